@@ -1,0 +1,108 @@
+namespace TextMiner.Documents;
+
+/// <summary>Why an address gave no document. It ends as a row, never only as a log line.</summary>
+/// <param name="Url">The address.</param>
+/// <param name="Stage">The stage that refused.</param>
+/// <param name="Reason">One of <see cref="RejectionReason.All"/>.</param>
+/// <param name="Detail">What was found, for a person.</param>
+public sealed record Rejection(PageUrl Url, Stage Stage, RejectionReason Reason, string Detail);
+
+/// <summary>The stages of a document's path.</summary>
+public enum Stage
+{
+    /// <summary>Address to page.</summary>
+    Fetch,
+
+    /// <summary>Page to article.</summary>
+    Extract,
+
+    /// <summary>Article to analysis.</summary>
+    Analyze,
+
+    /// <summary>Analysis to rows.</summary>
+    Save,
+}
+
+/// <summary>The closed list of reasons for which an address gives no document; the code is what rows hold.</summary>
+public sealed record RejectionReason
+{
+    static readonly List<RejectionReason> Known = [];
+
+    RejectionReason(string code, string meaning, string meaningZh)
+    {
+        (Code, Meaning, MeaningZh) = (code, meaning, meaningZh);
+        Known.Add(this);
+    }
+
+    /// <summary>Stable code in lower case with hyphens.</summary>
+    public string Code { get; }
+
+    /// <summary>Meaning in English.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Meaning in Chinese.</summary>
+    public string MeaningZh { get; }
+
+    /// <summary>Every reason there is.</summary>
+    public static IReadOnlyList<RejectionReason> All => Known;
+
+    /// <summary>The site's robots.txt forbids the address.</summary>
+    public static RejectionReason RobotsDisallowed { get; } = new("robots-disallowed", "robots.txt forbids the address", "robots.txt 禁止抓取");
+
+    /// <summary>The page itself asks not to be indexed.</summary>
+    public static RejectionReason NoIndex { get; } = new("noindex", "the page asks not to be indexed", "页面声明不得收录");
+
+    /// <summary>The server answered 4xx.</summary>
+    public static RejectionReason NotFound { get; } = new("http-client-error", "the server answered with a 4xx status", "服务器返回 4xx");
+
+    /// <summary>The server answered 5xx after all attempts.</summary>
+    public static RejectionReason ServerError { get; } = new("http-server-error", "the server answered with a 5xx status", "服务器返回 5xx");
+
+    /// <summary>No connection, no name, time-out or a broken answer.</summary>
+    public static RejectionReason Unreachable { get; } = new("unreachable", "no complete answer from the server", "无法取得完整响应");
+
+    /// <summary>The address lies in a network that the source does not allow.</summary>
+    public static RejectionReason ForbiddenAddress { get; } = new("forbidden-address", "the address lies in a network that is not allowed", "地址位于不允许访问的网络");
+
+    /// <summary>Too many redirects, or a loop of them.</summary>
+    public static RejectionReason TooManyRedirects { get; } = new("too-many-redirects", "too many redirects", "重定向过多");
+
+    /// <summary>The body is larger than the limit.</summary>
+    public static RejectionReason TooLarge { get; } = new("too-large", "the body is larger than the limit", "内容超过大小上限");
+
+    /// <summary>A media type that no extractor reads.</summary>
+    public static RejectionReason UnsupportedMedia { get; } = new("unsupported-media", "no extractor reads this media type", "不支持的文件类型");
+
+    /// <summary>The file or page is damaged or not what it says.</summary>
+    public static RejectionReason Malformed { get; } = new("malformed", "damaged, or not what it says it is", "文件损坏或格式不符");
+
+    /// <summary>Elements are nested deeper than the limit.</summary>
+    public static RejectionReason TooDeep { get; } = new("too-deep", "elements nested deeper than the limit", "页面嵌套过深");
+
+    /// <summary>Too little text to be an article.</summary>
+    public static RejectionReason TooShort { get; } = new("too-short", "too little text to be an article", "正文过短");
+
+    /// <summary>Mostly links: a list or index page.</summary>
+    public static RejectionReason ListPage { get; } = new("list-page", "a list of links, not an article", "列表页而非文章");
+
+    /// <summary>A forum thread or comment page.</summary>
+    public static RejectionReason Forum { get; } = new("forum", "a forum or comment page", "论坛或评论页");
+
+    /// <summary>An error page that was served as if all were well.</summary>
+    public static RejectionReason ErrorPage { get; } = new("error-page", "an error page with status 200", "错误提示页");
+
+    /// <summary>A login or verification page.</summary>
+    public static RejectionReason LoginPage { get; } = new("login-page", "a login or verification page", "登录或验证页");
+
+    /// <summary>The body is built by scripts.</summary>
+    public static RejectionReason ScriptPage { get; } = new("script-page", "the body is built by scripts", "正文由脚本生成");
+
+    /// <summary>No title could be found.</summary>
+    public static RejectionReason NoTitle { get; } = new("no-title", "no title found", "未找到标题");
+
+    /// <summary>A fault of ours that the pipeline caught; the detail names it.</summary>
+    public static RejectionReason Failed { get; } = new("failed", "a fault in TextMiner; please report it", "程序内部错误");
+
+    /// <summary>The code.</summary>
+    public override string ToString() => Code;
+}
