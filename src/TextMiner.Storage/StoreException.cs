@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TextMiner.Documents;
 
 namespace TextMiner.Storage;
 
@@ -6,7 +7,7 @@ namespace TextMiner.Storage;
 /// The database cannot be used: missing, foreign, newer, locked, full or damaged. The message says what happened, where, what
 /// was expected, what was found and what to do. It stops a run; it never concerns a single document.
 /// </summary>
-public sealed class StoreException : Exception
+public sealed class StoreException : EnvironmentException
 {
     internal StoreException(string what, string where, string expected, string found, string remedy, Exception? cause = null)
         : base($"{what}: {where}. Expected {expected}; found {found}. {remedy}", cause) => Where = where;
