@@ -1,0 +1,149 @@
+using TextMiner.Documents;
+using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Fetching;
+using TextMiner.Storage.Querying;
+using TextMiner.Storage.Saving;
+using TextMiner.Storage.Schema;
+using TextMiner.Storage.Topics;
+
+namespace TextMiner.Storage;
+
+/// <summary>
+/// The verbs of the pipeline on one SQLite file. They may be called from any thread; one runs at a time, each in a transaction
+/// of its own, so that a killed run loses at most the document in hand. Every verb throws a <see cref="StoreException"/> when
+/// the file cannot be used.
+/// </summary>
+public sealed class CorpusStore : IDisposable
+{
+    readonly Database _database;
+    readonly RunLog _runs;
+    readonly ReferenceData _reference;
+    readonly FetchLog _fetches;
+    readonly Frontier _frontier;
+    readonly DocumentWriter _documents;
+    readonly RejectionLog _rejections;
+    readonly Derivation _derivation;
+    readonly TopicWriter _topics;
+
+    CorpusStore(Database database)
+    {
+        _database = database;
+        var slices = new Slices(database);
+        var terms = new TermIds(database);
+        var labels = new HumanLabels(database, slices);
+        _runs = new RunLog(database);
+        _reference = new ReferenceData(database, terms);
+        _fetches = new FetchLog(database);
+        _frontier = new Frontier(database);
+        _rejections = new RejectionLog(database, slices);
+        _documents = new DocumentWriter(database, terms, slices, labels);
+        _derivation = new Derivation(database, slices, labels);
+        _topics = new TopicWriter(database, terms);
+    }
+
+    /// <summary>Path of the database.</summary>
+    public string Path => _database.Path;
+
+    internal Database Database => _database;
+
+    /// <summary>
+    /// Opens a database for reading and writing. A missing file is created, an older one is brought forward after a copy of it
+    /// was laid beside it (<c>PATH.v1.bak</c>).
+    /// </summary>
+    /// <exception cref="StoreException">The folder is missing, or the file is foreign, newer, locked or damaged.</exception>
+    public static CorpusStore Open(string path, TimeProvider clock) =>
+        new(StoreOpener.ReadWrite(path, clock, Migration.All));
+
+    /// <summary>Opens a database to be read only; verbs that write end in a <see cref="StoreException"/>.</summary>
+    /// <exception cref="StoreException">The file is missing, foreign, newer, locked or damaged.</exception>
+    public static CorpusStore OpenReadOnly(string path) => new(StoreOpener.ReadOnly(path, Migration.All));
+
+    /// <summary>Opens a run. Every result names the run that made it.</summary>
+    public long BeginRun(RunStart start) => _runs.Begin(start);
+
+    /// <summary>
+    /// Closes a run. The digests of its input (addresses and page digests) and output (documents and topics) are taken from the
+    /// store; two runs with equal input, config, lexicon and models have equal output.
+    /// </summary>
+    public void FinishRun(long run, RunStatus status) => _runs.Finish(run, status);
+
+    /// <summary>Adds sources, or brings those with the same key up to date.</summary>
+    public void SaveSources(IEnumerable<Source> sources) => _reference.Save(sources);
+
+    /// <summary>Adds regions, or brings those with the same code up to date.</summary>
+    public void SaveRegions(IEnumerable<Region> regions) => _reference.Save(regions);
+
+    /// <summary>Adds themes, or brings those with the same id up to date.</summary>
+    public void SaveThemes(IEnumerable<ThemeDefinition> themes) => _reference.Save(themes);
+
+    /// <summary>Adds terms, or brings origin and role of known ones up to date; a term never given has origin lexicon.</summary>
+    public void SaveTerms(IEnumerable<TermDefinition> terms) => _reference.Save(terms);
+
+    /// <summary>Records a visit. A body other than the one held makes the address unread.</summary>
+    /// <param name="run">The run that visited.</param>
+    /// <param name="sourceKey">The source that it visited for.</param>
+    /// <param name="page">The answer; its bytes must lie in the archive already.</param>
+    /// <param name="outcome">How the visit ended; only fetched and moved bring a body.</param>
+    public void RecordFetch(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) =>
+        _fetches.Record(run, sourceKey, page, outcome);
+
+    /// <summary>What the last answer gave to ask “has it changed?”; none for an address whose body is not held.</summary>
+    public PageValidators ValidatorsOf(PageUrl url) => _fetches.ValidatorsOf(url);
+
+    /// <summary>Visits of a run that ended so.</summary>
+    public int CountFetches(long run, FetchOutcome outcome) => _fetches.Count(run, outcome);
+
+    /// <summary>Adds addresses to be visited at once; returns those that were not known, in the order given.</summary>
+    public IReadOnlyList<FrontierEntry> Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
+        _frontier.Enqueue(sourceKey, entries);
+
+    /// <summary>Addresses of the source that are due: nearest to the start pages first, then by address.</summary>
+    public IReadOnlyList<FrontierEntry> Due(string sourceKey, DateTimeOffset now) => _frontier.Due(sourceKey, now);
+
+    /// <summary>Says when an address is to be visited next.</summary>
+    public void Visited(PageUrl url, DateTimeOffset nextDue) => _frontier.Visited(url, nextDue);
+
+    /// <summary>
+    /// Pages that no run has read, in order of source and address. Read page by page while they are saved: a page that was
+    /// neither saved nor rejected comes again next time, not twice in one enumeration.
+    /// </summary>
+    public IEnumerable<UnreadPage> Unread() => _fetches.Unread();
+
+    /// <summary>Makes every held page unread, so that a rebuild reads them all; returns their number.</summary>
+    public int MarkAllUnread() => _fetches.MarkAllUnread();
+
+    /// <summary>
+    /// Stores an article and its analysis in one transaction, and marks the page as read. The document is known by the
+    /// article's own address; what a person decided about its themes stays.
+    /// </summary>
+    public SaveOutcome Save(long run, string sourceKey, FetchedPage page, Article article, DocumentAnalysis analysis) =>
+        _documents.Save(run, sourceKey, page, article, analysis);
+
+    /// <summary>
+    /// Records why an address gave no document, and marks its page as read. A document that was read from the very same bytes
+    /// before is withdrawn; one read from other bytes stays, since the page may be broken for a day only.
+    /// </summary>
+    public void Reject(long run, string sourceKey, Rejection rejection) => _rejections.Reject(run, sourceKey, rejection);
+
+    /// <summary>
+    /// Makes the tables that depend on several documents: families and primaries, citations, shared sentences, slices, inverse
+    /// document frequencies. Repeating it changes nothing.
+    /// </summary>
+    public void Derive(long run) => _derivation.Derive(run);
+
+    /// <summary>Terms of every primary document without stop words: by document, then in ordinal order.</summary>
+    public IReadOnlyList<DocumentTerms> ReadTerms() => _topics.ReadTerms();
+
+    /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
+    public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);
+
+    /// <summary>
+    /// Answers one SELECT on a connection that can do nothing else: opened read-only, with an authorizer that refuses every
+    /// other statement, and stopped at the limits.
+    /// </summary>
+    /// <exception cref="QueryException">Wrong SQL, more or other than one SELECT, or out of time.</exception>
+    public QueryResult Query(string sql, QueryLimits limits) => QueryRunner.Run(_database.Path, sql, limits, _database.Clock);
+
+    /// <summary>Closes the file; the write-ahead log goes into it.</summary>
+    public void Dispose() => _database.Dispose();
+}

@@ -1,0 +1,110 @@
+using Dapper;
+using TextMiner.Documents;
+
+namespace TextMiner.Storage.Fetching;
+
+/// <summary>Visits, and the body that each address holds now.</summary>
+sealed class FetchLog(Database database)
+{
+    const int PageOfRows = 500;
+
+    public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) => database.Write(() =>
+    {
+        var at = Timestamp.Of(page.FetchedAt);
+        var hasBody = outcome is FetchOutcome.Fetched or FetchOutcome.Moved;
+        database.Prepare(
+            """
+            INSERT INTO fetches (run_id, source_key, url, status, etag, last_modified, body_digest, outcome, fetched_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """).Run(run, sourceKey, page.Url.Value, page.Status, page.Validators.ETag, page.Validators.LastModified,
+                hasBody ? page.Digest : null, outcome.Name(), at);
+        if (hasBody) Hold(sourceKey, page, at);
+        else if (outcome == FetchOutcome.Unchanged) Confirm(page, at);
+    });
+
+    public PageValidators ValidatorsOf(PageUrl url) => database.Read(() =>
+        database.Connection.QuerySingleOrDefault<(string? ETag, string? LastModified)?>(
+            "SELECT etag, last_modified FROM pages WHERE url = @Value", new { url.Value }) is var (etag, lastModified)
+            ? new PageValidators(etag, lastModified)
+            : PageValidators.None);
+
+    public int Count(long run, FetchOutcome outcome) => database.Read(() => database.Connection.ExecuteScalar<int>(
+        "SELECT COUNT(*) FROM fetches WHERE run_id = @run AND outcome = @outcome", new { run, outcome = outcome.Name() }));
+
+    public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL"));
+
+    public IEnumerable<UnreadPage> Unread()
+    {
+        var last = (Source: "", Url: "");
+        while (true)
+        {
+            var rows = database.Read(() => database.Connection.Query<PageRow>(
+                """
+                SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
+                  p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
+                  p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt,
+                  s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
+                FROM pages p JOIN sources s ON s.source_key = p.source_key
+                WHERE p.read_run_id IS NULL AND (p.source_key, p.url) > (@Source, @Url)
+                ORDER BY p.source_key, p.url LIMIT @PageOfRows
+                """,
+                new { last.Source, last.Url, PageOfRows }).AsList());
+            foreach (var row in rows) yield return row.ToPage();
+            if (rows.Count < PageOfRows) yield break;
+            last = (rows[^1].SourceKey, rows[^1].Url);
+        }
+    }
+
+    // A title or date may come from the side file alone, so a new one makes the page unread as a new body does.
+    void Hold(string sourceKey, FetchedPage page, string at) => database.Prepare(
+        """
+        INSERT INTO pages (url, source_key, final_url, status, media_type, charset, etag, last_modified, body_digest, side_digest,
+          first_fetched_at, fetched_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)
+        ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, status = excluded.status,
+          media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
+          last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
+          fetched_at = excluded.fetched_at,
+          read_run_id = CASE WHEN body_digest = excluded.body_digest AND side_digest IS excluded.side_digest
+            THEN read_run_id END
+        """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
+            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at);
+
+    void Confirm(FetchedPage page, string at) => database.Prepare(
+        """
+        UPDATE pages SET fetched_at = ?2, etag = ifnull(?3, etag), last_modified = ifnull(?4, last_modified) WHERE url = ?1
+        """).Run(page.Url.Value, at, page.Validators.ETag, page.Validators.LastModified);
+
+    sealed class PageRow
+    {
+        public string SourceKey { get; init; } = "";
+        public string Url { get; init; } = "";
+        public string FinalUrl { get; init; } = "";
+        public int Status { get; init; }
+        public string? MediaType { get; init; }
+        public string? Charset { get; init; }
+        public string? ETag { get; init; }
+        public string? LastModified { get; init; }
+        public string BodyDigest { get; init; } = "";
+        public string? SideDigest { get; init; }
+        public string FetchedAt { get; init; } = "";
+        public string SourceName { get; init; } = "";
+        public string? SourceHome { get; init; }
+        public string SourceKind { get; init; } = "";
+        public string? SourceRegion { get; init; }
+
+        public UnreadPage ToPage() => new()
+        {
+            Source = new Source(SourceKey, SourceName, SourceHome, Names.Parse<DocumentKind>(SourceKind), SourceRegion),
+            Url = PageUrl.Parse(Url),
+            FinalUrl = PageUrl.Parse(FinalUrl),
+            Status = Status,
+            MediaType = MediaType,
+            Charset = Charset,
+            FetchedAt = Timestamp.Parse(FetchedAt),
+            Digest = BodyDigest,
+            SideDigest = SideDigest,
+            Validators = new PageValidators(ETag, LastModified),
+        };
+    }
+}

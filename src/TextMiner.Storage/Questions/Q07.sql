@@ -1,0 +1,4 @@
+-- Concordance of a phrase, with date and issuer
+-- 某个短语的上下文，附日期与地区
+SELECT date, region, title, substr(text, max(1,instr(text,'数据要素')-15), 34) AS kwic
+FROM v_sentences WHERE text LIKE '%数据要素%' ORDER BY date;

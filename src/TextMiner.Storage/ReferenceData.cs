@@ -1,0 +1,72 @@
+using Dapper;
+using TextMiner.Documents;
+using TextMiner.Storage.Saving;
+
+namespace TextMiner.Storage;
+
+/// <summary>Sources, regions, themes and terms as configuration gives them.</summary>
+sealed class ReferenceData(Database database, TermIds terms)
+{
+    public void Save(IEnumerable<Source> sources) => database.Write(() =>
+    {
+        foreach (var source in sources)
+        {
+            EnsureRegion(database, source.RegionCode);
+            database.Connection.Execute(
+                """
+                INSERT INTO sources (source_key, name, home, kind, region_code) VALUES (@Key, @Name, @Home, @kind, @RegionCode)
+                ON CONFLICT (source_key) DO UPDATE SET
+                  name = excluded.name, home = excluded.home, kind = excluded.kind, region_code = excluded.region_code
+                """,
+                new { source.Key, source.Name, source.Home, kind = source.Kind.Name(), source.RegionCode });
+        }
+    });
+
+    public void Save(IEnumerable<Region> regions) => database.Write(() =>
+    {
+        foreach (var region in regions)
+        {
+            database.Connection.Execute(
+                """
+                INSERT INTO regions (code, name, level, parent) VALUES (@Code, @Name, @Level, @Parent)
+                ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent
+                """,
+                region);
+        }
+    });
+
+    public void Save(IEnumerable<ThemeDefinition> themes) => database.Write(() =>
+    {
+        foreach (var theme in themes)
+        {
+            database.Connection.Execute(
+                """
+                INSERT INTO themes (theme_id, name_zh, name_en, definition, version)
+                VALUES (@Id, @NameZh, @NameEn, @Definition, @Version)
+                ON CONFLICT (theme_id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
+                  definition = excluded.definition, version = excluded.version
+                """,
+                theme);
+        }
+    });
+
+    public void Save(IEnumerable<TermDefinition> definitions) => database.Write(() =>
+    {
+        var update = database.Prepare("UPDATE terms SET origin = ?2, is_stop = ?3 WHERE term_id = ?1");
+        foreach (var definition in definitions)
+            update.Run(terms.IdOf(definition.Term), definition.Origin.Name(), definition.Role == TermRole.Stop ? 1 : 0);
+    });
+
+    /// <summary>
+    /// A region that is named before it is defined gets its code as name: a document is never lost for want of a table of regions.
+    /// </summary>
+    public static void EnsureRegion(Database database, string? code)
+    {
+        if (code is null) return;
+        database.Prepare(
+            """
+            INSERT INTO regions (code, name, level) VALUES (?1, ?1, CASE WHEN substr(?1, 3) = '0000' THEN 1 ELSE 2 END)
+            ON CONFLICT (code) DO NOTHING
+            """).Run(code);
+    }
+}

@@ -1,0 +1,89 @@
+using TextMiner.Documents;
+using TextMiner.Storage.Deriving;
+
+namespace TextMiner.Storage.Saving;
+
+/// <summary>Writes one document with all its parts in one transaction.</summary>
+sealed class DocumentWriter(Database database, TermIds terms, Slices slices, HumanLabels labels)
+{
+    readonly DocumentParts _parts = new(database, terms);
+    readonly ChangeLog _changes = new(database);
+
+    public SaveOutcome Save(long run, string sourceKey, FetchedPage page, Article article, DocumentAnalysis analysis) =>
+        database.Write(() =>
+        {
+            MarkRead(run, page.Url.Value, article.Url.Value);
+            ReferenceData.EnsureRegion(database, article.RegionCode);
+            var key = Digest.Key(article.Url.Value);
+            var stored = StoredDocument.Find(database, key);
+            if (stored is not null && !stored.YieldsTo(page.Url.Value)) return SaveOutcome.Unchanged;
+            var row = DocumentRow.Of(sourceKey, article, analysis, FirstFetched(page));
+            var draft = new Draft(run, key, row, ContentDigest.Of(row, article, analysis), page, article, analysis);
+            return stored switch
+            {
+                null => Add(draft),
+                _ when stored.ContentDigest == draft.Digest => Keep(draft, stored),
+                _ => Change(draft, stored),
+            };
+        });
+
+    SaveOutcome Add(Draft draft)
+    {
+        object?[] values = [.. draft.Row.Values, draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
+            draft.Analysis.Stamp.ToString(), 1L, draft.Run, draft.Run, draft.Key];
+        string[] columns = [.. draft.Row.Content.Select(cell => cell.Column),
+            "fetched_url", "page_digest", "content_digest", "stamp", "version_no", "last_run_id", "first_run_id", "doc_key"];
+        var id = (long)database.Prepare(
+            $"""
+            INSERT INTO documents ({string.Join(", ", columns)})
+            VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))}) RETURNING document_id
+            """).Scalar(values)!;
+        _parts.WriteVersion(id, 1, draft);
+        _parts.Write(id, draft);
+        labels.ApplyTo(id);
+        _changes.Added(draft, id);
+        return SaveOutcome.Added;
+    }
+
+    SaveOutcome Keep(Draft draft, StoredDocument stored)
+    {
+        database.Prepare("UPDATE documents SET stamp = ?2, page_digest = ?3, fetched_url = ?4, last_run_id = ?5 WHERE document_id = ?1")
+            .Run(stored.Id, draft.Analysis.Stamp.ToString(), draft.Page.Digest, draft.Page.Url.Value, draft.Run);
+        return SaveOutcome.Unchanged;
+    }
+
+    SaveOutcome Change(Draft draft, StoredDocument stored)
+    {
+        slices.Uncount(stored.Id);
+        var themesBefore = _changes.ThemesOf(stored.Id);
+        var newText = draft.Row.Content.Any(cell => cell.Column == "text_digest" && (string?)cell.Value != stored.TextDigest);
+        var version = newText ? stored.Version + 1 : stored.Version;
+        object?[] values = [.. draft.Row.Values, draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
+            draft.Analysis.Stamp.ToString(), version, draft.Run, stored.Id];
+        string[] columns = [.. draft.Row.Content.Select(cell => cell.Column),
+            "fetched_url", "page_digest", "content_digest", "stamp", "version_no", "last_run_id"];
+        database.Prepare(
+            $"""
+            UPDATE documents SET {string.Join(", ", columns.Select((column, i) => $"{column} = ?{i + 1}"))}
+            WHERE document_id = ?{columns.Length + 1}
+            """).Run(values);
+        if (newText) _parts.WriteVersion(stored.Id, version, draft);
+        _parts.Clear(stored.Id);
+        _parts.Write(stored.Id, draft);
+        labels.ApplyTo(stored.Id);
+        _changes.Changed(draft, stored, themesBefore);
+        return SaveOutcome.Changed;
+    }
+
+    void MarkRead(long run, string pageUrl, string articleUrl)
+    {
+        database.Prepare("UPDATE pages SET read_run_id = ?2 WHERE url = ?1").Run(pageUrl, run);
+        database.Prepare("UPDATE rejections SET is_current = 0 WHERE is_current = 1 AND url IN (?1, ?2)").Run(pageUrl, articleUrl);
+    }
+
+    // The day of the first fetch, so that a document without a date does not wander with every visit.
+    DateOnly FirstFetched(FetchedPage page) => Timestamp.ChineseDay(
+        database.Prepare("SELECT first_fetched_at FROM pages WHERE url = ?1").Scalar(page.Url.Value) is string first
+            ? Timestamp.Parse(first)
+            : page.FetchedAt);
+}

@@ -1,0 +1,61 @@
+using TextMiner.Documents;
+
+namespace TextMiner.Tests.Storage;
+
+public sealed class FetchingTests
+{
+    [Fact]
+    public void A_page_is_unread_until_it_is_saved_and_again_when_its_body_changes()
+    {
+        using var fixture = new StoreFixture();
+        var page = Samples.Local.Page(fixture.Clock.GetUtcNow());
+        fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, page, FetchOutcome.Fetched);
+        var unread = Assert.Single(fixture.Store.Unread());
+        Assert.Equal(page with { Body = default }, unread.WithBody(default));
+        Assert.Equal("澜河省人民政府", unread.Source.Name);
+        fixture.Store.Save(fixture.Run, StoreFixture.Portal, page, Samples.Local.Article(), Samples.Local.Analysis());
+        fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, page, FetchOutcome.Unchanged);
+        Assert.Empty(fixture.Store.Unread());
+        fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, page with { Digest = Digest.Of("new") }, FetchOutcome.Fetched);
+        Assert.Single(fixture.Store.Unread());
+        Assert.Equal(1, fixture.Store.CountFetches(fixture.Run, FetchOutcome.Unchanged));
+        Assert.Equal(page.Validators, fixture.Store.ValidatorsOf(page.Url));
+        Assert.Equal(PageValidators.None, fixture.Store.ValidatorsOf(PageUrl.Parse("http://lanhe.test/none")));
+    }
+
+    [Fact]
+    public void Unread_pages_come_once_each_in_order_of_source_and_address_while_they_are_read()
+    {
+        using var fixture = new StoreFixture();
+        foreach (var i in Enumerable.Range(0, 1203))
+        {
+            var sample = Samples.Other with { Source = i % 2 == 0 ? StoreFixture.Portal : StoreFixture.Ministry, Address = $"http://lanhe.test/{i:0000}" };
+            fixture.Store.RecordFetch(fixture.Run, sample.Source, sample.Page(fixture.Clock.GetUtcNow()), FetchOutcome.Fetched);
+        }
+        List<string> seen = [];
+        foreach (var page in fixture.Store.Unread())
+        {
+            seen.Add($"{page.Source.Key} {page.Url}");
+            fixture.Store.Reject(fixture.Run, page.Source.Key, new Rejection(page.Url, Stage.Extract, RejectionReason.TooShort, ""));
+        }
+        Assert.Equal(1203, seen.Count);
+        Assert.Equal(seen.Order(StringComparer.Ordinal), seen);
+        Assert.Equal(1203, fixture.Store.MarkAllUnread());
+    }
+
+    [Fact]
+    public void The_frontier_returns_new_addresses_once_and_due_ones_in_time()
+    {
+        using var fixture = new StoreFixture();
+        var home = new FrontierEntry(PageUrl.Parse("http://lanhe.test/"), 0);
+        var list = new FrontierEntry(PageUrl.Parse("http://lanhe.test/list"), 1, home.Url);
+        Assert.Equal([home, list], fixture.Store.Enqueue(StoreFixture.Portal, [home, list, home]));
+        Assert.Empty(fixture.Store.Enqueue(StoreFixture.Portal, [list]));
+        var now = fixture.Clock.GetUtcNow();
+        Assert.Equal([home, list], fixture.Store.Due(StoreFixture.Portal, now));
+        fixture.Store.Visited(home.Url, now.AddHours(6));
+        Assert.Equal([list], fixture.Store.Due(StoreFixture.Portal, now.AddHours(5)));
+        Assert.Equal([home, list], fixture.Store.Due(StoreFixture.Portal, now.AddHours(6)));
+        Assert.Empty(fixture.Store.Due(StoreFixture.Ministry, now));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using TextMiner.Storage;
+
+namespace TextMiner.Tests.Storage;
+
+public sealed class QueryTests
+{
+    public static TheoryData<string> Questions => [.. Question.All.Select(q => q.Id)];
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public void Every_question_answers(string id)
+    {
+        using var fixture = Samples.Filled();
+        var question = Question.All.Single(q => q.Id == id);
+        Assert.NotEqual("", question.TitleZh);
+        var result = fixture.Store.Query(question.Sql, QueryLimits.Default);
+        // Q06 asks for at least 200 occurrences, and nothing co-occurs less than once.
+        if (id != "Q06") Assert.NotEmpty(result.Rows);
+    }
+
+    [Fact]
+    public void There_are_twelve_questions() => Assert.Equal(12, Question.All.Count);
+
+    [Fact]
+    public void The_machines_own_sqlite_gives_the_same_answers()
+    {
+        using var fixture = Samples.Filled();
+        foreach (var question in Question.All)
+        {
+            var ours = fixture.Store.Query(question.Sql, QueryLimits.Default).Rows.Count;
+            Assert.Equal(ours, Shell(fixture.File, $"SELECT COUNT(*) FROM ({question.Sql.TrimEnd(';')})"));
+        }
+    }
+
+    [Fact]
+    public void Every_view_can_be_read_and_has_rows_where_the_sample_has_any()
+    {
+        using var fixture = Samples.Filled();
+        var views = fixture.Rows("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").Select(r => (string)r[0]!).ToList();
+        Assert.Equal(18, views.Count);
+        foreach (var view in views)
+        {
+            var rows = fixture.Rows($"SELECT * FROM {view}");
+            if (!view.Contains("topic", StringComparison.Ordinal) && view != "v_rejections") Assert.True(rows.Count > 0, view);
+        }
+    }
+
+    [Fact]
+    public void A_term_has_a_row_for_every_year()
+    {
+        using var fixture = Samples.Filled();
+        Assert.Equal([2L, 0L], fixture.Rows("SELECT n FROM v_term_trend WHERE term = '数字化' ORDER BY year").Select(r => r[0]));
+    }
+
+    [Fact]
+    public void Every_column_has_a_meaning_in_both_languages()
+    {
+        using var fixture = new StoreFixture();
+        Assert.True((long)fixture.Value("SELECT COUNT(*) FROM data_dictionary")! > 300);
+        Assert.Empty(fixture.Rows(
+            """
+            SELECT s.name, c.name FROM sqlite_schema s, pragma_table_xinfo(s.name) c
+            LEFT JOIN data_dictionary x ON x.object = s.name AND x."column" = c.name
+            WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%'
+              AND (x.object IS NULL OR x.meaning_zh = '' OR x.meaning_en = '' OR x.example = '')
+            """));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM documents")]
+    [InlineData("PRAGMA query_only = OFF")]
+    [InlineData("ATTACH 'other.db' AS other")]
+    [InlineData("CREATE TEMP TABLE t (x)")]
+    [InlineData("SELECT load_extension('x')")]
+    [InlineData("SELECT 1; SELECT 2")]
+    [InlineData("SELEC 1")]
+    [InlineData("")]
+    public void Anything_but_one_select_is_refused(string sql)
+    {
+        using var fixture = Samples.Filled();
+        Assert.Throws<QueryException>(() => fixture.Store.Query(sql, QueryLimits.Default));
+        Assert.Equal(4L, fixture.Value("SELECT COUNT(*) FROM documents"));
+    }
+
+    [Fact]
+    public void A_runaway_query_is_stopped()
+    {
+        using var fixture = new StoreFixture();
+        const string endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT SUM(x) FROM n";
+        var error = Assert.Throws<QueryException>(() => fixture.Store.Query(endless, new QueryLimits(10, TimeSpan.FromMilliseconds(50))));
+        Assert.Contains("0.05 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_beyond_the_limit_are_cut_off_and_that_is_said()
+    {
+        using var fixture = Samples.Filled();
+        var result = fixture.Store.Query("SELECT document_id FROM documents ORDER BY 1", new QueryLimits(2, TimeSpan.FromSeconds(5)));
+        Assert.True(result.Truncated);
+        Assert.Equal(2, result.Rows.Count);
+    }
+
+    static long Shell(string file, string sql)
+    {
+        try
+        {
+            using var shell = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", file, sql]) { RedirectStandardOutput = true })!;
+            var answer = shell.StandardOutput.ReadToEnd();
+            shell.WaitForExit();
+            return long.Parse(answer, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("sqlite3 is not installed.");
+            return 0;
+        }
+    }
+}
