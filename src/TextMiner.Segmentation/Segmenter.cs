@@ -1,5 +1,6 @@
 using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
+using TextMiner.Segmentation.Tagging;
 using TextMiner.Segmentation.Words;
 
 namespace TextMiner.Segmentation;
@@ -14,6 +15,9 @@ public sealed partial class Segmenter
     static readonly Lazy<Segmenter> LazyPolicy = new(() => new SegmenterBuilder(Bare).AddPolicyWords().Build());
 
     readonly AccurateCutter _cutter;
+    readonly SearchCutter _searchCutter;
+    readonly FullCutter _fullCutter;
+    readonly Tagger _tagger;
     readonly WordStrings _strings;
 
     internal Segmenter(Lexicon lexicon, ModelFile model)
@@ -28,6 +32,9 @@ public sealed partial class Segmenter
         SplitWords = splitWords;
         Digest = digest;
         _cutter = new AccurateCutter(lexicon, new UnknownWordModel(model), splitWords);
+        _searchCutter = new SearchCutter(lexicon, _cutter);
+        _fullCutter = new FullCutter(lexicon);
+        _tagger = new Tagger(lexicon);
         _strings = new WordStrings(lexicon);
     }
 

@@ -79,6 +79,24 @@ public sealed class SegmenterBuilder
         return Math.Min((long)(chance * Total), Current.FrequencyOf(string.Concat(parts)) ?? 0);
     }
 
+    /// <summary>Gives a word the frequency of <see cref="SuggestFrequency(string)"/> (jieba's <c>tune=True</c>).</summary>
+    /// <returns>The frequency.</returns>
+    public long TuneFrequency(string word)
+    {
+        long frequency = SuggestFrequency(word);
+        AddWord(word, frequency);
+        return frequency;
+    }
+
+    /// <summary>Gives the joined parts the frequency at which they are cut apart; 0 where only deleting the word does it.</summary>
+    /// <returns>The frequency.</returns>
+    public long TuneFrequency(IReadOnlyList<string> parts)
+    {
+        long frequency = SuggestFrequency(parts);
+        AddWord(string.Concat(parts), frequency);
+        return frequency;
+    }
+
     /// <summary>Adds every entry of a user dictionary in jieba's format.</summary>
     /// <param name="path">A UTF-8 file; a line is <c>word [frequency] [tag]</c>.</param>
     /// <exception cref="InvalidDataException">Lists every bad line with its number and the reason; nothing has been added then.</exception>

@@ -11,7 +11,7 @@ sealed unsafe class AccurateCutter(Lexicon lexicon, UnknownWordModel unknownWord
     {
         fixed (char* start = text)
         {
-            using var window = new TextWindow(lexicon, start, text.Length, tagging: false);
+            using var window = new TextWindow(lexicon, start, text.Length, WindowKind.Accurate);
             while (window.MoveNext())
             {
                 int before = tokens.Count;

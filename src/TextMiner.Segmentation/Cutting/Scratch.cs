@@ -16,6 +16,7 @@ sealed unsafe class Scratch
     ushort[] _lengths = [];
     ushort[] _codes = [];
     byte[] _marks = [];
+    Token[] _tokens = [];
 
     Scratch(int capacity) => Grow(capacity);
 
@@ -30,6 +31,16 @@ sealed unsafe class Scratch
 
     /// <summary>One byte per character for the unknown-word model.</summary>
     public Span<byte> Marks => _marks;
+
+    /// <summary>Room for as many tokens as a window can have; made when first used.</summary>
+    public Span<Token> Tokens
+    {
+        get
+        {
+            if (_tokens.Length < Capacity) _tokens = new Token[Capacity];
+            return _tokens;
+        }
+    }
 
     /// <summary>Takes the thread's buffers, or new ones where a cut is under way on this thread (an enumerator in a loop).</summary>
     public static Scratch Take(int capacity)

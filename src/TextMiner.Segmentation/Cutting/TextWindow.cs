@@ -2,6 +2,19 @@ using TextMiner.Segmentation.Words;
 
 namespace TextMiner.Segmentation.Cutting;
 
+/// <summary>What a <see cref="TextWindow"/> is for.</summary>
+enum WindowKind
+{
+    /// <summary>Accurate and search mode: a window may end behind any gap character.</summary>
+    Accurate,
+
+    /// <summary>Full mode: a window ends in front of a block, because runs of gap characters stay whole.</summary>
+    Full,
+
+    /// <summary>Tagging: % and - separate blocks.</summary>
+    Tagging,
+}
+
 /// <summary>
 /// Walks over a text in windows that end between blocks, so that each window can be cut by itself with buffers that
 /// stay in the first-level cache. Only a block that is longer than a window makes it grow.
@@ -14,19 +27,19 @@ unsafe ref struct TextWindow : IDisposable
     readonly Lexicon _lexicon;
     readonly char* _text;
     readonly int _length;
-    readonly bool _tagging;
+    readonly WindowKind _kind;
 
     /// <summary>Begins before the first window.</summary>
     /// <param name="lexicon">Gives the codes.</param>
     /// <param name="text">Pinned for the life of the window.</param>
     /// <param name="length">Characters in the text.</param>
-    /// <param name="tagging">Whether % and - separate blocks, as they do in tagging.</param>
-    public TextWindow(Lexicon lexicon, char* text, int length, bool tagging)
+    /// <param name="kind">What separates blocks, and where windows may end.</param>
+    public TextWindow(Lexicon lexicon, char* text, int length, WindowKind kind)
     {
         _lexicon = lexicon;
         _text = text;
         _length = length;
-        _tagging = tagging;
+        _kind = kind;
         Scratch = Scratch.Take(Size);
         Start = 0;
         Count = 0;
@@ -64,13 +77,15 @@ unsafe ref struct TextWindow : IDisposable
 
     public readonly void Dispose() => Scratch.Return(Scratch);
 
-    /// <summary>Length up to the last gap that the next character cannot belong to, or 0.</summary>
+    /// <summary>Length up to the last place where a window may end, or 0.</summary>
     readonly int LengthUpToGap(int from, int to)
     {
         ushort* codes = Scratch.Codes;
-        for (int i = to - 1; i >= from; i--)
+        for (int i = to - 1; i >= Math.Max(from, 1); i--)
         {
-            if (codes[i] == 0 && Text[i] != '\r' && !char.IsSurrogate(Text[i])) return i + 1;
+            if (codes[i - 1] != 0) continue;
+            bool isEnd = _kind == WindowKind.Full ? codes[i] != 0 : Text[i - 1] != '\r' && !char.IsSurrogate(Text[i - 1]);
+            if (isEnd) return i;
         }
         return 0;
     }
@@ -80,7 +95,7 @@ unsafe ref struct TextWindow : IDisposable
         ushort* table = _lexicon.Codes;
         ushort* codes = Scratch.Codes;
         char* text = Text;
-        if (_tagging)
+        if (_kind == WindowKind.Tagging)
         {
             for (int i = from; i < to; i++) codes[i] = text[i] is '%' or '-' ? (ushort)0 : table[text[i]];
         }

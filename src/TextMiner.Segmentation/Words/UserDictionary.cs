@@ -38,7 +38,7 @@ static partial class UserDictionary
     }
 
     /// <summary>Reads text; a byte order mark and empty lines are skipped.</summary>
-    /// <exception cref="InvalidDataException">A frequency or a word is too long; every such line is named.</exception>
+    /// <exception cref="InvalidDataException">A frequency or a word is too large; every such line is named.</exception>
     public static List<UserWord> Parse(string text, string name)
     {
         var words = new List<UserWord>();
@@ -54,9 +54,7 @@ static partial class UserDictionary
             string frequency = match.Groups["frequency"].Value;
             string tag = match.Groups["tag"].Value;
             long count = 0;
-            if (!match.Success)
-                faults.Add(number, line, "the line holds a line separator within a word");
-            else if (frequency.Length > 0 && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
+            if (frequency.Length > 0 && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
                 faults.Add(number, line, "the frequency is too large");
             else if (word.Length > Cutting.WordGraph.MaxWordLength)
                 faults.Add(number, line, $"the word is longer than {Cutting.WordGraph.MaxWordLength} characters");
