@@ -35,6 +35,13 @@ public sealed class SegmenterBuilder
     /// <summary>Sum of all frequencies as jieba counts it: changing a word adds the new frequency and keeps the old.</summary>
     public long Total => _editor?.Total ?? _lexicon.Total;
 
+    /// <summary>The word's frequency now: 0 for deleted words and prefixes of words, null for what the dictionary does not have.</summary>
+    public long? FrequencyOf(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return Current.FrequencyOf(word);
+    }
+
     Lexicon Current => _editor?.View ?? _lexicon;
 
     /// <summary>Adds a word with the frequency that <see cref="SuggestFrequency(string)"/> finds.</summary>
