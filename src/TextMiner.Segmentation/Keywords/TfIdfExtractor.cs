@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace TextMiner.Segmentation.Keywords;
+
+/// <summary>Keywords by frequency in the text times rarity elsewhere, with jieba's arithmetic. Safe on any number of threads.</summary>
+public sealed class TfIdfExtractor
+{
+    readonly Segmenter _segmenter;
+    readonly IdfTable _idfs;
+    readonly StopWords _stopWords;
+
+    /// <summary>Uses a segmenter's words.</summary>
+    /// <param name="segmenter">Cuts, and tags when tags are asked for.</param>
+    /// <param name="idfs">The rarities; null for jieba's own.</param>
+    /// <param name="stopWords">Words to leave out besides the 31 English ones that jieba has built in; in lower case.</param>
+    public TfIdfExtractor(Segmenter segmenter, IdfTable? idfs = null, IEnumerable<string>? stopWords = null)
+    {
+        ArgumentNullException.ThrowIfNull(segmenter);
+        _segmenter = segmenter;
+        _idfs = idfs ?? IdfTable.BuiltIn;
+        _stopWords = new StopWords(stopWords);
+    }
+
+    /// <summary>The keywords, the heaviest first, ties in order of first occurrence.</summary>
+    public IReadOnlyList<Keyword> ExtractTags(string text, KeywordOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        options ??= new KeywordOptions();
+        bool tagged = options.Tags is { Count: > 0 };
+        var terms = new TermTable(_segmenter, tagged && options.SeparateTags);
+        var counts = tagged ? CountTagged(text, terms, options.Tags!) : Count(text, terms);
+
+        double total = 0;
+        foreach (int count in counts) total += count;
+        return terms.Heaviest(counts.Select((count, id) => (id, count * (_idfs[terms[id].Word, _segmenter.Lexicon] / total))), options.Top);
+    }
+
+    List<int> Count(string text, TermTable terms)
+    {
+        var tokens = new List<Token>(text.Length / 2 + 1);
+        _segmenter.Tokenize(text, tokens);
+        var counts = new List<int>();
+        foreach (var token in CollectionsMarshal.AsSpan(tokens))
+        {
+            if (token.Length > 1) CountTerm(text.AsSpan(token.Start, token.Length), null, terms, counts);
+        }
+        return counts;
+    }
+
+    List<int> CountTagged(string text, TermTable terms, IReadOnlyCollection<string> tags)
+    {
+        var allowed = new HashSet<string>(tags, StringComparer.Ordinal);
+        var tokens = new List<TaggedToken>(text.Length / 2 + 1);
+        _segmenter.TokenizeWithTags(text, tokens);
+        var counts = new List<int>();
+        foreach (var (start, length, tag) in CollectionsMarshal.AsSpan(tokens))
+        {
+            if (length > 1 && allowed.Contains(tag)) CountTerm(text.AsSpan(start, length), tag, terms, counts);
+        }
+        return counts;
+    }
+
+    void CountTerm(ReadOnlySpan<char> word, string? tag, TermTable terms, List<int> counts)
+    {
+        if (!_stopWords.LetThrough(word)) return;
+        int id = terms.IdOf(word, tag);
+        if (id == counts.Count)
+            counts.Add(1);
+        else
+            counts[id]++;
+    }
+}

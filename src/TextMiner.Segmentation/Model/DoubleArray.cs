@@ -1,0 +1,193 @@
+using System.Numerics;
+
+namespace TextMiner.Segmentation.Model;
+
+/// <summary>A word as the trie's compiler sees it: what its last node carries.</summary>
+/// <param name="Codes">The codes of its characters, none 0.</param>
+/// <param name="Mass">How often it is expected in text; places the trie's busy nodes close together.</param>
+/// <param name="Weight">Weight index of the last node.</param>
+/// <param name="Tag">Tag index of the last node.</param>
+/// <param name="Idf">Idf index of the last node.</param>
+readonly record struct TrieWord(ushort[] Codes, long Mass, int Weight, ushort Tag, ushort Idf);
+
+/// <summary>
+/// Compiles sorted words into a double-array trie. Nodes are placed in order of the frequency below them, each at
+/// the first base where its children fit, so that the nodes which text visits most share the array's beginning.
+/// </summary>
+sealed class DoubleArray
+{
+    readonly List<TrieWord> _words;
+    readonly int _codeCount;
+    readonly long[] _massBefore;
+    readonly Func<TrieWord, bool> _isKey;
+    int[] _nextFree = [];
+    int[] _previousFree = [];
+    bool[] _usedBase = [];
+
+    DoubleArray(List<TrieWord> words, int codeCount, Func<TrieWord, bool> isKey)
+    {
+        _words = words;
+        _codeCount = codeCount;
+        _isKey = isKey;
+        _massBefore = new long[words.Count + 1];
+        for (int i = 0; i < words.Count; i++) _massBefore[i + 1] = _massBefore[i] + words[i].Mass + 1;
+        Grow(1 << 16);
+        for (int slot = 0; slot < TrieNode.RootBase + codeCount; slot++) Take(slot);
+        Nodes[TrieNode.NoChildren] = Nodes[TrieNode.RootBase] = TrieNode.Reserved;
+        _usedBase[TrieNode.NoChildren] = _usedBase[TrieNode.RootBase] = true;
+    }
+
+    public ulong[] Nodes { get; private set; } = [];
+
+    public ushort[] Tags { get; private set; } = [];
+
+    public ushort[] Idfs { get; private set; } = [];
+
+    /// <summary>Builds the trie of words sorted by code, without duplicates.</summary>
+    /// <param name="words">The words in ordinal order of their codes.</param>
+    /// <param name="codeCount">Number of codes; the root has a child for each of them but 0.</param>
+    /// <param name="isKey">Whether the prefixes of a word are keys of the dictionary.</param>
+    public static DoubleArray Compile(List<TrieWord> words, int codeCount, Func<TrieWord, bool> isKey)
+    {
+        var array = new DoubleArray(words, codeCount, isKey);
+        array.PlaceAll();
+        array.Trim();
+        return array;
+    }
+
+    void PlaceAll()
+    {
+        for (int code = 1; code < _codeCount; code++)
+            Nodes[TrieNode.RootBase + code] = TrieNode.Pack(code, TrieNode.AbsentWeight, TrieNode.NoChildren);
+
+        var queue = new PriorityQueue<Range, (int, long, int)>();
+        int order = 0;
+        void Enqueue(Range range)
+        {
+            FillNode(range);
+            if (range.HasChildren(_words))
+                queue.Enqueue(range, (-Breadth(range), _massBefore[range.From] - _massBefore[range.To], order++));
+        }
+
+        foreach (var child in Children(new Range(0, _words.Count, 0, 0)))
+            Enqueue(child with { Slot = TrieNode.RootBase + LastCode(child) });
+        while (queue.TryDequeue(out var parent, out _))
+        {
+            var children = Children(parent);
+            int found = FindBase(children);
+            _usedBase[found] = true;
+            Nodes[parent.Slot] |= (ulong)(uint)found << 40;
+            foreach (var child in children)
+            {
+                int slot = found + LastCode(child);
+                Take(slot);
+                Enqueue(child with { Slot = slot });
+            }
+        }
+    }
+
+    /// <summary>Broad nodes come first, in classes: once the array is dense, only its end has room for them.</summary>
+    int Breadth(Range range) => Math.Max(2, BitOperations.Log2((uint)Children(range).Count));
+
+    int LastCode(Range range) => _words[range.From].Codes[range.Depth - 1];
+
+    /// <summary>Words [From, To) share a prefix of Depth codes, whose node is at Slot.</summary>
+    readonly record struct Range(int From, int To, int Depth, int Slot)
+    {
+        public bool HasChildren(List<TrieWord> words) => To - From > 1 || words[From].Codes.Length > Depth;
+    }
+
+    List<Range> Children(Range parent)
+    {
+        var children = new List<Range>();
+        int from = parent.From;
+        if (parent.Depth > 0 && _words[from].Codes.Length == parent.Depth) from++;
+        while (from < parent.To)
+        {
+            ushort code = _words[from].Codes[parent.Depth];
+            int to = from + 1;
+            while (to < parent.To && _words[to].Codes[parent.Depth] == code) to++;
+            children.Add(new Range(from, to, parent.Depth + 1, 0));
+            from = to;
+        }
+        return children;
+    }
+
+    void FillNode(Range range)
+    {
+        var word = _words[range.From];
+        bool ends = word.Codes.Length == range.Depth;
+        int weight = TrieNode.AbsentWeight;
+        if (ends && word.Weight != TrieNode.AbsentWeight)
+            weight = word.Weight;
+        else if (_words[range.From..range.To].Exists(w => _isKey(w)))
+            weight = TrieNode.PrefixWeight;
+        Nodes[range.Slot] = TrieNode.Pack(LastCode(range), weight, TrieNode.NoChildren);
+        if (!ends) return;
+        Tags[range.Slot] = word.Tag;
+        Idfs[range.Slot] = word.Idf;
+    }
+
+    int FindBase(List<Range> children)
+    {
+        int first = LastCode(children[0]);
+        for (int slot = _nextFree[0]; ; slot = _nextFree[slot])
+        {
+            if (slot + _codeCount + 1 >= Nodes.Length) Grow(Nodes.Length * 2);
+            int candidate = slot - first;
+            if (candidate > 0 && !_usedBase[candidate] && children.TrueForAll(c => Nodes[candidate + LastCode(c)] == TrieNode.Free))
+                return candidate;
+        }
+    }
+
+    /// <summary>Removes a slot from the list of free ones. Slot 0 heads the list and is itself never free.</summary>
+    void Take(int slot)
+    {
+        Nodes[slot] = 0;
+        if (slot == 0) return;
+        _nextFree[_previousFree[slot]] = _nextFree[slot];
+        if (_nextFree[slot] < Nodes.Length) _previousFree[_nextFree[slot]] = _previousFree[slot];
+    }
+
+    void Grow(int size)
+    {
+        int old = Nodes.Length;
+        int last = old == 0 ? 0 : LastFree(old);
+        Nodes = Resized(Nodes, size);
+        Tags = Resized(Tags, size);
+        Idfs = Resized(Idfs, size);
+        _nextFree = Resized(_nextFree, size);
+        _previousFree = Resized(_previousFree, size);
+        _usedBase = Resized(_usedBase, size);
+        Nodes.AsSpan(old).Fill(TrieNode.Free);
+        for (int slot = Math.Max(old, 1); slot < size; slot++)
+        {
+            _previousFree[slot] = last;
+            _nextFree[last] = slot;
+            last = slot;
+        }
+        _nextFree[last] = size;
+    }
+
+    int LastFree(int old)
+    {
+        int slot = old - 1;
+        while (slot > 0 && Nodes[slot] != TrieNode.Free) slot--;
+        return slot;
+    }
+
+    static T[] Resized<T>(T[] array, int size)
+    {
+        Array.Resize(ref array, size);
+        return array;
+    }
+
+    /// <summary>Cuts the unused end off, keeping room for any code above the highest base: walks need no bounds check.</summary>
+    void Trim()
+    {
+        int size = Array.FindLastIndex(_usedBase, used => used) + _codeCount + 1;
+        Nodes = Nodes[..size];
+        Tags = Tags[..size];
+        Idfs = Idfs[..size];
+    }
+}

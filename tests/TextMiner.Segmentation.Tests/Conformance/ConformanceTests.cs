@@ -1,0 +1,156 @@
+using System.Globalization;
+using TextMiner.Segmentation.Keywords;
+
+namespace TextMiner.Segmentation.Tests.Conformance;
+
+/// <summary>
+/// The segmenter beside the original, where that is installed. A usual run takes a sample of the corpus;
+/// TEXTMINER_CONFORMANCE=all takes every line (some minutes, all of them Python's).
+/// </summary>
+public sealed class ConformanceTests
+{
+    static readonly string[] Modes =
+    [
+        "accurate", "accurate, split", "full", "search", "search, split", "places", "places in search, split", "tags", "tags, split",
+    ];
+
+    static readonly string[] Tags = ["n", "ns", "vn", "v", "eng"];
+
+    static bool All => Environment.GetEnvironmentVariable("TEXTMINER_CONFORMANCE") == "all";
+
+    static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("TEXTMINER_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : 20240701;
+
+    [Fact]
+    public void Every_mode_gives_the_words_of_the_original_on_policy_texts()
+    {
+        string corpus = SharedData.Locate("corpus");
+        using var oracle = Oracle.Start();
+        int step = All ? 1 : 397;
+        int count = 0;
+        foreach (string line in Directory.EnumerateFiles(corpus, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(File.ReadLines))
+        {
+            if (count++ % step == 0) Compare(oracle, Segmenter.Bare, line);
+        }
+        Assert.True(count > 10_000, $"only {count} lines");
+    }
+
+    [Fact]
+    public void Every_mode_gives_the_words_of_the_original_on_nasty_text()
+    {
+        using var oracle = Oracle.Start();
+        var texts = new NastyText(Seed);
+        for (int i = 0; i < (All ? 50_000 : 800); i++) Compare(oracle, Segmenter.Bare, texts.Next());
+    }
+
+    [Fact]
+    public void Very_long_runs_give_the_words_of_the_original()
+    {
+        using var oracle = Oracle.Start();
+        foreach (string piece in new[] { "的", "的a", "发展", "a", "1.", "鬱", "，", " ", "\r\n", "😀", "-%", "人民" })
+        {
+            string run = string.Concat(Enumerable.Repeat(piece, 1100));
+            Compare(oracle, Segmenter.Bare, $"中国{run}T恤，{run[1..]}");
+        }
+    }
+
+    [Fact]
+    public void Keywords_and_weights_are_the_originals_to_the_last_bit()
+    {
+        string corpus = SharedData.Locate("corpus", "gwr");
+        using var oracle = Oracle.Start();
+        int count = 0;
+        foreach (string file in Directory.EnumerateFiles(corpus, "*.txt").Order(StringComparer.Ordinal).Where((_, i) => All || i % 26 == 0))
+        {
+            string text = File.ReadAllText(file);
+            string[] expected = oracle.Ask("keywords", text);
+            string[] actual = Keywords(text);
+            for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i]);
+            count++;
+        }
+        Assert.True(count > 0);
+    }
+
+    [Fact]
+    public void Changed_dictionaries_give_the_words_of_the_original()
+    {
+        using var oracle = Oracle.Start();
+        var random = new Random(Seed);
+        var texts = new NastyText(Seed + 1);
+        for (int scenario = 0; scenario < (All ? 40 : 2); scenario++)
+        {
+            oracle.Ask("fresh", "");
+            var builder = new SegmenterBuilder();
+            string[] examples = [.. Enumerable.Range(0, 100).Select(_ => texts.Next())];
+            foreach (string example in examples.Take(40)) Change(oracle, builder, example, random);
+            var segmenter = builder.Build();
+            foreach (string example in examples) Compare(oracle, segmenter, example);
+        }
+    }
+
+    /// <summary>Adds or deletes a word cut out of the example in both.</summary>
+    static void Change(Oracle oracle, SegmenterBuilder builder, string example, Random random)
+    {
+        int start = random.Next(example.Length);
+        string word = example.Substring(start, Math.Min(random.Next(1, 6), example.Length - start));
+        Assert.Equal(oracle.Ask("suggest", word)[0], Oracle.Joined([Text(builder.SuggestFrequency(word))]));
+        if (word.Length > 1)
+        {
+            string[] parts = [word[..1], word[1..]];
+            Assert.Equal(oracle.Ask("suggest", string.Join('\uFFFF', parts))[0], Oracle.Joined([Text(builder.SuggestFrequency(parts))]));
+        }
+
+        string frequency = random.Next(4) switch { 0 => "", 1 => "0", 2 => "3", _ => Text(random.Next(1, 100_000)) };
+        string tag = random.Next(2) == 0 ? "" : "nz";
+        string state = oracle.Ask("add", Oracle.Fields(word, frequency, tag))[0];
+        if (frequency.Length == 0)
+            builder.AddWord(word, tag);
+        else
+            builder.AddWord(word, long.Parse(frequency, CultureInfo.InvariantCulture), tag);
+        Assert.Equal(state, Oracle.Joined([Text(builder.Total), Text(builder.FrequencyOf(word)!.Value)]));
+    }
+
+    static void Compare(Oracle oracle, Segmenter segmenter, string text)
+    {
+        string[] expected = oracle.Ask("modes", text);
+        string[] actual =
+        [
+            Oracle.Joined(segmenter.Cut(text)),
+            Oracle.Joined(segmenter.Cut(text, UnknownWords.Split)),
+            Oracle.Joined(segmenter.CutAll(text)),
+            Oracle.Joined(segmenter.CutForSearch(text)),
+            Oracle.Joined(segmenter.CutForSearch(text, UnknownWords.Split)),
+            Oracle.Joined(segmenter.Tokenize(text, TokenizeMode.Accurate, UnknownWords.Guess, OffsetUnit.CodePoint).Select(Fields)),
+            Oracle.Joined(segmenter.Tokenize(text, TokenizeMode.Search, UnknownWords.Split, OffsetUnit.CodePoint).Select(Fields)),
+            Oracle.Joined(segmenter.CutWithTags(text).Select(w => Oracle.Fields(w.Word, w.Tag))),
+            Oracle.Joined(segmenter.CutWithTags(text, UnknownWords.Split).Select(w => Oracle.Fields(w.Word, w.Tag))),
+        ];
+        Assert.Equal(Modes.Length, expected.Length);
+        for (int i = 0; i < Modes.Length; i++)
+        {
+            if (expected[i] != actual[i]) Assert.Fail($"{Modes[i]}, seed {Seed}, text {Escaped(text)}\noriginal {Escaped(expected[i])}\nhere     {Escaped(actual[i])}");
+        }
+    }
+
+    static string[] Keywords(string text)
+    {
+        var tfIdf = new TfIdfExtractor(Segmenter.Bare);
+        var textRank = new TextRankExtractor(Segmenter.Bare);
+        IReadOnlyList<Keyword>[] answers =
+        [
+            tfIdf.ExtractTags(text, new KeywordOptions { Top = 0 }),
+            tfIdf.ExtractTags(text, new KeywordOptions { Tags = Tags }),
+            tfIdf.ExtractTags(text, new KeywordOptions { Top = 0, Tags = Tags, SeparateTags = true }),
+            textRank.ExtractTags(text, new KeywordOptions { Top = 0 }),
+            textRank.ExtractTags(text, new KeywordOptions { Tags = Tags, SeparateTags = true }),
+        ];
+        return [.. answers.Select(a => Oracle.Joined(a.Select(k => Oracle.Fields(
+            k.Tag is null ? k.Word : $"{k.Word}/{k.Tag}", BitConverter.DoubleToInt64Bits(k.Weight).ToString("x16", CultureInfo.InvariantCulture)))))];
+    }
+
+    static string Fields(PlacedWord word) => Oracle.Fields(word.Word, Text(word.Start), Text(word.End));
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Escaped(string text) =>
+        string.Concat(text.Select(c => c is >= ' ' and <= '~' or >= '\u4E00' and <= '\u9FFF' ? c.ToString() : $"\\u{(int)c:X4}"));
+}
