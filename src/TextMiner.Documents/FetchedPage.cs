@@ -27,6 +27,12 @@ public sealed record FetchedPage
     /// <summary><see cref="Documents.Digest"/> of the body: its name in the archive.</summary>
     public required string Digest { get; init; }
 
+    /// <summary>
+    /// Bytes of the JSON file that lay beside an imported text (<c>law.txt</c> and <c>law.json</c>); null for everything else.
+    /// A text with one is taken as it is: title, date, source and address come from the JSON.
+    /// </summary>
+    public ReadOnlyMemory<byte>? SideFile { get; init; }
+
     /// <summary>Validators for the next conditional request.</summary>
     public PageValidators Validators { get; init; } = PageValidators.None;
 }
