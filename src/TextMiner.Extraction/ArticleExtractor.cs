@@ -1,4 +1,6 @@
 using TextMiner.Documents;
+using TextMiner.Extraction.Decoding;
+using TextMiner.Extraction.Text;
 
 namespace TextMiner.Extraction;
 
@@ -26,7 +28,24 @@ public sealed class ArticleExtractor
         ArgumentNullException.ThrowIfNull(source);
         if (page.Body.Length > ExtractionLimits.PageBytes)
             return Reject(page, RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {ExtractionLimits.PageBytes}");
-        return Reject(page, RejectionReason.UnsupportedMedia, $"{page.MediaType} {_regions.All.Count}");
+        var (draft, refusal) = PageMedia.Of(page) switch
+        {
+            MediaForm.Html => HtmlArticle.Read(PageDecoder.Decode(page.Body.Span, page.Charset), page.FinalUrl),
+            MediaForm.PlainText => FromText(page),
+            _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
+        };
+        return draft is not null
+            ? ExtractionResult.Of(draft.Finish(source, _regions))
+            : Reject(page, refusal!.Reason, refusal.Detail);
+    }
+
+    static Reading FromText(FetchedPage page)
+    {
+        var text = PageDecoder.Decode(page.Body.Span, page.Charset);
+        if (page.SideFile is not { } json) return TextDump.Read(text, page.FinalUrl);
+        if (SideFile.Read(json.Span, out var error) is not { } side) return Refusal.As(RejectionReason.Malformed, error);
+        var draft = ImportedText.Read(text, side, page.FinalUrl);
+        return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "the text is empty");
     }
 
     static ExtractionResult Reject(FetchedPage page, RejectionReason reason, string detail) =>
