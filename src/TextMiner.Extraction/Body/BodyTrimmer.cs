@@ -7,8 +7,11 @@ namespace TextMiner.Extraction.Body;
 /// <summary>Cuts from the chosen element what is no part of the article: everything up to the title, furniture, notices, tails.</summary>
 static class BodyTrimmer
 {
-    // A tail's heading counts only behind this much prose; before it, it is part of the text.
-    const int ProseBeforeTail = 80;
+    // A heading such as 相关新闻 ends the body when little prose stands behind it; otherwise it heads a box inside the text.
+    const double ProseBehindTail = 0.3;
+
+    // Lines above the first prose that are looked at.
+    const int HeadLines = 40;
 
     // Notices stand among the last lines; the same words inside a text belong to it.
     const int NoticeLines = 6;
@@ -23,14 +26,28 @@ static class BodyTrimmer
         {
             var block = blocks[i];
             if (weights.IsFurniture[i]) continue;
-            if (LineMarks.EndsBody(block.Text) && weights.ProseIn(first, i) >= ProseBeforeTail) break;
+            if (LineMarks.EndsBody(block.Text))
+            {
+                if (weights.ProseIn(i, body.End) <= ProseBehindTail * weights.ProseIn(first, body.End)) break;
+                continue;
+            }
             if (LineMarks.IsFurniture(block.Text) || LineMarks.IsEditor(block.Text) || LineMarks.IsOrigin(block.Text)) continue;
+            if (IsLinkBox(blocks, i, first, body.End)) continue;
             kept.Add(i);
         }
         DropLead(blocks, kept);
         DropHead(blocks, kept, title);
         DropTail(blocks, kept);
         return kept;
+    }
+
+    // Two or more lines in a row that are links are a box of other pages; attachments of official documents stay.
+    static bool IsLinkBox(IReadOnlyList<PageBlock> blocks, int i, int first, int end)
+    {
+        return IsLink(blocks[i]) && ((i > first && IsLink(blocks[i - 1])) || (i + 1 < end && IsLink(blocks[i + 1])));
+
+        static bool IsLink(PageBlock block) => block is { LinkShare: > 0.8, Text.Length: < 100 } && !block.Text.Contains("附件", StringComparison.Ordinal)
+            && !block.Text.Contains(".pdf", StringComparison.OrdinalIgnoreCase) && !block.Text.Contains(".doc", StringComparison.OrdinalIgnoreCase);
     }
 
     // A title inside the element ends its head (crumbs, dates, tools), unless the element is the document itself by its name.
@@ -67,7 +84,7 @@ static class BodyTrimmer
     static void DropHead(IReadOnlyList<PageBlock> blocks, List<int> kept, string title)
     {
         var head = 0;
-        for (var i = 0; i < Math.Min(8, kept.Count); i++)
+        for (var i = 0; i < Math.Min(HeadLines, kept.Count); i++)
         {
             var block = blocks[kept[i]];
             if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !IsMetaLine(block.Text))) break;

@@ -48,8 +48,8 @@ static partial class LineMarks
     [GeneratedRegex(
         """
         ^[\s【\[（(>»]*(?:相关(?:新闻|阅读|文章|报道|推荐|专题|内容|稿件|解读|文件|政策)|(?:延伸|推荐|热点|更多|扩展|精彩)阅读|精彩(?:推荐|视频|图片|内容)|热门(?:评论|推荐|文章|新闻)|最新(?:评论|文章|报道)|为您?推荐
-        |为你推荐|猜你喜欢|网友评论|用户评论|大家都在看|今日(?:热点|焦点|推荐)|阅读下一篇|友情链接|更多精彩|热评|频道精选|图片新闻|我来说两句|(?:Related|More|Recommended)\ (?:articles?|posts?|stories|reading|from)
-        |You\ (?:may|might)\ also|Leave\ a\ (?:comment|reply)|Share\ this|About\ the\ authors?$|Comments?$|Latest\ (?:posts|news|articles)|Next\ article)
+        |为你推荐|猜你喜欢|网友评论|用户评论|大家都在看|今日(?:热点|焦点|推荐)|阅读下一篇|友情链接|更多精彩|热评|频道精选|图片新闻|我来说两句|(?:Related|More|Recommended)\ (?:articles?|posts?|stories|reading|from|to\ explorer?)
+        |You\ (?:may|might)\ also|Leave\ a\ (?:comment|reply)|Share\ this|About\ the\ authors?$|Comments?$|Latest\ (?:posts|news|articles)|Next\ article|(?:Unlock|Keep\ reading)\ this|This\ article\ is\ exclusive|Already\ have\ an\ account|Like\ what\ you|Filed\ under|(?:\S+\ )?Exclusive\ story$)
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Tail();

@@ -26,7 +26,7 @@ static partial class NodeRoles
         if (tag is "nav" or "footer" or "aside" or "form") return NodeRole.Furniture;
         if (marks.Length == 0) return NodeRole.None;
         if (BodyMarks().IsMatch(marks)) return NodeRole.Body;
-        return FurnitureMarks().IsMatch(marks) ? NodeRole.Furniture : NodeRole.None;
+        return tag is not ("article" or "main") && FurnitureMarks().IsMatch(marks) ? NodeRole.Furniture : NodeRole.None;
     }
 
     [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -43,8 +43,8 @@ static partial class NodeRoles
 
     [GeneratedRegex(
         """
-        comment|pinglun|discuss|relat(?:ed|ive|ion-?news)|xgwz|xgyd|recommend|tuijian|hot-?(?:news|list|rank)|rank(?:ing)?[ _-]|paihang
-        |side-?bar|[ _-]side[ _-]|breadcrumb|crumb|mianbao|navigat|[ _-]nav(?:bar)?[ _-]|menu|footer|[ _-]foot[ _-]|copyright|banquan|banner
+        comment|pinglun|discuss|[ _-]related|relation-?news|xgwz|xgyd|recommend|tuijian|hot-?(?:news|list|rank)|rank(?:ing)?[ _-]|paihang
+        |side-?bar(?![_-](?:content|layout))|[ _-]side[ _-]|breadcrumb|crumb|mianbao|navigat|[ _-]nav(?:bar)?[ _-]|menu|footer|[ _-]foot[ _-]|copyright|banquan|banner
         |share|fenxiang|bdshare|jiathis|qrcode|erweima|toolbar|[ _-]tools?[ _-]|pagination|[ _-]pager[ _-]|[ _-]pages?[ _-]?(?:num|nav|bar)
         |subscri|newsletter|signup|sign-up|login|popup|modal|cookie|gdpr|consent|[ _-]ads?[ _-]|advert|guanggao|sponsor|promo|widget-area
         |author-?(?:bio|box|details|pop)|about-author|byline|social|taglist|[ _-]tags?[ _-]|keyword|disclaimer|mianze|shengming|statement
