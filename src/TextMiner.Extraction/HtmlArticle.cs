@@ -25,8 +25,9 @@ static class HtmlArticle
         var kept = BodyTrimmer.Trim(outline, weights, body, title);
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
         if (kept.Count == 0) return Refusal.As(RejectionReason.TooShort, "nothing but furniture");
-        _ = titleBlock;
         draft.Lines = [.. kept.Select(i => outline.Blocks[i]).Select(block => new BodyLine(block.Text, block.Kind, block.HeadingRank))];
-        return new Reading(draft, null);
+        draft.Language = LanguageOf.Text(draft.Lines);
+        FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleBlock), draft, page);
+        return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
 }

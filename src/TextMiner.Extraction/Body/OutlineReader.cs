@@ -86,7 +86,9 @@ sealed class OutlineReader
                 _meta.Add(element.GetAttribute("name") ?? element.GetAttribute("property") ?? element.GetAttribute("itemprop"), element.GetAttribute("content"));
                 return false;
             case "script":
-                _scriptCharacters += element.TextContent.Length;
+                var script = element.TextContent;
+                _scriptCharacters += script.Length;
+                if (element.GetAttribute("type") is "application/ld+json") LinkedData.Read(script, _meta);
                 return false;
             case "input":
                 _hasPassword |= string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase);
@@ -122,12 +124,15 @@ sealed class OutlineReader
                 break;
         }
         var marks = Marks(element);
+        // A span's name tells of its words only (class="footnote"), unless it is the one that holds the body.
+        var role = NodeRoles.Of(tag, marks, element.GetAttribute("style"));
+        if (PageTags.FormOf(tag) == TagForm.Wrapper && role != NodeRole.Body) role = NodeRole.None;
         _nodes.Add(new PageNode
         {
             Parent = _node,
             Tag = tag,
             Marks = marks,
-            Role = NodeRoles.Of(tag, marks, element.GetAttribute("style")),
+            Role = role,
             First = _blocks.Count,
         });
         _node = _nodes.Count - 1;
