@@ -1,0 +1,53 @@
+using TextMiner.Documents;
+using TextMiner.Extraction.Decoding;
+using TextMiner.Extraction.Text;
+
+namespace TextMiner.Extraction;
+
+/// <summary>
+/// Page to article: the body with its structure and every field that the page tells, each with its evidence. Pure: the same bytes
+/// give the same answer on any machine. Immutable and safe for threads. Bad input gives a rejection, never an exception.
+/// </summary>
+public sealed class ArticleExtractor
+{
+    readonly RegionCatalog _regions;
+
+    /// <summary>An extractor that knows the regions of a catalog.</summary>
+    public ArticleExtractor(RegionCatalog regions)
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        _regions = regions;
+    }
+
+    /// <summary>The article of a page, or the reason why it gives none.</summary>
+    /// <param name="page">Bytes with their address and declared media type.</param>
+    /// <param name="source">Where the page belongs: its kind and region serve when the page tells none.</param>
+    public ExtractionResult Extract(FetchedPage page, Source source)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(source);
+        if (page.Body.Length > ExtractionLimits.PageBytes)
+            return Reject(page, RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {ExtractionLimits.PageBytes}");
+        var (draft, refusal) = PageMedia.Of(page) switch
+        {
+            MediaForm.Html => HtmlArticle.Read(PageDecoder.Decode(page.Body.Span, page.Charset), page.FinalUrl),
+            MediaForm.PlainText => FromText(page),
+            _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
+        };
+        return draft is not null
+            ? ExtractionResult.Of(draft.Finish(source, _regions))
+            : Reject(page, refusal!.Reason, refusal.Detail);
+    }
+
+    static Reading FromText(FetchedPage page)
+    {
+        var text = PageDecoder.Decode(page.Body.Span, page.Charset);
+        if (page.SideFile is not { } json) return TextDump.Read(text, page.FinalUrl);
+        if (SideFile.Read(json.Span, out var error) is not { } side) return Refusal.As(RejectionReason.Malformed, error);
+        var draft = ImportedText.Read(text, side, page.FinalUrl);
+        return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "the text is empty");
+    }
+
+    static ExtractionResult Reject(FetchedPage page, RejectionReason reason, string detail) =>
+        ExtractionResult.Of(new Rejection(page.Url, Stage.Extract, reason, detail));
+}

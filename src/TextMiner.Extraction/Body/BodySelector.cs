@@ -1,0 +1,35 @@
+namespace TextMiner.Extraction.Body;
+
+/// <summary>Finds the element that holds the body.</summary>
+static class BodySelector
+{
+    // An element named by the field's own templates wins already with this share of the best weight.
+    const double NamedShare = 0.6;
+
+    // A smaller element with this share of the weight is the body, what lies around it is not.
+    const double InnerShare = 0.96;
+
+    /// <summary>The node of the body; null when no element has prose.</summary>
+    public static PageNode? Select(PageOutline outline, BlockWeights weights)
+    {
+        PageNode? best = null;
+        var bestWeight = 0.0;
+        foreach (var node in outline.Nodes)
+        {
+            var weight = weights.Of(node);
+            if (weight > bestWeight) (best, bestWeight) = (node, weight);
+        }
+        if (best is null) return null;
+
+        var (chosen, span) = (best, best.End - best.First);
+        PageNode? named = null;
+        foreach (var node in outline.Nodes)
+        {
+            var weight = weights.Of(node);
+            if (node.Role == NodeRole.Body && weight >= NamedShare * bestWeight && (named is null || weight > weights.Of(named))) named = node;
+            if (weight < InnerShare * bestWeight || node.End - node.First >= span) continue;
+            (chosen, span) = (node, node.End - node.First);
+        }
+        return named ?? chosen;
+    }
+}

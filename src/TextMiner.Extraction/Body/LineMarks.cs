@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace TextMiner.Extraction.Body;
+
+/// <summary>Lines of a page that are no part of its article, told by their wording.</summary>
+static partial class LineMarks
+{
+    /// <summary>Share boxes, font sizes, pagers, calls to scan or comment: cut wherever they stand.</summary>
+    public static bool IsFurniture(string line) => line.Length <= 60 && Furniture().IsMatch(line);
+
+    /// <summary>责任编辑：… and the like: cut, and read as the editor.</summary>
+    public static bool IsEditor(string line) => line.Length <= 80 && Editor().IsMatch(line);
+
+    /// <summary>来源：…, 原标题：… beside the body: cut, and read as fields.</summary>
+    public static bool IsOrigin(string line) => line.Length <= 80 && Origin().IsMatch(line);
+
+    /// <summary>Notices of rights and liability: cut at either end of the body.</summary>
+    public static bool IsNotice(string line) => line.Length <= 400 && Notice().IsMatch(line);
+
+    /// <summary>Headings of lists of other articles: nothing behind them belongs to the body.</summary>
+    public static bool EndsBody(string line) => line.Length <= 30 && Tail().IsMatch(line);
+
+    [GeneratedRegex(
+        """
+        ^[\s【\[（(]*(?:字[号体][：:+\s]|字号$|字体$|分享到?[：:]?$|分享到[：:]|打印|关闭|关闭窗口|收藏|加入收藏|纠错|我要纠错|评论|发表评论|我要评论|点击查看|查看评论|\+\s*1|返回顶部|返回首页|回到顶部
+        |扫一扫|扫描二维码|扫码|用微信扫|微信扫|长按二维码|上一[篇页条]|下一[篇页条]|上页|下页|首页$|尾页$|阅读全文|点击进入|点击图片|点击看大图|责任编辑$|点赞|举报|我要反馈|我要分享|大$|中$|小$
+        |浏览(?:次数|量)?[：:]|阅读(?:次数|量|数)?[：:]|点击(?:数|量|次数)?[：:]|Advertisement$|Share\ (?:this|on)|Print$|Read\ more[:\s]|Subscribe|Sign\ up|Related:|(?:Photo|Image)\ credit)
+        |^(?:[【\[]\d+[】\]]\s*)+$|^第\s*\d+\s*页/共\s*\d+\s*页|^\d+\s*/\s*\d+$|^[|·>»\s]+$|^分享[到让].{0,12}$
+        """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
+    private static partial Regex Furniture();
+
+    [GeneratedRegex(@"^[\s【\[（(]*(?:责任编辑|责\s*编|责编|网络编辑|实习编辑|值班编辑|文字编辑|编\s*辑|本期编辑|见习编辑|主编|校\s*对|审核|终审|复审|初审|监制|网编|美编)\s*[:：]", RegexOptions.CultureInvariant)]
+    private static partial Regex Editor();
+
+    [GeneratedRegex(@"^[\s【\[（(]*(?:(?:本文|文章|信息|稿件|稿源|资料)?来\s*源|原标题|原文标题|文章来源|转自|摘自|原载|原文链接|来源链接)\s*[:：]|^[（(]?本文来自|^转自《", RegexOptions.CultureInvariant)]
+    private static partial Regex Origin();
+
+    [GeneratedRegex(
+        """
+        ^[\s*（(【\[]*(?:免责声明|版权声明|声明|特别声明|郑重声明|版权所有|版权说明|转载声明|侵权声明|Copyright|©)
+        |(?:未经|没有)[^。]{0,16}(?:授权|许可|允许|同意)[^。]{0,12}(?:转载|使用|复制|不得)|(?:转载|引用)[^。]{0,10}(?:请|须|应|务必)[^。]{0,6}(?:注明|联系)
+        |(?:本网|本站|本文|文章)[^。]{0,30}(?:不代表|仅代表|并不意味|非谋利|转载)[^。]{0,40}(?:观点|立场|本站|本网|转载|性质)|如有侵权|侵[犯权][^。]{0,30}(?:联系|删除|告知)|投诉举报|举报电话|报料热线
+        """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
+    private static partial Regex Notice();
+
+    [GeneratedRegex(
+        """
+        ^[\s【\[（(>»]*(?:相关(?:新闻|阅读|文章|报道|推荐|专题|内容|稿件|解读|文件|政策)|(?:延伸|推荐|热点|更多|扩展|精彩)阅读|精彩(?:推荐|视频|图片|内容)|热门(?:评论|推荐|文章|新闻)|最新(?:评论|文章|报道)|为您?推荐
+        |为你推荐|猜你喜欢|网友评论|用户评论|大家都在看|今日(?:热点|焦点|推荐)|阅读下一篇|友情链接|更多精彩|热评|频道精选|图片新闻|我来说两句|(?:Related|More|Recommended)\ (?:articles?|posts?|stories|reading|from|to\ explorer?)
+        |You\ (?:may|might)\ also|Leave\ a\ (?:comment|reply)|Share\ this|About\ the\ authors?$|Comments?$|Latest\ (?:posts|news|articles)|Next\ article|(?:Unlock|Keep\ reading)\ this|This\ article\ is\ exclusive|Already\ have\ an\ account|Like\ what\ you|Filed\ under|(?:\S+\ )?Exclusive\ story$)
+        """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
+    private static partial Regex Tail();
+}

@@ -1,0 +1,229 @@
+using System.Text;
+using AngleSharp.Dom;
+using TextMiner.Documents;
+using TextMiner.Extraction.Fields;
+using TextMiner.Extraction.Text;
+
+namespace TextMiner.Extraction.Body;
+
+/// <summary>
+/// The one walk over a page's tree. It is iterative, as hostile pages nest deeply, and gives flat lists: blocks in reading order and
+/// elements as spans of blocks.
+/// </summary>
+sealed class OutlineReader
+{
+    readonly List<PageBlock> _blocks = [];
+    readonly List<PageNode> _nodes = [];
+    readonly StringBuilder _text = new();
+    readonly MetaTags _meta = new();
+    int _node = -1;
+    int _links, _bold, _linkCharacters, _boldCharacters;
+    int _scriptCharacters;
+    bool _pendingSpace, _hasPassword;
+    string _title = "";
+
+    OutlineReader()
+    {
+    }
+
+    /// <summary>The outline; null when elements are nested deeper than <see cref="ExtractionLimits.Depth"/>.</summary>
+    public static PageOutline? Read(IDocument document)
+    {
+        var reader = new OutlineReader();
+        if (document.DocumentElement is { } root && !reader.Walk(root)) return null;
+        return new PageOutline
+        {
+            PageTitle = reader._title,
+            Meta = reader._meta,
+            Blocks = reader._blocks,
+            Nodes = reader._nodes,
+            Language = document.DocumentElement?.GetAttribute("lang"),
+            ScriptCharacters = reader._scriptCharacters,
+            HasPasswordField = reader._hasPassword,
+        };
+    }
+
+    bool Walk(IElement root)
+    {
+        var path = new Stack<(IElement Element, int Next)>();
+        Open(root);
+        path.Push((root, 0));
+        while (path.Count > 0)
+        {
+            var (element, next) = path.Pop();
+            if (next >= element.ChildNodes.Length)
+            {
+                Close(element);
+                continue;
+            }
+            path.Push((element, next + 1));
+            switch (element.ChildNodes[next])
+            {
+                case IText text:
+                    Append(text.Data);
+                    break;
+                case IElement child when Enter(child):
+                    if (path.Count >= ExtractionLimits.Depth) return false;
+                    Open(child);
+                    path.Push((child, 0));
+                    break;
+            }
+            if (_blocks.Count >= ExtractionLimits.Blocks) break;
+        }
+        Flush();
+        return true;
+    }
+
+    // Head elements are read here and have no text of their own; what a reader never sees is left out.
+    bool Enter(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case "title":
+                if (_title.Length == 0 && element.ParentElement?.LocalName != "svg") _title = Spaces.Collapse(element.TextContent);
+                return false;
+            case "meta":
+                _meta.Add(element.GetAttribute("name") ?? element.GetAttribute("property") ?? element.GetAttribute("itemprop"), element.GetAttribute("content"));
+                return false;
+            case "script":
+                var script = element.TextContent;
+                _scriptCharacters += script.Length;
+                if (element.GetAttribute("type") is "application/ld+json") LinkedData.Read(script, _meta);
+                return false;
+            case "input":
+                _hasPassword |= string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase);
+                return false;
+            case "br":
+                Flush();
+                return false;
+            case "hr":
+                Flush();
+                return false;
+            case "style" or "noscript" or "template" or "svg" or "iframe" or "object" or "select" or "button" or "textarea" or "video" or "audio" or "canvas" or "map" or "math":
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    void Open(IElement element)
+    {
+        var tag = element.LocalName;
+        switch (PageTags.FormOf(tag))
+        {
+            case TagForm.Link:
+                _links++;
+                return;
+            case TagForm.Bold:
+                _bold++;
+                return;
+            case TagForm.Inline:
+                return;
+            case TagForm.Block:
+                Flush();
+                break;
+        }
+        var marks = Marks(element);
+        // A span's name tells of its words only (class="footnote"), unless it is the one that holds the body.
+        var role = NodeRoles.Of(tag, marks, element.GetAttribute("style"));
+        if (PageTags.FormOf(tag) == TagForm.Wrapper && role != NodeRole.Body) role = NodeRole.None;
+        _nodes.Add(new PageNode
+        {
+            Parent = _node,
+            Tag = tag,
+            Marks = marks,
+            Role = role,
+            First = _blocks.Count,
+        });
+        _node = _nodes.Count - 1;
+    }
+
+    void Close(IElement element)
+    {
+        switch (PageTags.FormOf(element.LocalName))
+        {
+            case TagForm.Link:
+                _links--;
+                return;
+            case TagForm.Bold:
+                _bold--;
+                return;
+            case TagForm.Inline:
+                return;
+            case TagForm.Block:
+                Flush();
+                break;
+        }
+        // Text that a span opened but its block has not closed yet is counted to the span's end.
+        _nodes[_node].End = _blocks.Count + (_text.Length > 0 ? 1 : 0);
+        _node = _nodes[_node].Parent;
+    }
+
+    static string Marks(IElement element)
+    {
+        var (id, names) = (element.GetAttribute("id"), element.GetAttribute("class"));
+        return (id, names) switch
+        {
+            (null or "", null or "") => "",
+            _ => $" {names} {id} ".ToLowerInvariant().Replace('\n', ' ').Replace('\t', ' '),
+        };
+    }
+
+    void Append(string data)
+    {
+        foreach (var c in data)
+        {
+            if (Spaces.IsInvisible(c)) continue;
+            if (char.IsWhiteSpace(c))
+            {
+                _pendingSpace = _text.Length > 0;
+                continue;
+            }
+            if (_pendingSpace) _text.Append(' ');
+            _pendingSpace = false;
+            _text.Append(c);
+            if (_links > 0) _linkCharacters++;
+            if (_bold > 0) _boldCharacters++;
+        }
+    }
+
+    void Flush()
+    {
+        if (_text.Length > 0)
+        {
+            var (kind, rank) = Kind();
+            _blocks.Add(new PageBlock
+            {
+                Text = _text.ToString(),
+                Kind = kind,
+                HeadingRank = rank,
+                Node = _node,
+                LinkCharacters = _linkCharacters,
+                IsBold = _boldCharacters * 10 >= _text.Length * 9,
+            });
+            _text.Clear();
+        }
+        _pendingSpace = false;
+        (_linkCharacters, _boldCharacters) = (0, 0);
+    }
+
+    (ParagraphKind Kind, int Rank) Kind()
+    {
+        var node = _node;
+        for (var up = 0; node >= 0 && up < 4; up++, node = _nodes[node].Parent)
+        {
+            switch (_nodes[node].Tag)
+            {
+                case ['h', >= '1' and <= '6'] heading:
+                    return (ParagraphKind.Heading, heading[1] - '0');
+                case "li" or "dd" or "dt":
+                    return (ParagraphKind.ListItem, 0);
+                case "figcaption" or "caption":
+                    return (ParagraphKind.Caption, 0);
+                case "td" or "div" or "body" or "section" or "article":
+                    return (ParagraphKind.Text, 0);
+            }
+        }
+        return (ParagraphKind.Text, 0);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using TextMiner.Documents;
+
+namespace TextMiner.Extraction.Fields;
+
+/// <summary>发布日期: meta tags, a label, the first date by the title, the address. Never 成文日期, never a date of related lists.</summary>
+static partial class DateFinder
+{
+    const int LinesBelowTitle = 25;
+
+    public static void Find(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels, FieldSheet sheet, PageUrl url)
+    {
+        if (meta.First("PubDate", "publishdate", "publish-date", "publish_date", "publication_date", "article:published_time", "og:article:published_time", "datePublished",
+                "citation_publication_date", "citation_date", "citation_online_date", "DC.Date", "dc.date.issued", "dcterms.created", "apub:time", "weibo: article:create_at", "ptime",
+                "ld:datePublished", "releaseDate", "createDate", "others:date") is { } tag)
+            Set(sheet, tag.Value, $"meta:{tag.Name}", 0.95);
+        foreach (var label in labels)
+            if (label.Field == Field.PublishedDate) Set(sheet, label.Value, $"label:{label.Label}", 0.9);
+        foreach (var line in zones.BelowTitle.Take(LinesBelowTitle).Concat(zones.Above.Reverse()))
+            if (line.Length <= 120 && !Other().IsMatch(line)) Set(sheet, line, "by-title", 0.75);
+        foreach (var line in zones.Tail.Take(6))
+            if (line.Length <= 60 && Published().IsMatch(line)) Set(sheet, line, "below-body", 0.6);
+        var address = InAddress().Match(url.IsFile ? "" : url.PathAndQuery);
+        if (address.Success) Set(sheet, $"{address.Groups["y"].Value}-{address.Groups["m"].Value}-{address.Groups["d"].Value}", "url", 0.5);
+    }
+
+    static void Set(FieldSheet sheet, string text, string rule, double confidence)
+    {
+        if (!sheet.Has(Field.PublishedDate) && DateText.First(text) is { } date)
+            sheet.TrySet(Field.PublishedDate, DateText.Iso(date), rule, text, confidence);
+    }
+
+    // Dates of other things than publication.
+    [GeneratedRegex(@"成\s*文|生\s*成|签\s*发|印\s*发|施\s*行|实\s*施|生\s*效|失\s*效|今天是|版权|Copyright|©|Updated|修订日期|收稿", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Other();
+
+    [GeneratedRegex(@"发[布表]|刊[发登]|Published|Posted", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Published();
+
+    [GeneratedRegex(@"/(?<y>20[0-3]\d|199\d)[-/]?(?<m>0[1-9]|1[0-2])[-/]?(?<d>[0-3]\d)(?=[/_.])|/t(?<y>20[0-3]\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\d)_", RegexOptions.CultureInvariant)]
+    private static partial Regex InAddress();
+}

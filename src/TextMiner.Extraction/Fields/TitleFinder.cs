@@ -1,0 +1,76 @@
+using TextMiner.Extraction.Body;
+
+namespace TextMiner.Extraction.Fields;
+
+/// <summary>The title of a page, and the block where it stands.</summary>
+static class TitleFinder
+{
+    // Blocks longer than this are no titles.
+    const int Longest = 160;
+
+    public static (string Title, int Block) Find(PageOutline outline, PageNode? body, FieldSheet sheet)
+    {
+        var end = Math.Min(outline.Blocks.Count, body is null ? 200 : Math.Min(body.First + 12, body.End));
+        var (title, rule, snippet, confidence) = Choose(outline, end);
+        title = TitleText.Clean(title);
+        sheet.TrySet(Field.Title, title, rule, snippet, confidence);
+        return (title, Locate(outline, title, end));
+    }
+
+    static (string Title, string Rule, string Snippet, double Confidence) Choose(PageOutline outline, int end)
+    {
+        if (outline.Meta.First("ArticleTitle", "citation_title", "DC.Title") is { } named) return (named.Value, $"meta:{named.Name}", named.Value, 0.95);
+        var pageTitle = TitleText.Clean(outline.PageTitle);
+        if (InPageTitle(outline, pageTitle, end) is { } shown) return (shown.Text, "block-in-title", shown.Text, 0.9);
+        var social = outline.Meta.First("og:title", "twitter:title");
+        if (social is { } og && Heading(outline, og.Value, end, 0.5) is { } ogHeading) return (ogHeading, "heading-like-og:title", ogHeading, 0.85);
+        if (Heading(outline, pageTitle, end, 0.3) is { } heading) return (heading, "heading-like-title", heading, 0.7);
+        if (social is { } alone) return (TitleText.Cut(alone.Value), "meta:og:title", alone.Value, 0.6);
+        if (pageTitle.Length > 0) return (TitleText.Cut(pageTitle), "title", pageTitle, 0.5);
+        var first = outline.Blocks.Take(end).FirstOrDefault(block => block is { HeadingRank: > 0, Text.Length: >= 4 });
+        return (first?.Text ?? "", "heading", first?.Text ?? "", 0.4);
+    }
+
+    // The longest block above the body whose text is part of the page's title; a heading wins over equal text elsewhere.
+    static PageBlock? InPageTitle(PageOutline outline, string pageTitle, int end)
+    {
+        var bareTitle = TitleText.Bare(pageTitle);
+        PageBlock? best = null;
+        var bestScore = 0.0;
+        for (var i = 0; i < end; i++)
+        {
+            var block = outline.Blocks[i];
+            if (block.Text.Length is < 4 or > Longest) continue;
+            var bare = TitleText.Bare(block.Text);
+            if (bare.Length < 4 || !bareTitle.Contains(bare, StringComparison.Ordinal)) continue;
+            // A site's name is part of most titles too: it must hold its own against what the title begins with.
+            var score = bare.Length + (block.HeadingRank > 0 ? 1.5 : 0) + (bareTitle.StartsWith(bare, StringComparison.Ordinal) ? 6 : 0) - (block.LinkShare > 0.5 ? 3 : 0);
+            if (bare.Length * 3 >= bareTitle.Length && score > bestScore) (best, bestScore) = (block, score);
+        }
+        return best;
+    }
+
+    static string? Heading(PageOutline outline, string like, int end, double least)
+    {
+        string? best = null;
+        foreach (var block in outline.Blocks.Take(end))
+        {
+            if (block is not { HeadingRank: >= 1 and <= 3, Text.Length: >= 4 and <= Longest }) continue;
+            var likeness = TitleText.Likeness(block.Text, like);
+            if (likeness > least) (best, least) = (block.Text, likeness);
+        }
+        return best;
+    }
+
+    static int Locate(PageOutline outline, string title, int end)
+    {
+        var bare = TitleText.Bare(title);
+        var found = -1;
+        for (var i = 0; i < end; i++)
+        {
+            if (outline.Blocks[i].Text.Length > Longest || TitleText.Bare(outline.Blocks[i].Text) != bare) continue;
+            if (found < 0 || outline.Blocks[i].HeadingRank > 0) found = i;
+        }
+        return found;
+    }
+}

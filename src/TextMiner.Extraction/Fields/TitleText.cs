@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using TextMiner.Extraction.Text;
+
+namespace TextMiner.Extraction.Fields;
+
+/// <summary>Titles as texts: cleaned, cut from site names, compared.</summary>
+static partial class TitleText
+{
+    /// <summary>For comparison only: NFKC, lower case, letters and digits.</summary>
+    public static string Bare(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+            if (char.IsLetterOrDigit(c)) result.Append(char.ToLowerInvariant(c));
+        return result.ToString();
+    }
+
+    /// <summary>Markup that content systems leave in titles goes; private-use characters too.</summary>
+    public static string Clean(string text)
+    {
+        var plain = Markup().Replace(text, "");
+        return Spaces.Collapse(string.Concat(plain.Where(c => c is not (>= '\uE000' and <= '\uF8FF'))));
+    }
+
+    /// <summary>The part of a page's title before the site's name: cut at _ | — and at spaced or site-like hyphens, the longest part wins among the first two.</summary>
+    public static string Cut(string pageTitle)
+    {
+        var parts = Separator().Split(pageTitle).Select(part => part.Trim()).Where(part => part.Length > 0).ToList();
+        return parts.Count switch
+        {
+            0 => "",
+            1 => parts[0],
+            _ => parts[0].Length >= 6 || parts[0].Length * 2 >= parts[1].Length ? parts[0] : parts[1],
+        };
+    }
+
+    /// <summary>Characters of the bare forms that two titles share as pairs, between 0 and 1.</summary>
+    public static double Likeness(string a, string b)
+    {
+        var (left, right) = (Pairs(Bare(a)), Pairs(Bare(b)));
+        return left.Count + right.Count == 0 ? 0 : 2.0 * left.Count(right.Contains) / (left.Count + right.Count);
+    }
+
+    static HashSet<string> Pairs(string text) => [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
+
+    [GeneratedRegex(@"<[^>]{1,200}>|&(?:nbsp|quot|amp);?", RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"[_|｜]+|\s[-–—·]+\s|--+|-(?=[\p{IsCJKUnifiedIdeographs}A-Z][\p{IsCJKUnifiedIdeographs}A-Za-z. ]{1,14}$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Separator();
+}

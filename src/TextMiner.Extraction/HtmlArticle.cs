@@ -1,0 +1,33 @@
+using AngleSharp.Html.Parser;
+using TextMiner.Documents;
+using TextMiner.Extraction.Body;
+using TextMiner.Extraction.Fields;
+using TextMiner.Extraction.Text;
+
+namespace TextMiner.Extraction;
+
+/// <summary>HTML to a draft: one parse, one walk, then only flat lists.</summary>
+static class HtmlArticle
+{
+    static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
+
+    public static Reading Read(string html, PageUrl page)
+    {
+        PageOutline? outline;
+        using (var document = Parser.ParseDocument(html)) outline = OutlineReader.Read(document);
+        if (outline is null) return Refusal.As(RejectionReason.TooDeep, $"elements nested deeper than {ExtractionLimits.Depth}");
+
+        var draft = new ArticleDraft { Url = page };
+        var weights = BlockWeights.Of(outline);
+        var body = BodySelector.Select(outline, weights);
+        var (title, titleBlock) = TitleFinder.Find(outline, body, draft.Sheet);
+        if (body is null) return Refusal.As(RejectionReason.TooShort, "no prose on the page");
+        var kept = BodyTrimmer.Trim(outline, weights, body, title);
+        if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
+        if (kept.Count == 0) return Refusal.As(RejectionReason.TooShort, "nothing but furniture");
+        draft.Lines = [.. kept.Select(i => outline.Blocks[i]).Select(block => new BodyLine(block.Text, block.Kind, block.HeadingRank))];
+        draft.Language = LanguageOf.Text(draft.Lines);
+        FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleBlock), draft, page);
+        return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
+    }
+}

@@ -1,0 +1,69 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using TextMiner.Documents;
+
+namespace TextMiner.Extraction;
+
+/// <summary>Links of an HTML page.</summary>
+static class HtmlLinks
+{
+    static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
+
+    public static PageLinks Read(string html, PageUrl page)
+    {
+        using var document = Parser.ParseDocument(html);
+        var start = Base(document, page);
+        var robots = Robots(document);
+        return new PageLinks(LinkForm.Page, Anchors(document, start), Canonical(document, start))
+        {
+            NoIndex = robots.Contains("noindex") || robots.Contains("none"),
+            NoFollow = robots.Contains("nofollow") || robots.Contains("none"),
+        };
+    }
+
+    static PageUrl Base(IHtmlDocument document, PageUrl page) =>
+        document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && page.TryResolve(href, out var url) ? url : page;
+
+    static List<PageLink> Anchors(IHtmlDocument document, PageUrl start)
+    {
+        var links = new List<PageLink>();
+        var seen = new HashSet<PageUrl>();
+        foreach (var element in document.All)
+        {
+            if (links.Count == ExtractionLimits.Links) break;
+            if (element.LocalName is not ("a" or "area" or "frame" or "iframe")) continue;
+            var link = element.GetAttribute(element.LocalName is "a" or "area" ? "href" : "src");
+            if (string.IsNullOrWhiteSpace(link) || link.StartsWith('#') || Has(element, "nofollow")) continue;
+            if (start.TryResolve(link, out var url) && !url.IsFile && seen.Add(url)) links.Add(new PageLink(url, Text(element)));
+        }
+        return links;
+    }
+
+    static bool Has(IElement element, string relation) =>
+        element.GetAttribute("rel") is { } rel && rel.Contains(relation, StringComparison.OrdinalIgnoreCase);
+
+    static string Text(IElement element)
+    {
+        var text = TextMiner.Extraction.Text.Spaces.Collapse(element.TextContent);
+        return text.Length > 0 ? text : TextMiner.Extraction.Text.Spaces.Collapse(element.GetAttribute("title") ?? "");
+    }
+
+    static PageUrl? Canonical(IHtmlDocument document, PageUrl start)
+    {
+        foreach (var element in document.QuerySelectorAll("link[rel][href]"))
+            if (Has(element, "canonical") && start.TryResolve(element.GetAttribute("href"), out var url)) return url;
+        return null;
+    }
+
+    static HashSet<string> Robots(IHtmlDocument document)
+    {
+        var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var meta in document.QuerySelectorAll("meta[name][content]"))
+        {
+            if (!string.Equals(meta.GetAttribute("name"), "robots", StringComparison.OrdinalIgnoreCase)) continue;
+            words.UnionWith(meta.GetAttribute("content")!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        }
+        return words;
+    }
+}
