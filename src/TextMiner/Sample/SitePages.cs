@@ -8,6 +8,9 @@ sealed class SitePages
 {
     const int RelatedArticles = 5;
 
+    /// <summary>What an issue's pages may say of it; its first article tells.</summary>
+    static readonly string[] IssueValues = ["date", "dateText", "year", "month", "day", "column", "edition", "node", "issue"];
+
     readonly SampleSite _site;
     readonly Dictionary<string, SamplePage> _pages = new(StringComparer.Ordinal);
     readonly LayoutScope _scope;
@@ -62,7 +65,7 @@ sealed class SitePages
             var layout = _site.Settings.ArticleLayouts.FirstOrDefault(layout => article.Date.Year <= layout.LastYear)
                 ?? throw new InvalidDataException($"{_site.Folder}/site.json: “articleLayouts” has no layout for {article.Date.Year}.");
             values.SetList("related", Related(articles, i));
-            if (article.Head.TryGetValue("attachment", out var attachment)) values.Set("attachmentAddress", AddressOf(attachment, article));
+            if (AttachmentOf(article) is { } attachment) values.Set("attachment", attachment.File).Set("attachmentAddress", attachment.Path);
             var charset = new LayoutScope().Set("metaCharset", layout.MetaCharset).Within(_scope);
             Add(Rendered(values.Value("address")!, layout.Layout, values.Within(charset)) with
             {
@@ -73,9 +76,15 @@ sealed class SitePages
         }
     }
 
-    string AddressOf(string attachment, SampleArticle article) =>
-        _site.Settings.Files.FirstOrDefault(file => file.File == attachment)?.Path
-        ?? throw new InvalidDataException($"{_site.Folder}/site.json: “files” does not name {attachment}, the attachment of {article.Name}.txt.");
+    /// <summary>The file that the article's head or the settings attach to it.</summary>
+    FileSettings? AttachmentOf(SampleArticle article)
+    {
+        var named = article.Head.GetValueOrDefault("attachment");
+        var file = _site.Settings.Files.FirstOrDefault(file => file.Article == article.Name || (named is not null && file.File == named));
+        return file is null && named is not null
+            ? throw new InvalidDataException($"{_site.Folder}/site.json: “files” does not name {named}, the attachment of {article.Name}.txt.")
+            : file;
+    }
 
     /// <summary>The nearest of the same column first, then the nearest of all.</summary>
     List<LayoutScope> Related(List<LayoutScope> articles, int index) =>
@@ -87,7 +96,9 @@ sealed class SitePages
     {
         if (_site.Settings.Issues is not { } settings) return [];
         List<LayoutScope> issues = [.. articles.GroupBy(article => _site.Fill(settings.Address, article))
-            .Select(group => new LayoutScope().Set("issueAddress", group.Key).SetList("contents", group).Within(group.First()))];
+            .Select(group => IssueValues.Aggregate(
+                new LayoutScope().Set("issueAddress", group.Key).SetList("contents", group),
+                (issue, name) => issue.Set(name, group.First().Value(name))))];
         for (var i = 0; i < issues.Count; i++)
         {
             issues[i].Set("newerIssue", i > 0 ? issues[i - 1].Value("issueAddress") : null);

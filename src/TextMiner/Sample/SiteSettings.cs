@@ -102,7 +102,12 @@ sealed record IssueSettings(string Layout, string Address);
 sealed record PageSettings(string Path, string File, string Type = "text/html", int Status = 200, string? Purpose = null);
 
 /// <summary>A file that is served as it is.</summary>
-sealed record FileSettings(string Path, string File, string Type, string Date);
+/// <param name="Path">Its address.</param>
+/// <param name="File">Its file in files/.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Date">When it last changed.</param>
+/// <param name="Article">Name of the article that it belongs to, where the article's own head does not name the file.</param>
+sealed record FileSettings(string Path, string File, string Type, string Date, string? Article = null);
 
 /// <summary>An address that has moved.</summary>
 /// <param name="From">The old address.</param>
