@@ -58,6 +58,9 @@ public sealed record RejectionReason
     /// <summary>The server answered 5xx after all attempts.</summary>
     public static RejectionReason ServerError { get; } = new("http-server-error", "the server answered with a 5xx status", "服务器返回 5xx");
 
+    /// <summary>The server asked to be left alone (429, or a long Retry-After).</summary>
+    public static RejectionReason Throttled { get; } = new("throttled", "the server asked to be left alone for now", "服务器要求暂缓访问");
+
     /// <summary>No connection, no name, time-out or a broken answer.</summary>
     public static RejectionReason Unreachable { get; } = new("unreachable", "no complete answer from the server", "无法取得完整响应");
 
@@ -66,6 +69,9 @@ public sealed record RejectionReason
 
     /// <summary>Too many redirects, or a loop of them.</summary>
     public static RejectionReason TooManyRedirects { get; } = new("too-many-redirects", "too many redirects", "重定向过多");
+
+    /// <summary>The address leads to one that the source's definition denies.</summary>
+    public static RejectionReason OutOfScope { get; } = new("out-of-scope", "it leads to an address that the source denies", "跳转到来源范围之外");
 
     /// <summary>The body is larger than the limit.</summary>
     public static RejectionReason TooLarge { get; } = new("too-large", "the body is larger than the limit", "内容超过大小上限");

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using TextMiner.Documents;
+
+namespace TextMiner.Crawling;
+
+/// <summary>Reads the few headers that matter from answers as servers really send them: raw, because many do not parse.</summary>
+static class ResponseHeaders
+{
+    /// <summary>Longer validators are not worth keeping for every address.</summary>
+    const int MaxValidatorLength = 256;
+
+    /// <summary>Media type in lower case and charset, both null when absent.</summary>
+    public static (string? MediaType, string? Charset) ContentType(HttpResponseMessage response)
+    {
+        if (Raw(response.Content.Headers, "Content-Type") is not { } value) return (null, null);
+        var parts = value.Split(';', StringSplitOptions.TrimEntries);
+        var charset = Array.Find(parts, part => part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase));
+        return (NullIfEmpty(parts[0].ToLowerInvariant()), NullIfEmpty(charset?["charset=".Length..].Trim('"', '\'', ' ')));
+    }
+
+    public static PageValidators Validators(HttpResponseMessage response)
+    {
+        var etag = Short(Raw(response.Headers, "ETag"));
+        var modified = Short(Raw(response.Content.Headers, "Last-Modified"));
+        return etag is null && modified is null ? PageValidators.None : new PageValidators(etag, modified);
+    }
+
+    /// <summary>Retry-After in seconds or as a date (RFC 9110, section 10.2.3); null when absent or unreadable.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
+    {
+        if (Raw(response.Headers, "Retry-After") is not { } value) return null;
+        if (uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.FromSeconds(seconds);
+        if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)) return null;
+        return date > now ? date - now : TimeSpan.Zero;
+    }
+
+    public static string? Location(HttpResponseMessage response) => Raw(response.Headers, "Location");
+
+    static string? Raw(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) ? NullIfEmpty(values.First().Trim()) : null;
+
+    static string? Short(string? value) => value?.Length <= MaxValidatorLength ? value : null;
+
+    static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}
