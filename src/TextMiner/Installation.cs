@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace TextMiner;
+
+/// <summary>What was installed with the program: its version and the data beside its assembly, wherever it is started from.</summary>
+static class Installation
+{
+    public static string Version { get; } =
+        typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static string SampleSites { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sample");
+
+    public static string Sources { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sources");
+
+    public static string Themes { get; } = Path.Combine(AppContext.BaseDirectory, "models", "themes");
+}

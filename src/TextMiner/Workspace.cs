@@ -1,0 +1,21 @@
+namespace TextMiner;
+
+/// <summary>One database and the files that belong to it: the archive of raw pages beside it, and what exports write.</summary>
+sealed record Workspace
+{
+    /// <param name="database">Path of the database; null for <c>out/textminer.db</c> below the current folder.</param>
+    public Workspace(string? database) => Database = Path.GetFullPath(database ?? Path.Combine("out", "textminer.db"));
+
+    public string Database { get; }
+
+    public string Folder => Path.GetDirectoryName(Database)!;
+
+    /// <summary>Raw pages by digest: the input of every rebuild.</summary>
+    public string Archive => Path.ChangeExtension(Database, ".archive");
+
+    public string ThemeTrends => Path.Combine(Folder, "theme_trends.csv");
+
+    public string TermTrends => Path.Combine(Folder, "term_trends.csv");
+
+    public string Report => Path.Combine(Folder, "report.html");
+}
