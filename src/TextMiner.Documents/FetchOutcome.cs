@@ -6,6 +6,9 @@ public enum FetchOutcome
     /// <summary>A body came, from the address that was asked.</summary>
     Fetched,
 
+    /// <summary>A list of links came: they were taken into the frontier, and there is no article to read.</summary>
+    Listed,
+
     /// <summary>The server or the digest says that the body is the one already held.</summary>
     Unchanged,
 

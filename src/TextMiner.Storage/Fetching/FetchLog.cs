@@ -11,14 +11,14 @@ sealed class FetchLog(Database database)
     public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) => database.Write(() =>
     {
         var at = Timestamp.Of(page.FetchedAt);
-        var hasBody = outcome is FetchOutcome.Fetched or FetchOutcome.Moved;
+        var hasBody = outcome is FetchOutcome.Fetched or FetchOutcome.Moved or FetchOutcome.Listed;
         database.Prepare(
             """
             INSERT INTO fetches (run_id, source_key, url, status, etag, last_modified, body_digest, outcome, fetched_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """).Run(run, sourceKey, page.Url.Value, page.Status, page.Validators.ETag, page.Validators.LastModified,
                 hasBody ? page.Digest : null, outcome.Name(), at);
-        if (hasBody) Hold(sourceKey, page, at);
+        if (hasBody) Hold(sourceKey, page, outcome == FetchOutcome.Listed ? "list" : "article", at);
         else if (outcome == FetchOutcome.Unchanged) Confirm(page, at);
     });
 
@@ -31,7 +31,7 @@ sealed class FetchLog(Database database)
     public int Count(long run, FetchOutcome outcome) => database.Read(() => database.Connection.ExecuteScalar<int>(
         "SELECT COUNT(*) FROM fetches WHERE run_id = @run AND outcome = @outcome", new { run, outcome = outcome.Name() }));
 
-    public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL"));
+    public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL WHERE role = 'article'"));
 
     public IEnumerable<UnreadPage> Unread()
     {
@@ -45,7 +45,7 @@ sealed class FetchLog(Database database)
                   p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt,
                   s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
                 FROM pages p JOIN sources s ON s.source_key = p.source_key
-                WHERE p.read_run_id IS NULL AND (p.source_key, p.url) > (@Source, @Url)
+                WHERE p.read_run_id IS NULL AND p.role = 'article' AND (p.source_key, p.url) > (@Source, @Url)
                 ORDER BY p.source_key, p.url LIMIT @PageOfRows
                 """,
                 new { last.Source, last.Url, PageOfRows }).AsList());
@@ -56,19 +56,19 @@ sealed class FetchLog(Database database)
     }
 
     // A title or date may come from the side file alone, so a new one makes the page unread as a new body does.
-    void Hold(string sourceKey, FetchedPage page, string at) => database.Prepare(
+    void Hold(string sourceKey, FetchedPage page, string role, string at) => database.Prepare(
         """
         INSERT INTO pages (url, source_key, final_url, status, media_type, charset, etag, last_modified, body_digest, side_digest,
-          first_fetched_at, fetched_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)
-        ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, status = excluded.status,
+          first_fetched_at, fetched_at, role)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12)
+        ON CONFLICT (url) DO UPDATE SET role = excluded.role, final_url = excluded.final_url, status = excluded.status,
           media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
           last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
           fetched_at = excluded.fetched_at,
           read_run_id = CASE WHEN body_digest = excluded.body_digest AND side_digest IS excluded.side_digest
             THEN read_run_id END
         """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
-            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at);
+            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role);
 
     void Confirm(FetchedPage page, string at) => database.Prepare(
         """

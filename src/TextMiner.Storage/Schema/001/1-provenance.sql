@@ -51,6 +51,7 @@ CREATE TABLE pages (
   page_id          INTEGER PRIMARY KEY,
   url              TEXT    NOT NULL UNIQUE,
   source_key       TEXT    NOT NULL REFERENCES sources (source_key),
+  role             TEXT    NOT NULL CHECK (role IN ('article', 'list')),
   final_url        TEXT    NOT NULL,
   status           INTEGER NOT NULL,
   media_type       TEXT,
@@ -63,7 +64,7 @@ CREATE TABLE pages (
   fetched_at       TEXT    NOT NULL,
   read_run_id      INTEGER REFERENCES runs (run_id)
 ) STRICT;
-CREATE INDEX pages_unread ON pages (source_key, url) WHERE read_run_id IS NULL;
+CREATE INDEX pages_unread ON pages (source_key, url) WHERE read_run_id IS NULL AND role = 'article';
 CREATE INDEX pages_final ON pages (final_url);
 
 -- One row per visit.
@@ -76,7 +77,7 @@ CREATE TABLE fetches (
   etag          TEXT,
   last_modified TEXT,
   body_digest   TEXT,
-  outcome       TEXT    NOT NULL CHECK (outcome IN ('fetched', 'unchanged', 'moved', 'rejected', 'failed')),
+  outcome       TEXT    NOT NULL CHECK (outcome IN ('fetched', 'listed', 'unchanged', 'moved', 'rejected', 'failed')),
   error         TEXT,
   fetched_at    TEXT    NOT NULL
 ) STRICT;

@@ -1,0 +1,48 @@
+using TextMiner.Analysis;
+using TextMiner.Crawling;
+using TextMiner.Documents;
+using TextMiner.Extraction;
+using TextMiner.Reports;
+using TextMiner.Segmentation;
+using TextMiner.Storage;
+
+namespace TextMiner.Commands;
+
+/// <summary>The pipeline of one workspace with everything that it is composed of, from opening the database to the closing words.</summary>
+sealed class PipelineSession : IDisposable
+{
+    readonly Workspace _workspace;
+    readonly CorpusStore _store;
+
+    PipelineSession(Workspace workspace, CorpusStore store, RefreshPipeline pipeline) =>
+        (_workspace, _store, Pipeline) = (workspace, store, pipeline);
+
+    public RefreshPipeline Pipeline { get; }
+
+    /// <param name="workspace">The database; its folder is made when it is missing.</param>
+    /// <param name="regions">Regions that GB/T 2260 does not list.</param>
+    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions)
+    {
+        Directory.CreateDirectory(workspace.Folder);
+        var clock = TimeProvider.System;
+        var catalog = new RegionCatalog(regions);
+        var taxonomy = ThemeTaxonomy.Shipped;
+        var store = CorpusStore.Open(workspace.Database, clock);
+        store.SaveRegions(catalog.All);
+        store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
+        store.SaveTerms(StopWords.Shipped.Words.Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
+        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog),
+            new DocumentAnalyzer(Segmenter.Policy, Installation.Version), RunProgress.OnStandardError(), clock);
+        return new PipelineSession(workspace, store, pipeline);
+    }
+
+    /// <summary>Writes the exports, prints what the database holds and says how the run ended.</summary>
+    public int Close(RunCounts counts)
+    {
+        Exports.Write(_store, _workspace);
+        ConsoleSummary.Print(Console.Out, _store, _workspace);
+        return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
+    }
+
+    public void Dispose() => _store.Dispose();
+}

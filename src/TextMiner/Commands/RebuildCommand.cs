@@ -1,0 +1,23 @@
+using System.CommandLine;
+using TextMiner.Sample;
+
+namespace TextMiner.Commands;
+
+/// <summary><c>textminer rebuild</c>: every row again from the archive.</summary>
+static class RebuildCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        CommandTree.RequireDatabase(workspace);
+        using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites));
+        return session.Close(await session.Pipeline.RebuildAsync(cancel));
+    }
+}

@@ -1,0 +1,31 @@
+using TextMiner.Storage;
+
+namespace TextMiner;
+
+/// <summary>What one run did, counted as it went.</summary>
+sealed class RunCounts
+{
+    readonly Dictionary<SaveOutcome, int> _saved = [];
+
+    public long Run { get; init; }
+
+    public int Fetched { get; set; }
+
+    public int Unchanged { get; set; }
+
+    public int Refused { get; set; }
+
+    /// <summary>Pages read that gave no article.</summary>
+    public int Rejected { get; private set; }
+
+    public int this[SaveOutcome outcome] => _saved.GetValueOrDefault(outcome);
+
+    public int Read => Rejected + _saved.Values.Sum();
+
+    public void Count(SaveOutcome outcome) => _saved[outcome] = this[outcome] + 1;
+
+    public void CountRejected() => Rejected++;
+
+    /// <summary>More than half of the pages gave no article: something is wrong with the sources or with a site's layout.</summary>
+    public bool HasManyRejections => Rejected > Read / 2;
+}
