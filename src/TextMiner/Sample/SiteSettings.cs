@@ -1,9 +1,13 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TextMiner.Sample;
 
-/// <summary>What site.json says of one sample site. Addresses and citations are small layouts, filled in from the article's values.</summary>
+/// <summary>
+/// What site.json says of one sample site. Addresses and citations are small layouts, filled in from the article's values.
+/// Lists are empty by <c>get</c>, not by an initial value: the generated reader sets init-only properties that a file leaves out to null.
+/// </summary>
 sealed record SiteSettings
 {
     public required string Host { get; init; }
@@ -20,7 +24,7 @@ sealed record SiteSettings
     public required string MetaCharset { get; init; }
 
     /// <summary>Further headers of every answer.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 
     /// <summary>Address of an article.</summary>
     public required string ArticleAddress { get; init; }
@@ -32,28 +36,28 @@ sealed record SiteSettings
     public required IReadOnlyList<ArticleLayoutSettings> ArticleLayouts { get; init; }
 
     /// <summary>Folder of the address for each column; every column of the articles must be named.</summary>
-    public IReadOnlyDictionary<string, string> Folders { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Folders { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 
-    public IReadOnlyList<ListSettings> Lists { get; init; } = [];
+    public IReadOnlyList<ListSettings> Lists { get => field ?? []; init; }
 
     /// <summary>Issues of a periodical, if the site is one.</summary>
     public IssueSettings? Issues { get; init; }
 
     /// <summary>Pages that are no articles: files of pages/, filled in like layouts.</summary>
-    public IReadOnlyList<PageSettings> Pages { get; init; } = [];
+    public IReadOnlyList<PageSettings> Pages { get => field ?? []; init; }
 
     /// <summary>Files of files/, served as they are.</summary>
-    public IReadOnlyList<FileSettings> Files { get; init; } = [];
+    public IReadOnlyList<FileSettings> Files { get => field ?? []; init; }
 
-    public IReadOnlyList<RedirectSettings> Redirects { get; init; } = [];
+    public IReadOnlyList<RedirectSettings> Redirects { get => field ?? []; init; }
 
     /// <summary>A calendar without end, as crawlers dread it.</summary>
     public CalendarSettings? Calendar { get; init; }
 
-    public IReadOnlyList<ReprintSettings> Reprints { get; init; } = [];
+    public IReadOnlyList<ReprintSettings> Reprints { get => field ?? []; init; }
 
     /// <summary>What is broken or tricky here on purpose; for readers.</summary>
-    public IReadOnlyList<string> OnPurpose { get; init; } = [];
+    public IReadOnlyList<string> OnPurpose { get => field ?? []; init; }
 
     /// <summary>Reads a site.json; unknown keys are mistakes.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON of this form.</exception>
