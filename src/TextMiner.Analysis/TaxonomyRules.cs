@@ -56,5 +56,5 @@ static partial class TaxonomyRules
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$")]
-    private static partial Regex IdPattern { get; }
+    static partial Regex IdPattern { get; }
 }
