@@ -1,0 +1,31 @@
+using System.Text;
+using TextMiner.Documents;
+
+namespace TextMiner.Analysis;
+
+/// <summary>The lexicons and models that are part of this assembly, and the same files where a user brings his own.</summary>
+static class ShippedModels
+{
+    public static string ReadText(string name) => Encoding.UTF8.GetString(ReadBytes(name));
+
+    public static byte[] ReadBytes(string name)
+    {
+        using var stream = typeof(ShippedModels).Assembly.GetManifestResourceStream(name)
+            ?? throw new EnvironmentException($"The model {name} is not part of TextMiner.Analysis.dll: the build left it out; build TextMiner again.");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    public static string ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"{path} cannot be read ({e.Message.TrimEnd('.')}); check the path and its permissions.", e);
+        }
+    }
+}

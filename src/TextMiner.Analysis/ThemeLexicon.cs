@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace TextMiner.Analysis;
+
+/// <summary>
+/// Finds what the lexicon of a taxonomy says about a text: one pass for all phrases of all themes, then the rules. Within a
+/// theme the longest phrase wins where several begin; nothing counts inside a slogan or behind a negation; in a list of nouns that
+/// is not about the theme a match counts <see cref="ListFactor"/> (rule R2). Immutable, safe on any number of threads.
+/// </summary>
+public sealed class ThemeLexicon
+{
+    /// <summary>What is left of a weight in a list of nouns; chosen on held-out training paragraphs.</summary>
+    const double ListFactor = 0.3;
+
+    /// <summary>How far before a match a negation reaches, in characters.</summary>
+    const int NegationReach = 6;
+
+    const int Slogan = -1, Negation = -2;
+
+    static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。；！？;\n");
+    static readonly SearchValues<char> ClauseEnds = SearchValues.Create("，。；！？,;\n");
+
+    readonly PhraseAutomaton _automaton;
+    readonly string[] _phrases;
+    readonly List<Role>[] _roles;
+    readonly LexiconEntry[] _entries;
+
+    /// <summary>Prepares the lexicon of a taxonomy for searching.</summary>
+    public ThemeLexicon(ThemeTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        Taxonomy = taxonomy;
+        var roles = new Dictionary<string, List<Role>>(StringComparer.Ordinal);
+        var entries = new List<LexiconEntry>();
+        foreach (string slogan in taxonomy.Slogans) Add(slogan, new Role(Slogan, 0, 0));
+        foreach (string negation in taxonomy.Negations) Add(negation, new Role(Negation, 0, 0));
+        for (int theme = 0; theme < taxonomy.Themes.Count; theme++)
+            foreach (var entry in taxonomy.Themes[theme].Lexicon)
+            {
+                foreach (string phrase in entry.Phrases) Add(phrase, new Role(theme, entries.Count, Role.Phrase));
+                for (int group = 0; group < entry.Near.Count; group++)
+                    foreach (string word in entry.Near[group]) Add(word, new Role(theme, entries.Count, group));
+                foreach (string word in entry.Not) Add(word, new Role(theme, entries.Count, Role.Not));
+                entries.Add(entry);
+            }
+        _entries = [.. entries];
+        _phrases = [.. roles.Keys];
+        _roles = [.. roles.Values];
+        _automaton = new PhraseAutomaton(_phrases);
+
+        void Add(string phrase, Role role) =>
+            (CollectionsMarshal.GetValueRefOrAddDefault(roles, phrase, out _) ??= []).Add(role);
+    }
+
+    /// <summary>The taxonomy whose lexicon this is.</summary>
+    public ThemeTaxonomy Taxonomy { get; }
+
+    /// <summary>Every match that counts, in order of its start.</summary>
+    public IReadOnlyList<LexiconMatch> Match(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var found = new List<PhraseMatch>();
+        _automaton.Find(text, found);
+        var hits = Sort(found, out var slogans, out var negations);
+        var undone = Undone(text, hits);
+        var matches = new List<LexiconMatch>();
+        AddPhrases(hits, matches);
+        AddPairs(text, hits, matches);
+        matches.RemoveAll(m => Inside(slogans, m) || Negated(text, negations, m));
+        matches.RemoveAll(m => undone.Count > 0 && undone.Contains((m.Theme, m.Phrase, SentenceStart(text, m.Start))));
+        WeighLists(text, matches);
+        matches.Sort((a, b) => (a.Start, a.End, a.Theme).CompareTo((b.Start, b.End, b.Theme)));
+        return matches;
+    }
+
+    List<Hit> Sort(List<PhraseMatch> found, out List<PhraseMatch> slogans, out List<PhraseMatch> negations)
+    {
+        (slogans, negations) = ([], []);
+        var hits = new List<Hit>(found.Count);
+        foreach (var match in found)
+            foreach (var role in _roles[match.Phrase])
+            {
+                if (role.Theme == Slogan) slogans.Add(match);
+                else if (role.Theme == Negation) negations.Add(match);
+                else hits.Add(new Hit(role, match.Start, match.End, match.Phrase));
+            }
+        hits.Sort((a, b) => (a.Role.Theme, a.Start, -a.End).CompareTo((b.Role.Theme, b.Start, -b.End)));
+        return hits;
+    }
+
+    /// <summary>Leftmost, then longest, separately for each theme; weight 0 wins too and so hides what it contains.</summary>
+    void AddPhrases(List<Hit> hits, List<LexiconMatch> matches)
+    {
+        int theme = -1, end = 0;
+        foreach (var hit in hits)
+        {
+            if (hit.Role.Group != Role.Phrase) continue;
+            if (hit.Role.Theme != theme) (theme, end) = (hit.Role.Theme, 0);
+            if (hit.Start < end) continue;
+            end = hit.End;
+            double weight = _entries[hit.Role.Entry].Weight;
+            if (weight != 0) matches.Add(new LexiconMatch(theme, _phrases[hit.Phrase], hit.Start, hit.End, weight));
+        }
+    }
+
+    /// <summary>The nearest pair of each NEAR entry in each sentence.</summary>
+    void AddPairs(ReadOnlySpan<char> text, List<Hit> hits, List<LexiconMatch> matches)
+    {
+        var firsts = hits.Where(h => h.Role.Group == 0).ToList();
+        if (firsts.Count == 0) return;
+        var seconds = hits.Where(h => h.Role.Group == 1).ToLookup(h => h.Role.Entry);
+        var best = new SortedDictionary<(int Entry, int Sentence), (int Gap, Hit First, Hit Second)>();
+        foreach (var first in firsts)
+            foreach (var second in seconds[first.Role.Entry])
+            {
+                int gap = Math.Max(first.Start, second.Start) - Math.Min(first.End, second.End);
+                if (gap < 0 || gap > _entries[first.Role.Entry].Within) continue;
+                int sentence = SentenceStart(text, first.Start);
+                if (sentence != SentenceStart(text, second.Start)) continue;
+                var key = (first.Role.Entry, sentence);
+                if (!best.TryGetValue(key, out var known) || gap < known.Gap) best[key] = (gap, first, second);
+            }
+        foreach (var ((entry, _), (_, first, second)) in best)
+            matches.Add(new LexiconMatch(
+                first.Role.Theme, $"{_phrases[first.Phrase]}~{_phrases[second.Phrase]}",
+                Math.Min(first.Start, second.Start), Math.Max(first.End, second.End), _entries[entry].Weight));
+    }
+
+    /// <summary>Phrases that a NOT word of their entry undoes, with the sentence in which it does.</summary>
+    HashSet<(int Theme, string Phrase, int Sentence)> Undone(ReadOnlySpan<char> text, List<Hit> hits)
+    {
+        var undone = new HashSet<(int, string, int)>();
+        foreach (var hit in hits)
+            if (hit.Role.Group == Role.Not)
+                foreach (string phrase in _entries[hit.Role.Entry].Phrases)
+                    undone.Add((hit.Role.Theme, phrase, SentenceStart(text, hit.Start)));
+        return undone;
+    }
+
+    static void WeighLists(ReadOnlySpan<char> text, List<LexiconMatch> matches)
+    {
+        if (matches.Count == 0) return;
+        foreach (var list in NounList.FindAll(text))
+            for (int i = 0; i < matches.Count; i++)
+            {
+                var match = matches[i];
+                if (match.Weight > 0 && list.Contains(match.Start, match.End) && !list.IsAbout(match.Theme, matches))
+                    matches[i] = match with { Weight = match.Weight * ListFactor };
+            }
+    }
+
+    static bool Inside(List<PhraseMatch> slogans, LexiconMatch match)
+    {
+        foreach (var slogan in slogans)
+            if (slogan.Start <= match.Start && match.End <= slogan.End) return true;
+        return false;
+    }
+
+    static bool Negated(ReadOnlySpan<char> text, List<PhraseMatch> negations, LexiconMatch match)
+    {
+        foreach (var negation in negations)
+            if (negation.End <= match.Start && match.Start - negation.End <= NegationReach
+                && text[negation.End..match.Start].IndexOfAny(ClauseEnds) < 0) return true;
+        return false;
+    }
+
+    static int SentenceStart(ReadOnlySpan<char> text, int place) => text[..place].LastIndexOfAny(SentenceEnds) + 1;
+
+    readonly record struct Role(int Theme, int Entry, int Group)
+    {
+        public const int Phrase = 2, Not = 3;
+    }
+
+    readonly record struct Hit(Role Role, int Start, int End, int Phrase);
+}
