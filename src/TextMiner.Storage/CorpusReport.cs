@@ -3,7 +3,7 @@ using Dapper;
 namespace TextMiner.Storage;
 
 /// <summary>What the application reads from a store to show it; analysts ask the views themselves.</summary>
-public sealed class CorpusReport(CorpusStore store)
+public sealed partial class CorpusReport(CorpusStore store)
 {
     // A rise is looked for in the newest three years, among terms that are more than a slip of one document.
     const int NewestYears = 3;

@@ -11,7 +11,7 @@ static class BarChart
     public static string Render(IReadOnlyList<(string Name, double Value)> bars)
     {
         var top = Math.Max(1, bars.Select(b => b.Value).DefaultIfEmpty(0).Max());
-        var svg = new StringBuilder($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Math.Max(1, bars.Count) * RowHeight}\" role=\"img\">\n");
+        var svg = new StringBuilder(Open(Width, Math.Max(1, bars.Count) * RowHeight, "条形图"));
         for (var i = 0; i < bars.Count; i++)
         {
             var y = i * RowHeight;

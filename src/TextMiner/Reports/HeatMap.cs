@@ -14,7 +14,7 @@ static class HeatMap
     public static string Render(IReadOnlyList<string> columns, IReadOnlyList<Series> rows)
     {
         var width = Names + columns.Count * ColumnWidth;
-        var svg = new StringBuilder($"<svg class=\"chart\" viewBox=\"0 0 {width} {Header + rows.Count * RowHeight}\" role=\"img\">\n");
+        var svg = new StringBuilder(Open(width, Header + rows.Count * RowHeight, "热力图"));
         for (var c = 0; c < columns.Count; c++)
             svg.Append($"<text class=\"axis\" text-anchor=\"middle\" x=\"{Names + (c * ColumnWidth) + (ColumnWidth / 2)}\" y=\"15\">{Escape(columns[c])}</text>");
         for (var r = 0; r < rows.Count; r++)

@@ -21,7 +21,7 @@ static class LineChart
         double Y(double value) => Top + (1 - value / top) * (Height - Top - Bottom);
 
         var svg = new StringBuilder();
-        svg.Append($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\">\n");
+        svg.Append(Open(Width, Height, "折线图"));
         for (var tick = 0; tick <= Ticks; tick++)
         {
             var value = top * tick / Ticks;

@@ -16,6 +16,12 @@ static class SvgText
 
     public static string Colour(int index) => Palette[index % Palette.Length];
 
+    /// <summary>
+    /// Opens a chart in its natural size, from which the style sheet may shrink it, with a name for those who cannot see it.
+    /// </summary>
+    public static string Open(int width, int height, string name) =>
+        $"<svg class=\"chart\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{Escape(name)}\">\n";
+
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A coordinate: one decimal place is a tenth of a pixel.</summary>

@@ -1,0 +1,51 @@
+using TextMiner.Storage;
+
+namespace TextMiner.Reports;
+
+/// <summary>Everything that the report shows, read at once.</summary>
+sealed record ReportData
+{
+    const int ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
+
+    public required CorpusSummary Summary { get; init; }
+
+    public required CorpusSize Size { get; init; }
+
+    public required IReadOnlyList<ThemeYear> Themes { get; init; }
+
+    /// <summary>The most telling terms, most telling first.</summary>
+    public required IReadOnlyList<string> Terms { get; init; }
+
+    public required IReadOnlyList<TermYear> TermYears { get; init; }
+
+    public required IReadOnlyList<NewTerm> NewTerms { get; init; }
+
+    public required IReadOnlyList<TopicShare> Topics { get; init; }
+
+    public required IReadOnlyList<EvidenceSentence> Evidence { get; init; }
+
+    public required IReadOnlyList<SourceYears> Sources { get; init; }
+
+    public required IReadOnlyList<ThemeDecisions> Decisions { get; init; }
+
+    public required Provenance Provenance { get; init; }
+
+    public static ReportData Read(CorpusReport report)
+    {
+        var terms = report.TellingTerms(ChartTerms);
+        return new ReportData
+        {
+            Summary = report.Summary(),
+            Size = report.Size(),
+            Themes = report.ThemeTrend(),
+            Terms = terms,
+            TermYears = report.TermTrend(terms),
+            NewTerms = report.NewTerms(ListedNewTerms),
+            Topics = report.Topics(),
+            Evidence = report.Evidence(EvidencePerTheme),
+            Sources = report.Sources(),
+            Decisions = report.Decisions(),
+            Provenance = report.Provenance(),
+        };
+    }
+}
