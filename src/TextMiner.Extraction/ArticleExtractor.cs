@@ -42,7 +42,7 @@ public sealed class ArticleExtractor
     static Reading FromText(FetchedPage page)
     {
         var text = PageDecoder.Decode(page.Body.Span, page.Charset);
-        if (page.SideFile is not { } json) return TextDump.Read(text, page.FinalUrl);
+        if (page.SideFile is not { IsEmpty: false } json) return TextDump.Read(text, page.FinalUrl);
         if (SideFile.Read(json.Span, out var error) is not { } side) return Refusal.As(RejectionReason.Malformed, error);
         var draft = ImportedText.Read(text, side, page.FinalUrl);
         return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "the text is empty");

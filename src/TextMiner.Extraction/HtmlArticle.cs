@@ -21,13 +21,15 @@ static class HtmlArticle
         var weights = BlockWeights.Of(outline);
         var body = BodySelector.Select(outline, weights);
         var (title, titleBlock) = TitleFinder.Find(outline, body, draft.Sheet);
-        if (body is null) return Refusal.As(RejectionReason.TooShort, "no prose on the page");
-        var kept = BodyTrimmer.Trim(outline, weights, body, title);
+        var kept = body is null ? [] : BodyTrimmer.Trim(outline, weights, body, title);
+        if (NonArticle.Test(outline, weights, body, kept) is { } refusal) return new Reading(null, refusal);
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
-        if (kept.Count == 0) return Refusal.As(RejectionReason.TooShort, "nothing but furniture");
-        draft.Lines = [.. kept.Select(i => outline.Blocks[i]).Select(block => new BodyLine(block.Text, block.Kind, block.HeadingRank))];
+        draft.Lines = [.. kept.SelectMany(i => Lines(outline.Blocks[i]))];
         draft.Language = LanguageOf.Text(draft.Lines);
         FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleBlock), draft, page);
         return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
+
+    static IEnumerable<BodyLine> Lines(PageBlock block) =>
+        block.Kind == ParagraphKind.Text ? RunOnText.Split(block.Text).Select(text => new BodyLine(text)) : [new BodyLine(block.Text, block.Kind, block.HeadingRank)];
 }

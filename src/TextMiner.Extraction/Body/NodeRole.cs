@@ -20,9 +20,10 @@ enum NodeRole
 /// <summary>Reads roles from names. The vocabularies come from templates of Chinese portals and from common content systems.</summary>
 static partial class NodeRoles
 {
-    public static NodeRole Of(string tag, string marks, string? style)
+    public static bool IsHidden(string? style) => style is { Length: >= 11 } && Invisible().IsMatch(style);
+
+    public static NodeRole Of(string tag, string marks)
     {
-        if (style is not null && Invisible().IsMatch(style)) return NodeRole.Hidden;
         if (tag is "nav" or "footer" or "aside" or "form") return NodeRole.Furniture;
         if (marks.Length == 0) return NodeRole.None;
         if (BodyMarks().IsMatch(marks)) return NodeRole.Body;

@@ -10,7 +10,7 @@ static partial class AuthorFinder
 
     public static void Find(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels, ArticleDraft draft)
     {
-        if (FromMeta(meta, draft)) return;
+        if (draft.Authors.Count > 0 || FromMeta(meta, draft)) return;
         foreach (var label in labels)
             if (label.Field == Field.Author && Set(draft, label.Value, $"label:{label.Label}", label.Snippet, 0.9)) return;
         foreach (var line in zones.BelowTitle.Take(25))
@@ -90,7 +90,7 @@ static partial class AuthorFinder
     [GeneratedRegex(@"^(?:\S{0,12}?)(?:记者|通讯员)[\s：:]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,30}?)(?=\s*(?:\d|$|发自|报道|来源|[|（(]))", RegexOptions.CultureInvariant)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"^[Bb][Yy][:\s]\s*(?<names>\p{Lu}[\p{L}'’.\s,&-]{3,60}?)(?=\s*(?:$|[·|•]|on\s|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[Bb][Yy][:\s]\s*(?<names>\p{Lu}[\p{L}'’.\s,&-]{3,60}?)(?=\s*$|\s*[·|•\d]|\s+(?:on\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d))", RegexOptions.CultureInvariant)]
     private static partial Regex By();
 
     [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|通讯员|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40})[）)]", RegexOptions.CultureInvariant)]

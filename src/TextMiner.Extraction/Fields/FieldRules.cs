@@ -15,8 +15,8 @@ static class FieldRules
         DateFinder.Find(meta, zones, head, draft.Sheet, url);
         AuthorFinder.Find(meta, zones, head, draft);
         AuthorFinder.ReadNotes(draft);
-        PeriodicalFinder.Find(meta, [.. zones.BelowTitle, .. zones.Tail, .. zones.Body.TakeLast(3), .. zones.Above], draft);
         SourceFinder.Find(meta, zones, head, tail, draft.Sheet);
+        PeriodicalFinder.Find(meta, [.. zones.BelowTitle, .. zones.Tail, .. zones.Body.TakeLast(3), .. zones.Above], draft);
         draft.Lines = [.. draft.Lines.Where(line => !IsFieldLine(line.Text)).Select(line => IsNote(line.Text) ? line with { Kind = ParagraphKind.Note } : line)];
     }
 

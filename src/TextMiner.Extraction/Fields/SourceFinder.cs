@@ -42,7 +42,7 @@ static partial class SourceFinder
     [GeneratedRegex(@"^\s*《(?<name>[^》]{2,30})》", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\s*(?:打印|字号|分享|评论|收藏|浏览|阅读|点击|参与|作者|责编|编辑|【|\[|\|).*$|\s+\d+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*(?:打印|字号|分享|评论|收藏|浏览|阅读|点击|参与|举报|作者|责编|编辑|【|\[|\|).*$|\s+\d+$", RegexOptions.CultureInvariant)]
     private static partial Regex TrailingTools();
 
     [GeneratedRegex(@"\s*[（(]?(?:19|20)\d\d\s?[-年/.].*$", RegexOptions.CultureInvariant)]

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using TextMiner.Documents;
+using TextMiner.Extraction.Fields;
+
+namespace TextMiner.Extraction.Body;
+
+/// <summary>
+/// Tells pages that are no articles: lists, forums, errors, logins, pages that scripts build. Every test asks for little prose as
+/// well, because a lost article is worse than a list among the documents.
+/// </summary>
+static partial class NonArticle
+{
+    // A notice of one sentence has about this many characters.
+    const int ShortestArticle = 40;
+
+    // An error or login page explains itself in a few sentences.
+    const int LongestMessage = 400;
+
+    const int ListLinks = 8;
+    const int ProseOfAListLink = 25;
+    const int ListDates = 6;
+    const int ProseOfAListDate = 160;
+    const int ForumMarks = 5;
+    const int ScriptOfABuiltPage = 2000;
+
+    public static Refusal? Test(PageOutline outline, BlockWeights weights, PageNode? body, IReadOnlyList<int> kept)
+    {
+        var prose = kept.Where(i => BlockWeights.IsProse(outline.Blocks[i])).Sum(i => outline.Blocks[i].Text.Length);
+        var text = kept.Sum(i => outline.Blocks[i].Text.Length);
+        if (prose < LongestMessage && Message(outline, kept) is { } message) return message;
+        if (Forum(outline) is var marks and >= ForumMarks) return new Refusal(RejectionReason.Forum, $"{marks} marks of posts and replies");
+        if (body is not null && List(outline, weights, body) is { } list) return list;
+        if (text >= ShortestArticle) return null;
+        if (outline.ScriptCharacters >= ScriptOfABuiltPage && weights.Prose < LongestMessage && outline.Blocks.Count < 40)
+            return new Refusal(RejectionReason.ScriptPage, $"{text} characters of text beside {outline.ScriptCharacters} of scripts");
+        var links = outline.Blocks.Count(block => IsLink(block));
+        return links >= 2 * ListLinks
+            ? new Refusal(RejectionReason.ListPage, $"{links} lines of links, {text} characters of text")
+            : new Refusal(RejectionReason.TooShort, $"{text} characters; an article has {ShortestArticle} or more");
+    }
+
+    static Refusal? Message(PageOutline outline, IReadOnlyList<int> kept)
+    {
+        var lines = outline.Blocks.Where(block => block.HeadingRank is 1 or 2).Select(block => block.Text).Prepend(outline.PageTitle)
+            .Concat(kept.Take(3).Select(i => outline.Blocks[i].Text));
+        foreach (var line in lines)
+        {
+            if (line.Length > 60) continue;
+            if (Error().IsMatch(line)) return new Refusal(RejectionReason.ErrorPage, line);
+            if (Login().IsMatch(line)) return new Refusal(RejectionReason.LoginPage, line);
+        }
+        return outline.HasPasswordField && outline.Blocks.Count < 60 ? new Refusal(RejectionReason.LoginPage, "a password field and little else") : null;
+    }
+
+    static int Forum(PageOutline outline) => outline.Blocks.Count(block => block.Text.Length <= 40 && Post().IsMatch(block.Text));
+
+    static Refusal? List(PageOutline outline, BlockWeights weights, PageNode body)
+    {
+        int links = 0, dates = 0;
+        for (var i = body.First; i < body.End; i++)
+        {
+            var block = outline.Blocks[i];
+            if (weights.IsFurniture[i]) continue;
+            if (IsLink(block)) links++;
+            if (block.Text.Length < 100 && !block.Text.EndsWith('。') && DateText.First(block.Text) is not null) dates++;
+        }
+        var prose = weights.ProseIn(body.First, body.End);
+        if (links >= ListLinks && prose < links * ProseOfAListLink) return new Refusal(RejectionReason.ListPage, $"{links} lines of links, {prose} characters of prose");
+        return dates >= ListDates && links + 2 >= dates && prose < dates * ProseOfAListDate
+            ? new Refusal(RejectionReason.ListPage, $"{dates} dated entries, {prose} characters of prose")
+            : null;
+    }
+
+    static bool IsLink(PageBlock block) => block is { LinkShare: > 0.5, Text.Length: >= 6 };
+
+    [GeneratedRegex(@"\b(?:404|403|500|502|503)\b.{0,12}(?:error|not found|forbidden|错误|页面|$)|not found|页面(?:不存在|未找到|找不到|已删除|走丢)|找不到(?:页面|文件|该页|您)|您访问的(?:页面|内容)|(?:文章|内容|信息|网页)(?:不存在|已删除|已下线)|系统错误|服务器(?:错误|出错|繁忙)|出错(?:了|啦)|access denied|service unavailable", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Error();
+
+    [GeneratedRegex(@"(?:请|用户|会员|账号|统一身份)\s*登[录陆]|^登[录陆](?:[_\-|].*)?$|安全验证|人机验证|滑动验证|验证码|请输入密码|^(?:sign|log)\s?in(?:\b.{0,20})?$|are you (?:a )?(?:human|robot)|just a moment|checking your browser", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Login();
+
+    [GeneratedRegex(@"^(?:楼主|沙发|板凳|地板|\d{1,4}\s?[楼#]|只看(?:该作者|楼主)|发表于\s*\d|倒序浏览|回复\s*(?:举报|支持|引用)|引用\s*回复|本帖最后由|积分\s*\d+|帖子\s*\d+|UID\s*\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Post();
+}
