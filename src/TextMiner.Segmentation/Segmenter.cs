@@ -12,7 +12,7 @@ namespace TextMiner.Segmentation;
 public sealed partial class Segmenter
 {
     static readonly Lazy<Segmenter> LazyBare = new(() => new Segmenter(Lexicon.FromModel(ModelFile.Embedded), ModelFile.Embedded));
-    static readonly Lazy<Segmenter> LazyPolicy = new(() => new SegmenterBuilder(Bare).AddPolicyWords().Build());
+    static readonly Lazy<Segmenter> LazyPolicy = new(() => new SegmenterBuilder(Bare).AddEntries(PolicyVocabulary.Entries).Build());
 
     readonly AccurateCutter _cutter;
     readonly SearchCutter _searchCutter;

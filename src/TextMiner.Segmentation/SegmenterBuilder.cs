@@ -13,6 +13,7 @@ namespace TextMiner.Segmentation;
 public sealed class SegmenterBuilder
 {
     readonly Segmenter _start;
+    readonly UnknownWordModel _unknownWords;
     readonly SortedDictionary<string, string> _changes = new(StringComparer.Ordinal);
     readonly HashSet<string> _splitWords;
     LexiconEditor? _editor;
@@ -28,6 +29,7 @@ public sealed class SegmenterBuilder
     {
         ArgumentNullException.ThrowIfNull(start);
         _start = start;
+        _unknownWords = new UnknownWordModel(start.Model);
         _lexicon = start.Lexicon;
         _splitWords = [.. start.SplitWords];
     }
@@ -73,7 +75,8 @@ public sealed class SegmenterBuilder
     {
         CheckWord(word);
         double chance = 1;
-        foreach (string part in CurrentCut(word)) chance *= Occurrences(part) / (double)Total;
+        foreach (var part in CurrentTokens(word, UnknownWords.Split))
+            chance *= Occurrences(word.Substring(part.Start, part.Length)) / (double)Total;
         return Math.Max(checked((long)(chance * Total)) + 1, Occurrences(word));
     }
 
@@ -137,8 +140,13 @@ public sealed class SegmenterBuilder
         return this;
     }
 
-    IReadOnlyList<string> CurrentCut(string word) =>
-        new Segmenter(Current, _start.Model).Cut(word, UnknownWords.Split);
+    /// <summary>The tokens that a text has with the words as they are now.</summary>
+    internal List<Token> CurrentTokens(string text, UnknownWords unknown = UnknownWords.Guess)
+    {
+        var tokens = new List<Token>();
+        new AccurateCutter(Current, _unknownWords, _splitWords).Cut(text, tokens, unknown);
+        return tokens;
+    }
 
     long Occurrences(string word) => Current.FrequencyOf(word) ?? 1;
 

@@ -13,17 +13,20 @@ sealed unsafe class LexiconEditor
     readonly int _maxCode;
     readonly Dictionary<long, int> _weightOf = [];
     readonly Dictionary<string, ushort> _tagOf = new(StringComparer.Ordinal);
-    readonly List<long> _frequencies = [];
-    readonly List<double> _logarithms = [];
     readonly List<string> _tags;
     readonly Dictionary<string, long> _unreachable;
     bool[] _usedBases;
     ulong[] _nodes;
     ushort[] _nodeTags;
     ushort[] _nodeIdfs;
+    long[] _frequencies;
+    double[] _logarithms;
+    double[] _weights;
+    int _weightCount;
     int _search;
     Lexicon? _view;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LexiconEditor(Lexicon lexicon)
     {
         _source = lexicon;
@@ -34,6 +37,10 @@ sealed unsafe class LexiconEditor
         _nodeIdfs = Pinned(new ReadOnlySpan<ushort>(lexicon.NodeIdfs, lexicon.NodeCount), lexicon.NodeCount);
         _tags = [.. lexicon.TagNames];
         for (int i = 0; i < _tags.Count; i++) _tagOf[_tags[i]] = (ushort)i;
+        int room = lexicon.WeightCount * 2;
+        _frequencies = Pinned<long>([], room);
+        _logarithms = new double[room];
+        _weights = Pinned<double>([], room);
         for (int i = 0; i < lexicon.WeightCount; i++) AddFrequency(lexicon.Frequencies[i]);
         _weightOf[0] = TrieNode.PrefixWeight;
         _unreachable = new(lexicon.Unreachable, StringComparer.Ordinal);
@@ -75,11 +82,16 @@ sealed unsafe class LexiconEditor
 
     int AddFrequency(long frequency)
     {
-        int weight = _frequencies.Count;
-        _weightOf[frequency] = weight;
-        _frequencies.Add(frequency);
-        _logarithms.Add(frequency == 0 ? double.NegativeInfinity : Math.Log(frequency));
-        return weight;
+        if (_weightCount == _frequencies.Length)
+        {
+            _frequencies = Pinned<long>(_frequencies, _weightCount * 2);
+            _weights = Pinned<double>(_weights, _weightCount * 2);
+            Array.Resize(ref _logarithms, _weightCount * 2);
+        }
+        _weightOf[frequency] = _weightCount;
+        _frequencies[_weightCount] = frequency;
+        _logarithms[_weightCount] = frequency == 0 ? double.NegativeInfinity : Math.Log(frequency);
+        return _weightCount++;
     }
 
     ushort TagOf(string tag)
@@ -102,6 +114,7 @@ sealed unsafe class LexiconEditor
     }
 
     /// <summary>Moves a node's children to a base where they and one more fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int Move(int parent, int oldBase, int code)
     {
         var codes = new List<int>();
@@ -126,6 +139,7 @@ sealed unsafe class LexiconEditor
     }
 
     /// <summary>Searches the loose end of the array, which grows by itself when nothing fits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int FindBase(List<int> codes, int code)
     {
         const int Attempts = 512;
@@ -139,6 +153,7 @@ sealed unsafe class LexiconEditor
         return FindBase(codes, code);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool AllFree(List<int> codes, int candidate)
     {
         foreach (int c in codes)
@@ -160,27 +175,26 @@ sealed unsafe class LexiconEditor
         Array.Resize(ref _usedBases, size);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Lexicon CreateView()
     {
         double logTotal = Math.Log(Total);
-        double[] weights = Pinned<double>([], _logarithms.Count);
-        for (int i = 0; i < weights.Length; i++) weights[i] = _logarithms[i] - logTotal;
-        long[] frequencies = Pinned<long>(CollectionsMarshal.AsSpan(_frequencies), _frequencies.Count);
+        for (int i = 0; i < _weightCount; i++) _weights[i] = _logarithms[i] - logTotal;
         return new Lexicon(new LexiconMemory
         {
-            Owner = new object[] { _source, _nodes, _nodeTags, _nodeIdfs, weights, frequencies },
+            Owner = new object[] { _source, _nodes, _nodeTags, _nodeIdfs, _weights, _frequencies },
             Codes = _codes,
             Nodes = Address(_nodes),
             NodeCount = _nodes.Length,
             NodeTags = Address(_nodeTags),
             NodeIdfs = Address(_nodeIdfs),
-            Weights = Address(weights),
-            WeightCount = weights.Length,
-            Frequencies = Address(frequencies),
+            Weights = Address(_weights),
+            WeightCount = _weightCount,
+            Frequencies = Address(_frequencies),
             TagNames = [.. _tags],
             Total = Total,
             LogTotal = logTotal,
-            Unreachable = new Dictionary<string, long>(_unreachable, StringComparer.Ordinal),
+            Unreachable = _unreachable,
         });
     }
 

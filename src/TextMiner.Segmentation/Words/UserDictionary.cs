@@ -1,24 +1,79 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
 
 namespace TextMiner.Segmentation.Words;
 
 /// <summary>One entry of a user dictionary.</summary>
-readonly record struct UserWord(int Line, string Word, long? Frequency, string? Tag);
+/// <param name="Line">Number of its line, from 1.</param>
+/// <param name="Word">The word.</param>
+/// <param name="Frequency">The frequency, or null for the one that makes it stand as a whole.</param>
+/// <param name="Tag">The part of speech, or null.</param>
+/// <param name="Comment">What stands behind the tab and hash, or nothing.</param>
+readonly record struct UserWord(int Line, string Word, long? Frequency, string? Tag, string Comment);
 
-/// <summary>Reads user dictionaries in jieba's format: <c>word [frequency] [tag]</c>, single spaces between.</summary>
+/// <summary>
+/// Reads user dictionaries in jieba's format: <c>word [frequency] [tag]</c> with single spaces between. In addition,
+/// lines that begin with hash and space, and columns that begin with tab and hash, are comments; to jieba they are
+/// words that no text can contain.
+/// </summary>
 static partial class UserDictionary
 {
+    const char ByteOrderMark = '\uFEFF';
+
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file's bytes.</summary>
-    /// <exception cref="InvalidDataException">A line is not UTF-8, or a frequency is too large; every such line is named.</exception>
+    /// <exception cref="InvalidDataException">A line is not UTF-8, or a number or word is too large; every such line is named.</exception>
     public static List<UserWord> Read(ReadOnlySpan<byte> bytes, string name)
     {
-        var text = new StringBuilder();
         var faults = new FaultList(name);
+        var words = Parse(Decode(bytes, faults), faults);
+        faults.ThrowIfAny();
+        return words;
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <exception cref="InvalidDataException">A number or a word is too large; every such line is named.</exception>
+    public static List<UserWord> Parse(string text, string name)
+    {
+        var faults = new FaultList(name);
+        var words = Parse(text, faults);
+        faults.ThrowIfAny();
+        return words;
+    }
+
+    /// <summary>Reads text and goes on behind bad lines.</summary>
+    public static List<UserWord> Parse(string text, FaultList faults)
+    {
+        var words = new List<UserWord>();
+        int number = 0;
+        foreach (string raw in text.Split('\n'))
+        {
+            number++;
+            string line = raw.Trim(' ', '\t', '\r', '\v', '\f').TrimStart(ByteOrderMark);
+            if (line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal) || line == "#") continue;
+            int column = line.IndexOf("\t#", StringComparison.Ordinal);
+            string comment = column < 0 ? "" : line[(column + 2)..].Trim();
+            var match = Entry.Match(column < 0 ? line : line[..column]);
+            var (word, frequency, tag) = (match.Groups["word"].Value, match.Groups["frequency"].Value, match.Groups["tag"].Value);
+            long count = 0;
+            if (frequency.Length > 0 && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
+                faults.Add(number, line, "the frequency is too large");
+            else if (word.Length > WordGraph.MaxWordLength)
+                faults.Add(number, line, $"the word is longer than {WordGraph.MaxWordLength} characters");
+            else
+                words.Add(new UserWord(number, word, frequency.Length > 0 ? count : null, tag.Length > 0 ? tag : null, comment));
+        }
+        return words;
+    }
+
+    /// <summary>Decodes line by line, so that one bad byte spoils one line.</summary>
+    static string Decode(ReadOnlySpan<byte> bytes, FaultList faults)
+    {
+        var text = new StringBuilder();
         int number = 0;
         foreach (var range in bytes.Split((byte)'\n'))
         {
@@ -30,39 +85,10 @@ static partial class UserDictionary
             }
             catch (DecoderFallbackException fault)
             {
-                faults.Add(number, Encoding.Latin1.GetString(bytes[range]), $"the line is not UTF-8 (byte {fault.Index})");
+                faults.Add(number, Encoding.Latin1.GetString(bytes[range]), $"the line is not UTF-8 from byte {fault.Index} on; save the file as UTF-8");
             }
         }
-        faults.ThrowIfAny();
-        return Parse(text.ToString(), name);
-    }
-
-    /// <summary>Reads text; a byte order mark and empty lines are skipped.</summary>
-    /// <exception cref="InvalidDataException">A frequency or a word is too large; every such line is named.</exception>
-    public static List<UserWord> Parse(string text, string name)
-    {
-        var words = new List<UserWord>();
-        var faults = new FaultList(name);
-        int number = 0;
-        foreach (string raw in text.Split('\n'))
-        {
-            number++;
-            string line = raw.Trim(' ', '\t', '\r', '\v', '\f').TrimStart('\uFEFF');
-            if (line.Length == 0) continue;
-            var match = Entry.Match(line);
-            string word = match.Groups["word"].Value;
-            string frequency = match.Groups["frequency"].Value;
-            string tag = match.Groups["tag"].Value;
-            long count = 0;
-            if (frequency.Length > 0 && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
-                faults.Add(number, line, "the frequency is too large");
-            else if (word.Length > Cutting.WordGraph.MaxWordLength)
-                faults.Add(number, line, $"the word is longer than {Cutting.WordGraph.MaxWordLength} characters");
-            else
-                words.Add(new UserWord(number, word, frequency.Length > 0 ? count : null, tag.Length > 0 ? tag : null));
-        }
-        faults.ThrowIfAny();
-        return words;
+        return text.ToString();
     }
 
     [GeneratedRegex("^(?<word>.+?)(?: (?<frequency>[0-9]+))?(?: (?<tag>[a-z]+))?$", RegexOptions.CultureInvariant)]
