@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 
@@ -114,7 +113,7 @@ public sealed class CrawlPlanFileTests : IDisposable
     [Fact]
     public void The_definitions_of_real_sources_are_well_formed_disabled_and_marked_unverified()
     {
-        var plans = CrawlPlanFile.LoadFolder(Path.Combine(RepositoryRoot(), "corpus", "sources"));
+        var plans = CrawlPlanFile.LoadFolder(Path.Combine(Repository.Root, "corpus", "sources"));
         Assert.True(plans.Count >= 10);
         Assert.All(plans, plan =>
         {
@@ -125,12 +124,18 @@ public sealed class CrawlPlanFileTests : IDisposable
         });
     }
 
+    [Fact]
+    public void The_definitions_of_the_sample_sites_are_well_formed_and_allow_loopback()
+    {
+        var plans = CrawlPlanFile.LoadFolder(Path.Combine(Repository.Root, "corpus", "sample", "sources"));
+        Assert.NotEmpty(plans);
+        Assert.All(plans, plan => Assert.Equal((AllowedNetworks.Loopback, true), (plan.Networks, plan.Enabled)));
+    }
+
     CrawlPlan Load(string key, string json)
     {
         var path = Path.Combine(_folder, key + ".json");
         File.WriteAllText(path, json);
         return CrawlPlanFile.Load(path);
     }
-
-    static string RepositoryRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(file, "../../../.."));
 }
