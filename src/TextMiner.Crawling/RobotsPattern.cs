@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace TextMiner.Crawling;
@@ -22,15 +21,13 @@ sealed class RobotsPattern
 
     public bool Allows { get; }
 
-    /// <summary>Reads the value of a line; an empty one, or one that no path can begin with, is no rule.</summary>
-    public static bool TryParse(string value, bool allows, [NotNullWhen(true)] out RobotsPattern? pattern)
+    /// <summary>Reads the value of a line; null for an empty one or one that no path can begin with, which is no rule.</summary>
+    public static RobotsPattern? Parse(string value, bool allows)
     {
-        pattern = null;
-        if (!value.StartsWith('/') && !value.StartsWith('*')) return false;
+        if (!value.StartsWith('/') && !value.StartsWith('*')) return null;
         var toTheEnd = value.EndsWith('$');
         var text = Normalize(toTheEnd ? value[..^1] : value, stars: true);
-        pattern = new RobotsPattern(text.Split('*'), toTheEnd, text.Length + (toTheEnd ? 1 : 0), allows);
-        return true;
+        return new RobotsPattern(text.Split('*'), toTheEnd, text.Length + (toTheEnd ? 1 : 0), allows);
     }
 
     /// <summary>Path and query in the form in which patterns are compared with them.</summary>

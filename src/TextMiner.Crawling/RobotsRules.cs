@@ -40,31 +40,31 @@ public sealed class RobotsRules
     {
         var own = new Group();
         var everyone = new Group();
-        var current = new HashSet<Group>();
+        var row = new AgentRow();
+        // Crawl-delay is not in the standard, so it must not end a row of user agents for rules; it has a row of its own.
+        var delayRow = new AgentRow();
         var sitemaps = new List<string>();
-        var namingAgents = false;
-        foreach (var rawLine in Decode(file).AsSpan().EnumerateLines())
+        foreach (var line in Decode(file).AsSpan().EnumerateLines())
         {
-            if (!TrySplit(rawLine, out var key, out var value)) continue;
+            if (!TrySplit(line, out var key, out var value)) continue;
             switch (key)
             {
                 case "user-agent":
-                    // A user agent after rules begins a new group; several in a row share one.
-                    if (!namingAgents) current.Clear();
-                    namingAgents = true;
-                    if (value.StartsWith('*')) current.Add(everyone);
-                    else if (ProductOf(value).Equals(product, StringComparison.OrdinalIgnoreCase)) current.Add(own);
-                    foreach (var group in current) group.Named = true;
+                    var named = value.StartsWith('*') ? everyone
+                        : ProductOf(value).Equals(product, StringComparison.OrdinalIgnoreCase) ? own : null;
+                    if (named is not null) named.Named = true;
+                    row.Add(named);
+                    delayRow.Add(named);
                     break;
                 case "allow" or "disallow":
-                    namingAgents = false;
-                    if (RobotsPattern.TryParse(value, allows: key == "allow", out var pattern))
-                        foreach (var group in current) group.Patterns.Add(pattern);
+                    delayRow.End();
+                    var pattern = RobotsPattern.Parse(value, allows: key == "allow");
+                    foreach (var group in row.End())
+                        if (pattern is not null) group.Patterns.Add(pattern);
                     break;
                 case "crawl-delay":
-                    // Not in the standard, so it must not end a row of user agents; it speaks to those named above it.
-                    if (TryReadDelay(value, out var delay))
-                        foreach (var group in current) group.Delay = delay > group.Delay ? delay : group.Delay ?? delay;
+                    var delay = ReadDelay(value);
+                    foreach (var group in delayRow.End()) group.Delay = delay > group.Delay ? delay : group.Delay ?? delay;
                     break;
                 case "sitemap" when value.Length > 0:
                     sitemaps.Add(value);
@@ -120,14 +120,12 @@ public sealed class RobotsRules
         return value.AsSpan(0, end);
     }
 
-    static bool TryReadDelay(string value, out TimeSpan delay)
-    {
-        delay = default;
-        if (!double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)) return false;
-        delay = TimeSpan.FromSeconds(Math.Min(seconds, MaxDelaySeconds));
-        return true;
-    }
+    static TimeSpan? ReadDelay(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, MaxDelaySeconds))
+            : null;
 
+    /// <summary>What the file says to one user agent, from all its groups.</summary>
     sealed class Group
     {
         public bool Named { get; set; }
@@ -135,5 +133,25 @@ public sealed class RobotsRules
         public List<RobotsPattern> Patterns { get; } = [];
 
         public TimeSpan? Delay { get; set; }
+    }
+
+    /// <summary>User agents in a row share what follows; the first user agent after that begins a new row.</summary>
+    sealed class AgentRow
+    {
+        readonly HashSet<Group> _groups = [];
+        bool _ended = true;
+
+        public void Add(Group? group)
+        {
+            if (_ended) _groups.Clear();
+            _ended = false;
+            if (group is not null) _groups.Add(group);
+        }
+
+        public HashSet<Group> End()
+        {
+            _ended = true;
+            return _groups;
+        }
     }
 }

@@ -1,0 +1,263 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using TextMiner.Crawling;
+using TextMiner.Documents;
+
+namespace TextMiner.Tests.Crawling;
+
+/// <summary>The crawler's order and manners, on a web in memory and a clock that waits for nobody.</summary>
+public class CrawlerTests
+{
+    readonly SteppingClock _clock = new();
+
+    FakeWeb Web => field ??= new FakeWeb(_clock);
+
+    [Fact]
+    public async Task What_a_visit_returns_is_followed_until_nothing_is_left()
+    {
+        foreach (var i in Enumerable.Range(1, 63)) Web.Page($"http://h{i % 5}.test/{i}");
+        var visited = new ConcurrentQueue<string>();
+        await new Crawler(Web, TimeProvider.System, new CrawlerOptions()).RunAsync(
+            [Plans.Task("http://h1.test/1")],
+            (result, _) =>
+            {
+                visited.Enqueue(result.Task.Url.Value);
+                var number = int.Parse(result.Task.Url.PathAndQuery.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+                IReadOnlyList<CrawlTask> children = number > 31
+                    ? []
+                    : [.. new[] { number * 2, number * 2 + 1 }.Select(child => Plans.Task($"http://h{child % 5}.test/{child}"))];
+                return ValueTask.FromResult(children);
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(63, visited.Distinct().Count());
+        Assert.Equal(63, visited.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_to_do_ends_at_once() => Assert.Empty(await CrawlAsync());
+
+    [Fact]
+    public async Task Robots_txt_is_read_once_before_the_first_page_and_obeyed()
+    {
+        Web.Page("http://a.test/robots.txt", "User-agent: *\nDisallow: /private").Page("http://a.test/1").Page("http://a.test/private/2");
+        var results = await CrawlAsync("http://a.test/1", "http://a.test/private/2", "http://a.test/private/3");
+        Assert.Equal(["http://a.test/robots.txt", "http://a.test/1"], Web.Asked.Select(asked => asked.Url));
+        Assert.Equal(2, results.Count(result => result.Rejection?.Reason == RejectionReason.RobotsDisallowed));
+    }
+
+    [Theory]
+    [InlineData(404, true)]
+    [InlineData(403, true)]
+    [InlineData(429, false)]
+    [InlineData(500, false)]
+    [InlineData(503, false)]
+    [InlineData(null, false)]
+    public async Task Robots_txt_with_4xx_allows_and_with_5xx_or_no_answer_forbids(int? status, bool allowed)
+    {
+        var failure = status is 403 or 404 ? FailureKind.Lasting : FailureKind.HostWide;
+        Web.Refuse("http://a.test/robots.txt", status, failure).Page("http://a.test/1");
+        var result = Assert.Single(await CrawlAsync("http://a.test/1"));
+        Assert.Equal(allowed, result.Page is not null);
+        Assert.Equal(allowed, Web.AskedPages.Any());
+        if (!allowed) Assert.StartsWith("robots.txt", result.Rejection!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Robots_txt_is_kept_for_a_day_and_outlives_a_failure()
+    {
+        Web.Answer("http://a.test/robots.txt", (request, count) => count == 1
+            ? new PageAnswer(TextPage(request.Url, "User-agent: *\nDisallow: /private"))
+            : new RefusedAnswer(new Rejection(request.Url, Stage.Fetch, RejectionReason.ServerError, "500"), 500, FailureKind.Lasting));
+        Web.Page("http://a.test/1").Page("http://a.test/private");
+        var crawler = new Crawler(Web, _clock, new CrawlerOptions());
+
+        await RunAsync(crawler, "http://a.test/1");
+        _clock.Advance(TimeSpan.FromHours(23));
+        await RunAsync(crawler, "http://a.test/1");
+        Assert.Equal(1, RobotsRequests());
+        _clock.Advance(TimeSpan.FromHours(2));
+        await RunAsync(crawler, "http://a.test/1");
+        await RunAsync(crawler, "http://a.test/private");
+        Assert.Equal(2, RobotsRequests());
+        Assert.Equal(3, Web.AskedPages.Count());
+    }
+
+    [Fact]
+    public async Task Redirects_of_robots_txt_are_followed_five_times()
+    {
+        Web.Redirect("http://a.test/robots.txt", "http://b.test/r1");
+        foreach (var i in Enumerable.Range(1, 4)) Web.Redirect($"http://b.test/r{i}", $"http://b.test/r{i + 1}");
+        Web.Page("http://b.test/r5", "User-agent: *\nDisallow: /").Page("http://a.test/1");
+        Assert.Equal(RejectionReason.RobotsDisallowed, Assert.Single(await CrawlAsync("http://a.test/1")).Rejection!.Reason);
+    }
+
+    [Theory]
+    [InlineData(2000, "", 2000)]
+    [InlineData(2000, "Crawl-delay: 0.5", 2000)]
+    [InlineData(100, "Crawl-delay: 3.5", 3500)]
+    public async Task The_longer_of_both_delays_lies_between_two_requests(int oursMs, string theirs, int expectedMs)
+    {
+        Web.Page("http://a.test/robots.txt", "User-agent: *\n" + theirs);
+        foreach (var i in Enumerable.Range(1, 5)) Web.Page($"http://a.test/{i}");
+        var plan = Plans.Plan with { Delay = TimeSpan.FromMilliseconds(oursMs) };
+        await Plans.CrawlAsync(Web, _clock, Enumerable.Range(1, 5).Select(i => Plans.Task($"http://a.test/{i}", plan)));
+        var times = Web.Asked.Select(asked => asked.At).ToList();
+        Assert.Equal(6, times.Count);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(expectedMs, (pair.Second - pair.First).TotalMilliseconds));
+    }
+
+    [Fact]
+    public async Task Retry_after_is_kept_by_the_whole_host()
+    {
+        Web.Refuse("http://a.test/1", 429, FailureKind.HostWide, times: 1, TimeSpan.FromSeconds(90)).Page("http://a.test/2");
+        var results = await CrawlAsync("http://a.test/1", "http://a.test/2");
+        Assert.All(results, result => Assert.NotNull(result.Page));
+        var times = Web.Asked.Where(asked => !asked.Url.EndsWith("robots.txt", StringComparison.Ordinal)).Select(asked => asked.At).ToList();
+        Assert.Equal(3, times.Count);
+        Assert.True(times[1] - times[0] >= TimeSpan.FromSeconds(90));
+    }
+
+    [Fact]
+    public async Task A_host_that_wants_a_long_rest_gets_it()
+    {
+        Web.Refuse("http://a.test/1", 503, FailureKind.HostWide, int.MaxValue, TimeSpan.FromHours(5)).Page("http://a.test/2");
+        var results = await CrawlAsync("http://a.test/1", "http://a.test/2");
+        Assert.Equal(["http://a.test/1"], Web.AskedPages);
+        Assert.All(results, result => Assert.Equal(RejectionReason.Throttled, result.Rejection!.Reason));
+    }
+
+    [Theory]
+    [InlineData(500, FailureKind.Passing)]
+    [InlineData(null, FailureKind.HostWide)]
+    public async Task A_passing_failure_is_tried_again_with_growing_pauses_and_others_go_on(int? status, FailureKind failure)
+    {
+        Web.Refuse("http://a.test/1", status, failure, times: 3).Page("http://a.test/2");
+        var results = await CrawlAsync("http://a.test/1", "http://a.test/2");
+        Assert.All(results, result => Assert.NotNull(result.Page));
+        Assert.Equal("http://a.test/2", results[0].Task.Url.Value);
+        var times = Web.Asked.Where(asked => asked.Url == "http://a.test/1").Select(asked => asked.At).ToList();
+        Assert.Equal([2.0, 8.0, 32.0], times.Zip(times.Skip(1), (first, second) => (second - first).TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Attempts_are_bounded_and_the_last_failure_is_the_reason()
+    {
+        Web.Refuse("http://a.test/1", 502, FailureKind.Passing);
+        var result = Assert.Single(await CrawlAsync("http://a.test/1"));
+        Assert.Equal((RejectionReason.ServerError, 502), (result.Rejection!.Reason, result.Status));
+        Assert.Equal(4, Web.AskedPages.Count());
+    }
+
+    [Fact]
+    public async Task What_will_not_change_is_asked_once()
+    {
+        var result = Assert.Single(await CrawlAsync("http://a.test/missing"));
+        Assert.Equal((RejectionReason.NotFound, 404), (result.Rejection!.Reason, result.Status));
+        Assert.Single(Web.AskedPages);
+    }
+
+    [Fact]
+    public async Task A_host_that_stays_silent_is_given_up()
+    {
+        var urls = Enumerable.Range(1, 50).Select(i => $"http://a.test/{i}").ToArray();
+        foreach (var url in urls) Web.Refuse(url, null, FailureKind.HostWide);
+        var results = await CrawlAsync(urls);
+        Assert.Equal(50, results.Count);
+        Assert.All(results, result => Assert.Equal(RejectionReason.Unreachable, result.Rejection!.Reason));
+        Assert.Equal(10, Web.AskedPages.Count());
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_and_the_page_knows_both_addresses()
+    {
+        Web.Redirect("http://a.test/1", "http://b.test/2").Page("http://b.test/2");
+        var result = Assert.Single(await CrawlAsync("http://a.test/1"));
+        Assert.Equal(("http://a.test/1", "http://b.test/2"), (result.Page!.Url.Value, result.Page.FinalUrl.Value));
+    }
+
+    [Fact]
+    public async Task A_redirect_meets_the_robots_txt_of_the_host_that_it_leads_to()
+    {
+        Web.Redirect("http://a.test/1", "http://b.test/2").Page("http://b.test/2");
+        Web.Page("http://b.test/robots.txt", "User-agent: TextMiner\nDisallow: /");
+        var result = Assert.Single(await CrawlAsync("http://a.test/1"));
+        Assert.Equal(RejectionReason.RobotsDisallowed, result.Rejection!.Reason);
+        Assert.Equal("http://a.test/1", result.Rejection.Url.Value);
+        Assert.DoesNotContain("http://b.test/2", Web.AskedPages);
+    }
+
+    [Fact]
+    public async Task Redirect_loops_and_long_chains_end()
+    {
+        Web.Redirect("http://a.test/x", "http://a.test/y").Redirect("http://a.test/y", "http://a.test/x");
+        Web.Redirect("http://a.test/self", "http://a.test/self");
+        foreach (var i in Enumerable.Range(0, 20)) Web.Redirect($"http://a.test/{i}", $"http://a.test/{i + 1}");
+        var results = await CrawlAsync("http://a.test/x", "http://a.test/self", "http://a.test/0");
+        Assert.All(results, result => Assert.Equal(RejectionReason.TooManyRedirects, result.Rejection!.Reason));
+        Assert.Equal(2 + 1 + 11, Web.AskedPages.Count());
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_denied_address_is_not_followed()
+    {
+        Web.Redirect("http://a.test/1", "http://a.test/login").Page("http://a.test/login");
+        var plan = Plans.Plan with { Deny = [new Regex("/login", RegexOptions.NonBacktracking)] };
+        var result = Assert.Single(await Plans.CrawlAsync(Web, _clock, [Plans.Task("http://a.test/1", plan)]));
+        Assert.Equal(RejectionReason.OutOfScope, result.Rejection!.Reason);
+        Assert.DoesNotContain("http://a.test/login", Web.AskedPages);
+    }
+
+    [Fact]
+    public async Task Validators_are_sent_to_the_address_itself_but_not_to_one_that_it_redirects_to()
+    {
+        Web.Redirect("http://a.test/1", "http://a.test/2").Page("http://a.test/2");
+        var validators = new PageValidators("\"v1\"", null);
+        await Plans.CrawlAsync(Web, _clock, [Plans.Task("http://a.test/1") with { Validators = validators }]);
+        Assert.Equal(
+            [("http://a.test/1", validators), ("http://a.test/2", PageValidators.None)],
+            Web.Asked.Where(asked => !asked.Url.EndsWith("robots.txt", StringComparison.Ordinal)).Select(asked => (asked.Url, asked.Validators)));
+    }
+
+    [Fact]
+    public async Task What_a_visit_throws_stops_the_run()
+    {
+        foreach (var i in Enumerable.Range(1, 100)) Web.Page($"http://h{i}.test/");
+        var error = await Assert.ThrowsAsync<EnvironmentException>(() => new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(
+            Enumerable.Range(1, 100).Select(i => Plans.Task($"http://h{i}.test/")),
+            (_, _) => throw new EnvironmentException("the disk is full"),
+            TestContext.Current.CancellationToken));
+        Assert.Equal("the disk is full", error.Message);
+    }
+
+    [Fact]
+    public async Task Cancellation_passes_and_leaves_the_rest_unvisited()
+    {
+        foreach (var i in Enumerable.Range(1, 100)) Web.Page($"http://a.test/{i}");
+        using var source = new CancellationTokenSource();
+        var visits = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(
+            Enumerable.Range(1, 100).Select(i => Plans.Task($"http://a.test/{i}")),
+            (_, _) =>
+            {
+                if (++visits == 3) source.Cancel();
+                return ValueTask.FromResult<IReadOnlyList<CrawlTask>>([]);
+            },
+            source.Token));
+        Assert.Equal(3, visits);
+    }
+
+    Task<List<CrawlResult>> CrawlAsync(params string[] urls) => Plans.CrawlAsync(Web, _clock, urls.Select(url => Plans.Task(url)));
+
+    int RobotsRequests() => Web.Asked.Count(asked => asked.Url == "http://a.test/robots.txt");
+
+    static Task RunAsync(Crawler crawler, string url) => crawler.RunAsync(
+        [Plans.Task(url)],
+        (_, _) => ValueTask.FromResult<IReadOnlyList<CrawlTask>>([]),
+        TestContext.Current.CancellationToken);
+
+    static FetchedPage TextPage(PageUrl url, string text)
+    {
+        var body = System.Text.Encoding.UTF8.GetBytes(text);
+        return new FetchedPage { Url = url, FinalUrl = url, FetchedAt = default, Body = body, Digest = Digest.Of(body) };
+    }
+}
