@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextMiner.Documents;
 
 namespace TextMiner.Sample;
 
@@ -8,13 +9,13 @@ static class ArticleValues
     const int SummaryLength = 60;
 
     /// <summary>The values of one article of a site; its address comes later, as it is made of them.</summary>
-    /// <exception cref="InvalidDataException">The article's column has no folder in the site's settings.</exception>
+    /// <exception cref="EnvironmentException">The article's column has no folder in the site's settings.</exception>
     public static LayoutScope Of(string folder, SiteSettings site, SampleArticle article)
     {
         var scope = new LayoutScope();
         foreach (var (key, value) in article.Head) scope.Set(key, value);
         var column = article.Head["column"];
-        scope.Set("folder", site.Folders.TryGetValue(column, out var path) ? path : throw new InvalidDataException(
+        scope.Set("folder", site.Folders.TryGetValue(column, out var path) ? path : throw new EnvironmentException(
             $"{folder}/site.json: “folders” does not name the column “{column}” of {article.Name}.txt."));
         SetDates(scope, article);
         SetNumbers(scope, SampleArticle.NumberOf($"{folder}/{article.Name.Replace(SampleArticle.CorrectionSuffix, "", StringComparison.Ordinal)}"));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using TextMiner.Documents;
 
 namespace TextMiner.Sample;
 
@@ -17,7 +18,7 @@ sealed partial class LayoutTemplate
     LayoutTemplate(string name, IReadOnlyList<Node> nodes) => (_name, _nodes) = (name, nodes);
 
     /// <summary>Reads a layout; <paramref name="name"/> stands in messages.</summary>
-    /// <exception cref="InvalidDataException">A block is not closed, or is closed under another name.</exception>
+    /// <exception cref="EnvironmentException">A block is not closed, or is closed under another name.</exception>
     public static LayoutTemplate Parse(string name, string text)
     {
         var open = new Stack<Block>([new Block(' ', "", [])]);
@@ -31,7 +32,7 @@ sealed partial class LayoutTemplate
             {
                 var closed = open.Pop();
                 if (open.Count == 0 || closed.Key != key)
-                    throw new InvalidDataException($"{name}: {{{{/{key}}}}} closes nothing; expected {{{{/{closed.Key}}}}}.");
+                    throw new EnvironmentException($"{name}: {{{{/{key}}}}} closes nothing; expected {{{{/{closed.Key}}}}}.");
                 open.Peek().Children.Add(closed);
             }
             else if (sign is "#" or "?" or "!") open.Push(new Block(sign[0], key, []));
@@ -40,13 +41,13 @@ sealed partial class LayoutTemplate
         open.Peek().Children.Add(new Literal(text[position..]));
         return open.Count == 1
             ? new LayoutTemplate(name, open.Peek().Children)
-            : throw new InvalidDataException($"{name}: {{{{{open.Peek().Sign}{open.Peek().Key}}}}} is never closed.");
+            : throw new EnvironmentException($"{name}: {{{{{open.Peek().Sign}{open.Peek().Key}}}}} is never closed.");
     }
 
     /// <summary>Fills the layout in.</summary>
     /// <param name="scope">Where the values are looked up.</param>
     /// <param name="part">Finds another layout of the site by name.</param>
-    /// <exception cref="InvalidDataException">The layout names a value, list or part that there is not.</exception>
+    /// <exception cref="EnvironmentException">The layout names a value, list or part that there is not.</exception>
     public string Render(LayoutScope scope, Func<string, LayoutTemplate> part)
     {
         var output = new StringBuilder();
@@ -84,7 +85,7 @@ sealed partial class LayoutTemplate
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\"", "&quot;", StringComparison.Ordinal);
 
-    InvalidDataException Missing(string what, string key) =>
+    EnvironmentException Missing(string what, string key) =>
         new($"{_name}: the page has no {what} “{key}”; give it one or put the place between {{{{?{key}}}}} and {{{{/{key}}}}}.");
 
     [GeneratedRegex(@"\{\{([#?!/>]?)(\w[\w.-]*)\}\}")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TextMiner.Documents;
 
 namespace TextMiner.Sample;
 
@@ -37,25 +38,25 @@ sealed record SampleArticle(string Name, IReadOnlyDictionary<string, string> Hea
     }
 
     /// <summary>Reads one file.</summary>
-    /// <exception cref="InvalidDataException">The file does not have the form; the message tells where and what was expected.</exception>
+    /// <exception cref="EnvironmentException">The file does not have the form; the message tells where and what was expected.</exception>
     public static SampleArticle Load(string path)
     {
         var lines = File.ReadAllLines(path);
         var end = Array.IndexOf(lines, "");
-        if (end < 1) throw new InvalidDataException($"{path}: expected a head of “key: value” lines, then an empty line, then the text.");
+        if (end < 1) throw new EnvironmentException($"{path}: expected a head of “key: value” lines, then an empty line, then the text.");
         var head = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < end; i++)
         {
             var colon = lines[i].IndexOf(": ", StringComparison.Ordinal);
-            if (colon < 1) throw new InvalidDataException($"{path}:{i + 1}: expected “key: value”, found “{lines[i]}”.");
+            if (colon < 1) throw new EnvironmentException($"{path}:{i + 1}: expected “key: value”, found “{lines[i]}”.");
             head[lines[i][..colon]] = lines[i][(colon + 2)..].Trim();
         }
         if (Required.FirstOrDefault(key => !head.ContainsKey(key)) is { } missing)
-            throw new InvalidDataException($"{path}: the head has no “{missing}”.");
+            throw new EnvironmentException($"{path}: the head has no “{missing}”.");
         if (!DateOnly.TryParseExact(head["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            throw new InvalidDataException($"{path}: “{head["date"]}” is no date of the form 2021-03-05.");
+            throw new EnvironmentException($"{path}: “{head["date"]}” is no date of the form 2021-03-05.");
         var body = lines[(end + 1)..].Where(line => line.Length > 0).ToList();
-        if (body.Count == 0) throw new InvalidDataException($"{path}: the head is followed by no text.");
+        if (body.Count == 0) throw new EnvironmentException($"{path}: the head is followed by no text.");
         return new SampleArticle(Path.GetFileNameWithoutExtension(path), head, [.. body.Select((line, i) => SampleBlock.Of(line, i, body.Count))]);
     }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TextMiner.Documents;
 
 namespace TextMiner.Sample;
 
@@ -39,9 +40,7 @@ sealed class SampleServer : IHttpApplication<HttpContext>, IAsyncDisposable
     /// <param name="port">A port of 127.0.0.1; 0 for any free one.</param>
     /// <param name="revision">1 for the sites as first published; 2 after one document was corrected.</param>
     /// <param name="cancellation">Gives up starting.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder holds no sites.</exception>
-    /// <exception cref="InvalidDataException">A file of a site has a mistake.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="EnvironmentException">The folder holds no sites, a file of a site has a mistake, or the port is taken.</exception>
     public static async Task<SampleServer> StartAsync(string corpusDirectory, int port = 0, int revision = 1, CancellationToken cancellation = default)
     {
         var sites = SampleCorpus.Load(corpusDirectory, revision);
@@ -51,7 +50,15 @@ sealed class SampleServer : IHttpApplication<HttpContext>, IAsyncDisposable
         var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         var index = await File.ReadAllTextAsync(Path.Combine(corpusDirectory, "index.html"), cancellation);
         var server = new SampleServer(kestrel, sites, index);
-        await kestrel.StartAsync(server, cancellation);
+        try
+        {
+            await kestrel.StartAsync(server, cancellation);
+        }
+        catch (IOException e)
+        {
+            kestrel.Dispose();
+            throw new EnvironmentException($"The sample sites cannot be served on port {port}: {e.Message} Take another port, or 0 for any free one.", e);
+        }
         return server;
     }
 
@@ -87,6 +94,6 @@ sealed class SampleServer : IHttpApplication<HttpContext>, IAsyncDisposable
             .Set("count", host.Site.Articles.Count.ToString(CultureInfo.InvariantCulture))));
         var layout = LayoutTemplate.Parse("index.html", _index);
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(layout.Render(scope, part => throw new InvalidDataException($"index.html: there is no part “{part}”.")));
+        return context.Response.WriteAsync(layout.Render(scope, part => throw new EnvironmentException($"index.html: there is no part “{part}”.")));
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using TextMiner.Documents;
+
 namespace TextMiner.Sample;
 
 /// <summary>One sample site as its folder describes it: settings, layouts and the articles of one revision.</summary>
@@ -29,7 +32,7 @@ sealed class SampleSite
         var corrected = all.Where(article => article.IsCorrection)
             .Select(article => article.Name.Replace(SampleArticle.CorrectionSuffix, "", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         all.RemoveAll(article => corrected.Contains(article.Name));
-        if (all.Count == 0) throw new InvalidDataException($"{directory}/articles: expected at least one article, found none.");
+        if (all.Count == 0) throw new EnvironmentException($"{directory}/articles: expected at least one article, found none.");
         var site = new SampleSite(directory, settings, Sort(all));
         foreach (var file in Directory.GetFiles(Path.Combine(directory, "layout")).Concat(Directory.GetFiles(Path.Combine(directory, "pages"))))
             site._layouts.Add(Path.GetFileName(file), LayoutTemplate.Parse(file, File.ReadAllText(file)));
@@ -50,7 +53,7 @@ sealed class SampleSite
     public LayoutScope ValuesOf(SampleArticle article)
     {
         var values = ArticleValues.Of(Folder, Settings, article);
-        return values.Set("modified", ModifiedOf(article).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+        return values.Set("modified", ModifiedOf(article).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             .Set("address", Fill(Settings.ArticleAddress, values));
     }
 
@@ -74,7 +77,7 @@ sealed class SampleSite
 
     LayoutTemplate Layout(string file) => _layouts.TryGetValue(Path.HasExtension(file) ? file : file + ".html", out var layout)
         ? layout
-        : throw new InvalidDataException($"{_directory}: there is no “{file}” in layout/ or pages/.");
+        : throw new EnvironmentException($"{_directory}: there is no “{file}” in layout/ or pages/.");
 
     static (SampleSite, SampleArticle) Find(ReprintSettings reprint, IReadOnlyList<SampleSite> sites)
     {
@@ -82,7 +85,7 @@ sealed class SampleSite
         var site = sites.FirstOrDefault(site => site.Folder == parts[0]);
         return site?.Articles.FirstOrDefault(article => article.Name == parts[^1]) is { } article
             ? (site, article)
-            : throw new InvalidDataException($"site.json: “reprints” names {reprint.Of}, which there is not; expected site folder/article name.");
+            : throw new EnvironmentException($"site.json: “reprints” names {reprint.Of}, which there is not; expected site folder/article name.");
     }
 
     static List<SampleArticle> Sort(IEnumerable<SampleArticle> articles) =>

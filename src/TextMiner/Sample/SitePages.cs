@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TextMiner.Documents;
 
 namespace TextMiner.Sample;
 
@@ -54,7 +55,7 @@ sealed class SitePages
     {
         "utf-8" => new UTF8Encoding(false),
         "gb18030" => CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!,
-        var other => throw new InvalidDataException($"{site.Folder}/site.json: “charset” is “{other}”; expected utf-8 or gb18030."),
+        var other => throw new EnvironmentException($"{site.Folder}/site.json: “charset” is “{other}”; expected utf-8 or gb18030."),
     };
 
     void AddArticles(List<LayoutScope> articles)
@@ -63,7 +64,7 @@ sealed class SitePages
         {
             var (article, values) = (_site.Articles[i], articles[i]);
             var layout = _site.Settings.ArticleLayouts.FirstOrDefault(layout => article.Date.Year <= layout.LastYear)
-                ?? throw new InvalidDataException($"{_site.Folder}/site.json: “articleLayouts” has no layout for {article.Date.Year}.");
+                ?? throw new EnvironmentException($"{_site.Folder}/site.json: “articleLayouts” has no layout for {article.Date.Year}.");
             values.SetList("related", Related(articles, i));
             if (AttachmentOf(article) is { } attachment) values.Set("attachment", attachment.File).Set("attachmentAddress", attachment.Path);
             var charset = new LayoutScope().Set("metaCharset", layout.MetaCharset).Within(_scope);
@@ -82,7 +83,7 @@ sealed class SitePages
         var named = article.Head.GetValueOrDefault("attachment");
         var file = _site.Settings.Files.FirstOrDefault(file => file.Article == article.Name || (named is not null && file.File == named));
         return file is null && named is not null
-            ? throw new InvalidDataException($"{_site.Folder}/site.json: “files” does not name {named}, the attachment of {article.Name}.txt.")
+            ? throw new EnvironmentException($"{_site.Folder}/site.json: “files” does not name {named}, the attachment of {article.Name}.txt.")
             : file;
     }
 
@@ -150,7 +151,7 @@ sealed class SitePages
     {
         if (moved.Article is null) return moved.To.Length > 0 ? moved.To : articles[0].Value("issueAddress") ?? "/";
         var index = _site.Articles.ToList().FindIndex(article => article.Name == moved.Article);
-        return index >= 0 ? articles[index].Value("address")! : throw new InvalidDataException(
+        return index >= 0 ? articles[index].Value("address")! : throw new EnvironmentException(
             $"{_site.Folder}/site.json: “redirects” leads to the article {moved.Article}, which there is not.");
     }
 
@@ -166,7 +167,7 @@ sealed class SitePages
     void Add(SamplePage page)
     {
         if (!_pages.TryAdd(page.Path, page))
-            throw new InvalidDataException($"{_site.Folder}: two pages have the address {page.Path}; rename one of them.");
+            throw new EnvironmentException($"{_site.Folder}: two pages have the address {page.Path}; rename one of them.");
     }
 
     static string TypeOf(string mediaType, string charset) => charset.Length == 0 ? mediaType : $"{mediaType}; charset={charset}";

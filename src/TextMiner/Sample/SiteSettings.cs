@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TextMiner.Documents;
 
 namespace TextMiner.Sample;
 
@@ -60,17 +61,17 @@ sealed record SiteSettings
     public IReadOnlyList<string> OnPurpose { get => field ?? []; init; }
 
     /// <summary>Reads a site.json; unknown keys are mistakes.</summary>
-    /// <exception cref="InvalidDataException">The file is no JSON of this form.</exception>
+    /// <exception cref="EnvironmentException">The file is no JSON of this form.</exception>
     public static SiteSettings Load(string path)
     {
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), SiteSettingsJson.Default.SiteSettings)
-                ?? throw new InvalidDataException($"{path}: expected an object, found null.");
+                ?? throw new EnvironmentException($"{path}: expected an object, found null.");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{path}:{e.LineNumber + 1}: {e.Message}", e);
+            throw new EnvironmentException($"{path}:{e.LineNumber + 1}: {e.Message}", e);
         }
     }
 }

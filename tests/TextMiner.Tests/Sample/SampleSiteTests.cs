@@ -5,7 +5,10 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using AngleSharp.Html.Parser;
+using TextMiner.Crawling;
+using TextMiner.Documents;
 using TextMiner.Sample;
 
 namespace TextMiner.Tests.Sample;
@@ -77,6 +80,46 @@ public sealed class SampleSiteTests : IAsyncLifetime
         Assert.Contains("Disallow: /", rules, StringComparison.Ordinal);
         Assert.Equal(key == "zhengcehui", rules.Contains("User-agent: TextMiner", StringComparison.Ordinal));
         Assert.Equal(key == "lanheribao", rules.Contains("Crawl-delay: 0.1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(SourceKeys))]
+    public void The_source_definition_takes_every_article_for_one(string key)
+    {
+        var plan = CrawlPlanFile.Load(Path.Combine(Corpus(), "sources", key + ".json"));
+        var site = SiteOf(Source(key));
+        Assert.All(site.Articles, article => Assert.Equal(PageRole.Article, plan.RoleOf(PageUrl.Parse(site.UrlOf(article)))));
+        Assert.All(site.Settings.Lists, list => Assert.Equal(PageRole.List, plan.RoleOf(PageUrl.Parse($"http://{site.Settings.Host}{list.First}"))));
+        Assert.All(site.Settings.Files.Where(file => file.Type != "text/css"), file =>
+            Assert.Equal(PageRole.Attachment, plan.RoleOf(PageUrl.Parse($"http://{site.Settings.Host}{file.Path}"))));
+    }
+
+    [Theory]
+    [InlineData("zhengwu", "/sitemap.xml")]
+    [InlineData("zhengcehui", "/rss.xml")]
+    public async Task The_site_map_and_the_feed_name_every_article(string key, string path)
+    {
+        var site = SiteOf(Source(key));
+        var document = XDocument.Parse(await _client.GetStringAsync($"http://{site.Settings.Host}{path}", Stop));
+        var named = document.Descendants().Where(element => element.Name.LocalName is "loc" or "link").Select(element => element.Value).ToHashSet();
+        Assert.Empty(site.Articles.Select(site.UrlOf).Except(named));
+    }
+
+    [Fact]
+    public async Task A_folder_without_sites_is_an_error_that_names_it()
+    {
+        var empty = Directory.CreateTempSubdirectory().FullName;
+        var error = await Assert.ThrowsAsync<EnvironmentException>(() => SampleServer.StartAsync(empty, cancellation: Stop));
+        Assert.Contains(empty, error.Message, StringComparison.Ordinal);
+        Directory.Delete(empty);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_an_error_that_names_it()
+    {
+        var port = _server.Address.Port;
+        var error = await Assert.ThrowsAsync<EnvironmentException>(() => SampleServer.StartAsync(Corpus(), port, cancellation: Stop));
+        Assert.Contains($"port {port}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
