@@ -30,7 +30,9 @@ sealed class PipelineSession : IDisposable
         var store = CorpusStore.Open(workspace.Database, clock);
         store.SaveRegions(catalog.All);
         store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
-        store.SaveTerms(StopWords.Shipped.Words.Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
+        var stops = StopWords.Shipped;
+        store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
+            .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog),
             new DocumentAnalyzer(Segmenter.Policy, Installation.Version), RunProgress.OnStandardError(), clock);
         return new PipelineSession(workspace, store, pipeline);
