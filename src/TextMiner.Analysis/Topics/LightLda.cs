@@ -1,0 +1,87 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Text;
+
+namespace TextMiner.Analysis;
+
+/// <summary>Trains topics with the LightLDA of ML.NET, within the limits that its native code does not tell.</summary>
+static class LightLda
+{
+    /// <summary>The engine drops what a document has beyond 512 tokens, whatever its settings say.</summary>
+    public const int ChunkTokens = 500;
+
+    /// <summary>The one value that training and prediction treat alike: less becomes 100 in the one, more becomes 1 in the other.</summary>
+    public const int AlphaSum = 10;
+
+    /// <summary>Prior weight of every term in every topic; the engine's default.</summary>
+    public const float Beta = 0.01f;
+
+    const int SamplingSteps = 4;
+
+    /// <summary>The probability of every term in every topic. Prints to descriptor 1.</summary>
+    /// <param name="corpus">At least one document must have terms.</param>
+    /// <param name="topics">Number of topics.</param>
+    /// <param name="options">Seed and number of passes.</param>
+    public static TopicTerms Train(TopicCorpus corpus, int topics, TopicOptions options)
+    {
+        var width = corpus.Vocabulary.Length;
+        var order = corpus.Documents.ToArray();
+        new Random(options.Seed).Shuffle(order);
+        var rows = order.SelectMany(Split).Select(chunk => new Row { Counts = Vector(chunk, width) }).ToList();
+
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Counts)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
+        var context = new MLContext();
+        var transformer = context.Transforms.Text.LatentDirichletAllocation(
+            outputColumnName: "Topics", inputColumnName: nameof(Row.Counts), numberOfTopics: topics, alphaSum: AlphaSum, beta: Beta,
+            samplingStepCount: SamplingSteps, maximumNumberOfIterations: options.Iterations, numberOfThreads: 1,
+            // Every term, since the documents are folded in against whole topics.
+            numberOfSummaryTermsPerTopic: width, resetRandomGenerator: true)
+            .Fit(context.Data.LoadFromEnumerable(rows, schema));
+        // The details cannot be had from a model that was saved and loaded.
+        return Read(((LatentDirichletAllocationTransformer)transformer).GetLdaDetails(0).ItemScoresPerTopic, width);
+    }
+
+    /// <summary>Deals the tokens of a document out to as few chunks as the limit allows, so that each is a sample of all of it.</summary>
+    internal static IEnumerable<TermOccurrence[]> Split(TermOccurrence[] document)
+    {
+        var tokens = document.Sum(t => (long)t.Count);
+        if (tokens == 0) yield break;
+        var chunks = (int)((tokens + ChunkTokens - 1) / ChunkTokens);
+        var parts = new List<TermOccurrence>[chunks];
+        for (var i = 0; i < chunks; i++) parts[i] = [];
+        var next = 0;
+        foreach (var (term, count) in document)
+        {
+            for (var i = 0; i < Math.Min(chunks, count); i++)
+            {
+                // The first chunks after the last token dealt get one more where the count does not divide.
+                var share = count / chunks + (i < count % chunks ? 1 : 0);
+                parts[(next + i) % chunks].Add(new(term, share));
+            }
+            next = (next + count % chunks) % chunks;
+        }
+        foreach (var part in parts) yield return [.. part];
+    }
+
+    static VBuffer<float> Vector(TermOccurrence[] chunk, int width) =>
+        new(width, chunk.Length, Array.ConvertAll(chunk, t => (float)t.Count), Array.ConvertAll(chunk, t => t.Term));
+
+    /// <summary>The engine lists only the terms that a topic has; the others keep what the prior gives them.</summary>
+    static TopicTerms Read(IReadOnlyList<IReadOnlyList<LatentDirichletAllocationTransformer.ModelParameters.ItemScore>> scores, int width)
+    {
+        var topics = new TopicTerms(scores.Count, width);
+        for (var k = 0; k < scores.Count; k++)
+        {
+            var total = scores[k].Sum(s => (double)s.Score) + Beta * width;
+            for (var term = 0; term < width; term++) topics[k, term] = Beta / total;
+            foreach (var score in scores[k]) topics[k, score.Item] += score.Score / total;
+        }
+        return topics;
+    }
+
+    sealed class Row
+    {
+        public VBuffer<float> Counts { get; set; }
+    }
+}
