@@ -87,14 +87,14 @@ public sealed record LexiconEntry
     public required double Weight { get; init; }
 
     /// <summary>Phrases, each on its own; empty when <see cref="Near"/> is used.</summary>
-    public IReadOnlyList<string> Phrases { get; init; } = [];
+    public IReadOnlyList<string> Phrases { get => field ?? []; init; }
 
     /// <summary>Two groups of words: one of each must occur in the same sentence, in any order.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Near { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<string>> Near { get => field ?? []; init; }
 
-    /// <summary>The most characters between two words of <see cref="Near"/>.</summary>
-    public int Within { get; init; } = 10;
+    /// <summary>The most characters between two words of <see cref="Near"/>; without it they must touch.</summary>
+    public int Within { get; init; }
 
     /// <summary>Words that undo the match when they occur in the same sentence.</summary>
-    public IReadOnlyList<string> Not { get; init; } = [];
+    public IReadOnlyList<string> Not { get => field ?? []; init; }
 }
