@@ -34,7 +34,7 @@ sealed class PipelineSession : IDisposable
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog),
-            new DocumentAnalyzer(Segmenter.Policy, Installation.Version), RunProgress.OnStandardError(), clock);
+            new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), RunProgress.OnStandardError(), clock);
         return new PipelineSession(workspace, store, pipeline);
     }
 
