@@ -7,9 +7,6 @@ namespace TextMiner.Reports;
 /// <summary>The closing words of a run: what the database holds now, and where the files are.</summary>
 static class ConsoleSummary
 {
-    /// <summary>Columns of a redirected summary: wide enough for the longest table, and the same on every machine.</summary>
-    const int RedirectedWidth = 120;
-
     const int BarWidth = 24, ListedTopics = 10;
 
     /// <summary>Writes tables; in colours and the window's width to a terminal, plain and 120 columns wide elsewhere.</summary>
@@ -17,7 +14,7 @@ static class ConsoleSummary
     {
         var report = new CorpusReport(store);
         var summary = report.Summary();
-        var console = ConsoleFor(output);
+        var console = Terminal.On(output, Terminal.Redirected);
         console.MarkupLine($"[bold]{summary.Documents} documents[/], {summary.Reprints} reprints and other versions, {Span(report.Size())}");
         Show(console, "Documents by source", Sources(report.Sources()));
         Show(console, "Rejected addresses", Rejections(summary.Rejections));
@@ -25,22 +22,7 @@ static class ConsoleSummary
         Show(console, "Terms that rose in the newest three years", Rising(summary.NewestTerms));
         Show(console, "Topics", Topics(report.Topics()));
         Show(console, "Files", Files(workspace));
-    }
-
-    static IAnsiConsole ConsoleFor(TextWriter output)
-    {
-        var target = new AnsiConsoleOutput(output);
-        if (target.IsTerminal) return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = target,
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        console.Profile.Width = RedirectedWidth;
-        console.Profile.Capabilities.Unicode = true;
-        return console;
+        Show(console, "What next", NextSteps());
     }
 
     static void Show(IAnsiConsole console, string title, Table table)
@@ -101,6 +83,16 @@ static class ConsoleSummary
         Row(table, "Database", workspace.Database);
         foreach (var (name, path) in new[] { ("Report", workspace.Report), ("Themes by year", workspace.ThemeTrends), ("Terms by year", workspace.TermTrends) })
             if (File.Exists(path)) Row(table, name, path);
+        return table;
+    }
+
+    static Table NextSteps()
+    {
+        var table = Columns("To", "Run");
+        Row(table, "read the report", "open report.html in a browser");
+        Row(table, "ask the database", "./run.sh sql --list, then ./run.sh sql --question Q03");
+        Row(table, "take your own texts", "./run.sh import PATH --db out/mine.db");
+        Row(table, "see all commands", "./run.sh --help");
         return table;
     }
 

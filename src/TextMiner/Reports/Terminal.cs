@@ -17,10 +17,13 @@ static class Terminal
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(output),
+            Interactive = InteractionSupport.No,
             Ansi = toTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = toTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
-        if (!toTerminal) console.Profile.Width = redirectedWidth;
+        if (toTerminal) return console;
+        console.Profile.Width = redirectedWidth;
+        console.Profile.Capabilities.Unicode = true;
         return console;
     }
 }
