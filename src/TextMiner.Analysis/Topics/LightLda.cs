@@ -67,15 +67,22 @@ static class LightLda
     static VBuffer<float> Vector(TermOccurrence[] chunk, int width) =>
         new(width, chunk.Length, Array.ConvertAll(chunk, t => (float)t.Count), Array.ConvertAll(chunk, t => t.Term));
 
-    /// <summary>The engine lists only the terms that a topic has; the others keep what the prior gives them.</summary>
+    /// <summary>
+    /// The engine lists only terms that it has drawn for a topic, with smoothed probabilities; what is missing to one is what the
+    /// prior gives to all others together. The floor keeps rounding from taking it below zero.
+    /// </summary>
     static TopicTerms Read(IReadOnlyList<IReadOnlyList<LatentDirichletAllocationTransformer.ModelParameters.ItemScore>> scores, int width)
     {
+        const double floor = 1e-12;
         var topics = new TopicTerms(scores.Count, width);
         for (var k = 0; k < scores.Count; k++)
         {
-            var total = scores[k].Sum(s => (double)s.Score) + Beta * width;
-            for (var term = 0; term < width; term++) topics[k, term] = Beta / total;
-            foreach (var score in scores[k]) topics[k, score.Item] += score.Score / total;
+            var listed = scores[k].Sum(s => (double)s.Score);
+            var others = width - scores[k].Count;
+            var rest = others == 0 ? 0 : Math.Max((1 - listed) / others, floor);
+            var total = listed + rest * others;
+            for (var term = 0; term < width; term++) topics[k, term] = rest / total;
+            foreach (var score in scores[k]) topics[k, score.Item] = score.Score / total;
         }
         return topics;
     }
