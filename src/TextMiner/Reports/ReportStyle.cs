@@ -30,6 +30,7 @@ static class ReportStyle
         tbody tr:last-child td{border-bottom:0}
         .figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         td.figure{width:1%}
+        td:last-child:not(.figure){width:55%}
         a{color:var(--accent);text-decoration:none}
         a:hover{text-decoration:underline}
         mark{background:#fff0b8;color:inherit;padding:0 2px;border-radius:2px}
