@@ -5,7 +5,7 @@ namespace TextMiner.Reports;
 /// <summary>Everything that the report shows, read at once.</summary>
 sealed record ReportData
 {
-    const int TellingTerms = 200, ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
+    const int TellingTerms = 1_000, ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
 
     public required CorpusSummary Summary { get; init; }
 
