@@ -46,7 +46,7 @@ static class ReportStyle
         .chart .cell{font-size:12px;fill:var(--ink)}
         .chart .light{fill:#fff}
         .chart .grid{stroke:var(--line)}
-        @media (max-width:760px){.figures{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}.card{overflow-x:auto}}
+        @media screen and (max-width:760px){.figures{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}.card{overflow-x:auto}}
         @media print{body{background:#fff;font-size:12px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         main{max-width:none;padding:0}.card,.figures div{border-color:#ccc}
         .chart,tr,blockquote,.figures{break-inside:avoid}h2,h3,.reading{break-after:avoid}a{color:inherit}}
