@@ -61,7 +61,7 @@ public sealed partial class CorpusReport(CorpusStore store)
                 * ifnull(1.0 * tokens.past / nullif(tokens.now, 0), 0) AS ratio
             FROM term_years y JOIN terms t ON t.term_id = y.term_id, since, tokens
             WHERE t.is_stop = 0 AND t.length > 1
-            GROUP BY y.term_id HAVING now >= @MinCount AND ratio > 1 ORDER BY ratio DESC, t.term LIMIT @Listed
+            GROUP BY y.term_id HAVING now >= @MinCount AND ratio > 1 AND SUM(y.docs * (y.year >= since.year)) > 1 ORDER BY ratio DESC, t.term LIMIT @Listed
             """,
             new { NewestYears, MinCount, Listed })
         .Select(r => new RisingTerm(r.Term, r.Now, r.Past, r.Ratio)).ToList();

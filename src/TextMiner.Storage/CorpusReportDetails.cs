@@ -8,6 +8,9 @@ public sealed partial class CorpusReport
 {
     const int TermsOfATopic = 10;
 
+    // About four lines of a page; longer sentences are mostly enumerations, and come last.
+    const int ReadableSentence = 160;
+
     /// <summary>How large the corpus is.</summary>
     public CorpusSize Size() => _database.Read(() =>
     {
@@ -25,19 +28,20 @@ public sealed partial class CorpusReport
     /// document only, of one character, with digits, and stop words are left out.
     /// </summary>
     /// <param name="count">How many; at least 1.</param>
-    public IReadOnlyList<string> TellingTerms(int count) => _database.Read(() => _database.Connection.Query<string>(
+    public IReadOnlyList<TellingTerm> TellingTerms(int count) => _database.Read(() => _database.Connection.Query<(string Term, bool IsPolicy)>(
         """
         WITH totals AS (SELECT year, tokens, 1.0 * tokens / SUM(tokens) OVER () AS part FROM v_year_totals WHERE tokens > 0),
         sums AS (
           SELECT y.term_id, SUM(y.n) AS n FROM term_years y JOIN terms t ON t.term_id = y.term_id
           WHERE t.is_stop = 0 AND t.length > 1 AND t.term NOT GLOB '*[0-9]*' GROUP BY 1 HAVING SUM(y.docs) > 1)
-        SELECT t.term FROM sums s
+        SELECT t.term, t.origin IN ('policy', 'user') FROM sums s
         JOIN terms t ON t.term_id = s.term_id
         JOIN term_years y ON y.term_id = s.term_id
         JOIN totals x ON x.year = y.year
         GROUP BY s.term_id ORDER BY round(SUM(y.n * ln(y.n / (s.n * x.part))), 6) DESC, s.n DESC, t.term LIMIT @count
         """,
-        new { count }).ToList());
+        new { count })
+        .Select(r => new TellingTerm(r.Term, r.IsPolicy)).ToList());
 
     /// <summary>
     /// Terms that came up in the newest three years of the corpus, those of most documents first. Empty when the corpus holds
@@ -89,14 +93,17 @@ public sealed partial class CorpusReport
         _database.Connection.Query<(string Theme, string Title, string Date, string Url, string Text, string Marks)>(
             """
             WITH found AS (
-              SELECT e.theme_id, e.document_id, e.sentence, SUM(e.contribution) AS weight FROM theme_evidence e
+              SELECT e.theme_id, e.document_id, e.sentence, SUM(e.contribution) AS weight,
+                MAX(n."end" - n.start) > @ReadableSentence AS is_long
+              FROM theme_evidence e
+              JOIN sentences n ON n.document_id = e.document_id AND n.ordinal = e.sentence
               JOIN documents d ON d.document_id = e.document_id AND d.is_primary = 1
               JOIN document_themes x ON x.document_id = e.document_id AND x.theme_id = e.theme_id AND x.decision = 'yes'
               GROUP BY 1, 2, 3),
             best AS (
-              SELECT *, row_number() OVER (PARTITION BY theme_id, document_id ORDER BY weight DESC, sentence) AS in_document FROM found),
+              SELECT *, row_number() OVER (PARTITION BY theme_id, document_id ORDER BY is_long, weight DESC, sentence) AS in_document FROM found),
             placed AS (
-              SELECT *, row_number() OVER (PARTITION BY theme_id ORDER BY weight DESC, document_id) AS place
+              SELECT *, row_number() OVER (PARTITION BY theme_id ORDER BY is_long, weight DESC, document_id) AS place
               FROM best WHERE in_document = 1)
             SELECT h.name_zh, d.title, d.date, d.url, n.text,
               (SELECT group_concat((e.start - n.start) || ' ' || (e."end" - n.start), ';') FROM theme_evidence e
@@ -107,7 +114,7 @@ public sealed partial class CorpusReport
             JOIN sentences n ON n.document_id = p.document_id AND n.ordinal = p.sentence
             WHERE p.place <= @perTheme ORDER BY p.theme_id, p.place
             """,
-            new { perTheme })
+            new { perTheme, ReadableSentence })
         .Select(r => new EvidenceSentence(r.Theme, new DocumentReference(r.Title, r.Date, r.Url), r.Text, Ranges(r.Marks, r.Text.Length)))
         .ToList());
 
@@ -154,7 +161,7 @@ public sealed partial class CorpusReport
             .Select(m => (Start: Parse(m[0]), End: Parse(m[1]))).OrderBy(m => m.Start).ThenBy(m => m.End))
         {
             if (start >= end) continue;
-            if (ranges.Count > 0 && start <= ranges[^1].End.Value)
+            if (ranges.Count > 0 && start < ranges[^1].End.Value)
                 ranges[^1] = ranges[^1].Start.Value..Math.Max(end, ranges[^1].End.Value);
             else ranges.Add(start..end);
         }

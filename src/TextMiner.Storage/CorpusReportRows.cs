@@ -14,6 +14,11 @@ public sealed record CorpusSize(int Sources, long Sentences, long Tokens, string
 /// <param name="Url">Its address.</param>
 public sealed record DocumentReference(string Title, string Date, string Url);
 
+/// <summary>A term whose use differs between the years.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="IsPolicy">Whether it comes from the list of policy phrases or from a user.</param>
+public sealed record TellingTerm(string Term, bool IsPolicy);
+
 /// <summary>A term that no document held before the newest years.</summary>
 /// <param name="Term">The term.</param>
 /// <param name="Count">Occurrences.</param>

@@ -30,6 +30,7 @@ sealed class PipelineSession : IDisposable
         var store = CorpusStore.Open(workspace.Database, clock);
         store.SaveRegions(catalog.All);
         store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
+        store.SaveTerms(PolicyVocabulary.Terms.Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
         var stops = StopWords.Shipped;
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));

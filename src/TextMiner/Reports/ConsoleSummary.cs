@@ -21,7 +21,9 @@ static class ConsoleSummary
         Show(console, "Documents by theme", Themes(summary));
         Show(console, "Terms that rose in the newest three years", Rising(summary.NewestTerms));
         Show(console, "Topics", Topics(report.Topics()));
-        Show(console, "Files", Files(workspace));
+        console.WriteLine();
+        console.MarkupLine("[bold]Files[/]");
+        foreach (var (name, path) in Files(workspace)) output.WriteLine($"  {name,-15}{path}");
         Show(console, "What next", NextSteps());
     }
 
@@ -77,14 +79,13 @@ static class ConsoleSummary
         return table;
     }
 
-    static Table Files(Workspace workspace)
-    {
-        var table = Columns("File", "Path");
-        Row(table, "Database", workspace.Database);
-        foreach (var (name, path) in new[] { ("Report", workspace.Report), ("Themes by year", workspace.ThemeTrends), ("Terms by year", workspace.TermTrends) })
-            if (File.Exists(path)) Row(table, name, path);
-        return table;
-    }
+    // No table: it would break a long path over two lines, and a path is there to be copied.
+    static IEnumerable<(string Name, string Path)> Files(Workspace workspace) =>
+        new[]
+        {
+            ("Database", workspace.Database), ("Report", workspace.Report),
+            ("Themes by year", workspace.ThemeTrends), ("Terms by year", workspace.TermTrends),
+        }.Where(file => File.Exists(file.Item2));
 
     static Table NextSteps()
     {

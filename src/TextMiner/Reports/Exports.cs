@@ -17,7 +17,7 @@ static class Exports
         var report = new CorpusReport(store);
         CsvFile.Write(workspace.ThemeTrends, ["theme_id", "theme", "year", "docs", "docs_total", "doc_share"],
             report.ThemeTrend().Select(t => (object?[])[t.ThemeId, t.Theme, t.Year, t.Docs, t.DocsTotal, Math.Round(t.Share, 6)]));
-        var terms = report.TellingTerms(ExportedTerms).Union(FixedTerms, StringComparer.Ordinal);
+        var terms = report.TellingTerms(ExportedTerms).Select(t => t.Term).Union(FixedTerms, StringComparer.Ordinal);
         CsvFile.Write(workspace.TermTrends, ["term", "year", "n", "tokens_total", "per_10k"],
             report.TermTrend(terms).Select(t => (object?[])[t.Term, t.Year, t.Count, t.TokensTotal, Math.Round(t.Per10K, 4)]));
         File.WriteAllText(workspace.Report, HtmlReport.Render(ReportData.Read(report)), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

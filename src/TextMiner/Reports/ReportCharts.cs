@@ -27,7 +27,7 @@ static class ReportCharts
         var years = data.TermYears.ToLookup(t => t.Term, StringComparer.Ordinal);
         var series = data.Terms.Where(years.Contains)
             .Select(term => new Series(term, [.. periods.Ratios(years[term], t => (t.Year, t.Count, t.TokensTotal)).Select(r => 10_000 * r)])).ToList();
-        return Card("terms", "词语趋势", $"每条线为一个词语在每一万词次中出现的次数；所列为各年用量差别最大的词语。{Spans(periods)}", series switch
+        return Card("terms", "词语趋势", $"每条线为一个词语在每一万词次中出现的次数；所列为各年用量差别最大的词语，政策用语优先。{Spans(periods)}", series switch
         {
             [] => Nothing("没有在两份以上文档中出现的词语，暂无趋势可看。"),
             _ when periods.Labels.Count < 2 => Nothing("文档都在同一年，暂无趋势可看。"),

@@ -5,7 +5,7 @@ namespace TextMiner.Reports;
 /// <summary>Everything that the report shows, read at once.</summary>
 sealed record ReportData
 {
-    const int ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
+    const int TellingTerms = 1_000, ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
 
     public required CorpusSummary Summary { get; init; }
 
@@ -13,7 +13,7 @@ sealed record ReportData
 
     public required IReadOnlyList<ThemeYear> Themes { get; init; }
 
-    /// <summary>The most telling terms, most telling first.</summary>
+    /// <summary>The terms of the chart: of the most telling ones the policy phrases, then the others.</summary>
     public required IReadOnlyList<string> Terms { get; init; }
 
     public required IReadOnlyList<TermYear> TermYears { get; init; }
@@ -32,7 +32,7 @@ sealed record ReportData
 
     public static ReportData Read(CorpusReport report)
     {
-        var terms = report.TellingTerms(ChartTerms);
+        var terms = report.TellingTerms(TellingTerms).OrderByDescending(t => t.IsPolicy).Take(ChartTerms).Select(t => t.Term).ToList();
         return new ReportData
         {
             Summary = report.Summary(),

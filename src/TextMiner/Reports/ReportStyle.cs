@@ -30,6 +30,7 @@ static class ReportStyle
         tbody tr:last-child td{border-bottom:0}
         .figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         td.figure{width:1%}
+        td:last-child:not(.figure){width:55%}
         a{color:var(--accent);text-decoration:none}
         a:hover{text-decoration:underline}
         mark{background:#fff0b8;color:inherit;padding:0 2px;border-radius:2px}
@@ -45,7 +46,7 @@ static class ReportStyle
         .chart .cell{font-size:12px;fill:var(--ink)}
         .chart .light{fill:#fff}
         .chart .grid{stroke:var(--line)}
-        @media (max-width:760px){.figures{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}.card{overflow-x:auto}}
+        @media screen and (max-width:760px){.figures{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}.card{overflow-x:auto}}
         @media print{body{background:#fff;font-size:12px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         main{max-width:none;padding:0}.card,.figures div{border-color:#ccc}
         .chart,tr,blockquote,.figures{break-inside:avoid}h2,h3,.reading{break-after:avoid}a{color:inherit}}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TextMiner.Documents;
 using static TextMiner.Reports.Html;
@@ -41,8 +42,11 @@ static class ReportTables
         if (data.Sources.Count == 0) return Card("sources", "来源与年份", "各来源的文档数及年份范围。", Nothing("数据库中还没有文档。"));
         var sources = Table(["来源", "类型", "#文档", "#转载", "#年份"], data.Sources.Select(s => (string[])
             [Escape(s.Source), Kind(s.Kind), Figure(s.Docs), Figure(s.Reprints), s.FirstYear == s.LastYear ? $"{s.FirstYear}" : $"{s.FirstYear}–{s.LastYear}"]));
-        var years = BarChart.Render([.. data.Summary.ByYear.Select(y => (y.Name, (double)y.Count))]);
-        return Card("sources", "来源与年份", "左表为各来源计入统计的文档数与未重复计数的转载数；右图为每年计入统计的文档数，文档少的年份占比波动较大。",
+        var byYear = data.Summary.ByYear.Select(y => (Year: int.Parse(y.Name, CultureInfo.InvariantCulture), y.Count)).ToList();
+        var periods = new Periods(byYear.Select(y => y.Year));
+        var years = BarChart.Render([.. byYear.GroupBy(y => periods.IndexOf(y.Year))
+            .Select(span => (periods.Labels[span.Key], (double)span.Sum(y => y.Count)))]);
+        return Card("sources", "来源与年份", "左表为各来源计入统计的文档数与未重复计数的转载数；右图为各时段计入统计的文档数，文档少的时段占比波动较大。",
             $"<div class=\"two\"><div>{sources}</div><div>{years}</div></div>");
     }
 
