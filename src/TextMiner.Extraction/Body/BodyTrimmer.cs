@@ -99,8 +99,8 @@ static class BodyTrimmer
         kept.RemoveRange(0, head);
     }
 
-    public static bool IsMetaLine(string line) =>
-        line.Length <= 90 && ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。') && DateText.Whole(line) is null) || FieldLabels.Begins(line));
+    static bool IsMetaLine(string line) =>
+        line.Length <= 90 && ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。')) || FieldLabels.Begins(line));
 
     static void DropTail(IReadOnlyList<PageBlock> blocks, List<int> kept)
     {

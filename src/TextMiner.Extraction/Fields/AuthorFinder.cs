@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TextMiner.Documents;
+using TextMiner.Extraction.Body;
 
 namespace TextMiner.Extraction.Fields;
 
@@ -19,12 +20,12 @@ static partial class AuthorFinder
         foreach (var line in zones.BelowTitle.Take(25))
             if (line.Length <= 60 && Byline().Match(line) is { Success: true } byline && Set(draft, byline.Groups["names"].Value, "byline", line, 0.8)) return;
         if (EnglishByline(zones, draft)) return;
+        foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
+            if (PersonNames.ReadBare(line) is { Count: > 0 } bare && Add(draft, bare, "below-title", line, 0.7)) return;
         foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(4)))
             if (InText().Match(line) is { Success: true } reporter && Set(draft, reporter.Groups["names"].Value, "text:reporter", reporter.Value, 0.8)) return;
         foreach (var line in zones.Body.Reverse().Take(EdgeLines).Concat(zones.Body.Take(2)))
             if (line.Length <= 40 && ReporterLine().Match(line) is { Success: true } closing && Set(draft, closing.Groups["names"].Value, "text:reporter-line", line, 0.75)) return;
-        foreach (var line in zones.BelowTitle.Take(BareLines))
-            if (PersonNames.ReadBare(line) is { Count: > 0 } bare && Add(draft, bare, "below-title", line, 0.6)) return;
         if (draft.Authors.Count == 0 && meta.First("author", "article:author", "DC.Creator", "ld:author") is { } tag && IsLatin(tag.Value))
             Set(draft, tag.Value, $"meta:{tag.Name}", tag.Value, 0.7);
     }
@@ -93,7 +94,7 @@ static partial class AuthorFinder
     [GeneratedRegex(@"^[Bb][Yy][:\s]\s*(?<names>\p{Lu}[\p{L}'’.\s,&-]{3,60}?)(?=\s*$|\s*[·|•\d]|\s+(?:on\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d))", RegexOptions.CultureInvariant)]
     private static partial Regex By();
 
-    [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|通讯员|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40})[）)]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40}?)(?:\s*(?:通讯员|实习生)[^）)]*)?[）)]", RegexOptions.CultureInvariant)]
     private static partial Regex InText();
 
     [GeneratedRegex(@"^[（(]?(?:[\p{IsCJKUnifiedIdeographs}]{2,12})?(?:记者|通讯员)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,24})[）)]?$", RegexOptions.CultureInvariant)]

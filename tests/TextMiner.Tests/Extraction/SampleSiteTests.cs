@@ -58,6 +58,7 @@ public sealed class SampleSiteTests
         {
             // A layout does not show everything that the article's file holds.
             if (string.IsNullOrEmpty(want) || want == "本报评论员" || (field is not ("date" or "kind" or "written" or "authors") && !html.Contains(want, StringComparison.Ordinal))) return;
+            if (field == "validity" && !html.Contains("时效", StringComparison.Ordinal)) return;
             if (PageScore.Normal(want) != PageScore.Normal(got)) faults.Add($"{where} {field}: expected “{want}”, found “{got}”");
         }
     }
