@@ -6,6 +6,8 @@ static class BodySelector
     // An element named by the field's own templates wins already with this share of the best weight.
     const double NamedShare = 0.6;
 
+    const double ArticleShare = 0.75;
+
     // A smaller element with this share of the weight is the body, what lies around it is not.
     const double InnerShare = 0.96;
 
@@ -26,7 +28,9 @@ static class BodySelector
         foreach (var node in outline.Nodes)
         {
             var weight = weights.Of(node);
-            if (node.Role == NodeRole.Body && weight >= NamedShare * bestWeight && (named is null || weight > weights.Of(named))) named = node;
+            // An article element often begins with the title's block and ends before comments and related pages.
+            var share = node.Role == NodeRole.Body ? NamedShare : node.Tag == "article" ? ArticleShare : 1.1;
+            if (weight >= share * bestWeight && (named is null || weight > weights.Of(named))) named = node;
             if (weight < InnerShare * bestWeight || node.End - node.First >= span) continue;
             (chosen, span) = (node, node.End - node.First);
         }

@@ -87,14 +87,20 @@ static class BodyTrimmer
         for (var i = 0; i < Math.Min(HeadLines, kept.Count); i++)
         {
             var block = blocks[kept[i]];
+            // Abstract, fund and notes above an academic text are fields, whatever their length.
+            if (NoteLines.IsField(block.Text) || NoteLines.IsNote(block.Text))
+            {
+                head = i + 1;
+                continue;
+            }
             if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !IsMetaLine(block.Text))) break;
             if (IsMetaLine(block.Text) || block.LinkShare > 0.6 || block.Text == title) head = i + 1;
         }
         kept.RemoveRange(0, head);
     }
 
-    public static bool IsMetaLine(string line) =>
-        line.Length <= 90 && ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。') && DateText.Whole(line) is null) || FieldLabels.Begins(line));
+    static bool IsMetaLine(string line) =>
+        line.Length <= 90 && ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。')) || FieldLabels.Begins(line));
 
     static void DropTail(IReadOnlyList<PageBlock> blocks, List<int> kept)
     {

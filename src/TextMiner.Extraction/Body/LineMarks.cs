@@ -15,7 +15,7 @@ static partial class LineMarks
     public static bool IsOrigin(string line) => line.Length <= 80 && Origin().IsMatch(line);
 
     /// <summary>Notices of rights and liability: cut at either end of the body.</summary>
-    public static bool IsNotice(string line) => line.Length <= 400 && Notice().IsMatch(line);
+    public static bool IsNotice(string line) => line.Length <= 250 && Notice().IsMatch(line);
 
     /// <summary>Headings of lists of other articles: nothing behind them belongs to the body.</summary>
     public static bool EndsBody(string line) => line.Length <= 30 && Tail().IsMatch(line);
@@ -25,7 +25,7 @@ static partial class LineMarks
         ^[\s【\[（(]*(?:字[号体][：:+\s]|字号$|字体$|分享到?[：:]?$|分享到[：:]|打印|关闭|关闭窗口|收藏|加入收藏|纠错|我要纠错|评论|发表评论|我要评论|点击查看|查看评论|\+\s*1|返回顶部|返回首页|回到顶部
         |扫一扫|扫二维码|扫描二维码|扫码|用微信扫|微信扫|长按二维码|上一[篇页条]|下一[篇页条]|上页|下页|首页$|尾页$|阅读全文|点击进入|点击图片|点击看大图|责任编辑$|点赞|举报|我要反馈|我要分享|大$|中$|小$
         |浏览(?:次数|量)?[：:]|阅读(?:次数|量|数)?[：:]|点击(?:数|量|次数)?[：:]|Advertisement$|Share\ (?:this|on)|Print$|Read\ more[:\s]|Subscribe|Sign\ up|Related:|(?:Photo|Image)\ credit)
-        |^(?:[【\[]\d+[】\]]\s*)+$|^第\s*\d+\s*页/共\s*\d+\s*页|^\d+\s*/\s*\d+$|^[|·>»\s]+$|^分享[到让].{0,12}$
+        |^[^。]{0,30}(?:浏览|阅读|点击)(?:次数|量|数)[：:]?\s*\d+\s*次?$|^(?:[【\[]\d+[】\]]\s*)+$|^第\s*\d+\s*页/共\s*\d+\s*页|^\d+\s*/\s*\d+$|^[|·>»\s]+$|^分享[到让].{0,12}$
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Furniture();
@@ -40,7 +40,7 @@ static partial class LineMarks
         """
         ^[\s*（(【\[]*(?:免责声明|版权声明|声明|特别声明|郑重声明|版权所有|版权说明|转载声明|侵权声明|Copyright|©)
         |(?:未经|没有)[^。]{0,16}(?:授权|许可|允许|同意)[^。]{0,12}(?:转载|使用|复制|不得)|(?:转载|引用)[^。]{0,10}(?:请|须|应|务必)[^。]{0,6}(?:注明|联系)
-        |(?:本网|本站|本文|文章)[^。]{0,30}(?:不代表|仅代表|并不意味|非谋利|转载)[^。]{0,40}(?:观点|立场|本站|本网|转载|性质)|如有侵权|侵[犯权][^。]{0,30}(?:联系|删除|告知)|投诉举报|举报电话|报料热线
+        |(?:本网|本站|本文|文章)[^。]{0,30}(?:不代表|仅代表|并不意味|非谋利|转载)[^。]{0,40}(?:观点|立场|本站|本网|转载|性质)|如有侵权|侵[犯权][^。]{0,30}(?:联系|删除|告知)|(?:投诉|举报|报料)[^。]{0,6}(?:电话|邮箱|热线)
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Notice();

@@ -25,6 +25,7 @@ static partial class NodeRoles
     public static NodeRole Of(string tag, string marks)
     {
         if (tag is "nav" or "footer" or "aside" or "form") return NodeRole.Furniture;
+        if (tag is "founder-content" or "enpcontent") return NodeRole.Body;
         if (marks.Length == 0) return NodeRole.None;
         if (BodyMarks().IsMatch(marks)) return NodeRole.Body;
         return tag is not ("article" or "main") && FurnitureMarks().IsMatch(marks) ? NodeRole.Furniture : NodeRole.None;
@@ -37,7 +38,7 @@ static partial class NodeRoles
         """
         \ (?:trs_(?:ueditor|editor|web)|trs_editor\S*|custom_unionstyle|ucap-content|zoom|ozoom|fontzoom|vsb_content\S*|v_news_content|artibody|artibodytitle
         |endtext|rwb_zw|founder-content|enpcontent|js_content|rich_media_content|zwcontent|zw_content|news_txt|content_area|pages_content|xxgk_content
-        |entry-content|post-content|article-body|articlebody|article-content|article_content|post-body|story-body|available-content)\ 
+        |full-?text|entry-content|post-content|article-body|articlebody|article-content|article_content|post-body|story-body|available-content)\ 
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex BodyMarks();

@@ -5,7 +5,7 @@ namespace TextMiner.Extraction.Decoding;
 
 /// <summary>
 /// Bytes to text in the order that was right on every page measured: byte order mark; strict UTF-8 over the whole body; GB18030 for
-/// any gb label or none; the declared label; a guess. Labels lie: pages that declare gb2312 and are UTF-8 are not rare.
+/// any gb label, none or a wrong one of UTF-8; the declared label; a guess. Labels lie: pages that declare gb2312 and are UTF-8 are not rare.
 /// </summary>
 static class PageDecoder
 {
@@ -16,7 +16,8 @@ static class PageDecoder
         if (Marked(body) is { } marked) return marked;
         if (IsUtf8(body)) return Encoding.UTF8.GetString(body);
         var label = CharsetLabel.InBody(body) ?? CharsetLabel.Clean(headerCharset);
-        if (label is null ? LooksLikeGb(body) : CharsetLabel.IsGb(label)) return Gb18030.GetString(body);
+        // A label of UTF-8 is known to be wrong by now; what is left to decide is whether the bytes are GB or UTF-8 with faults.
+        if (label is null or "utf-8" or "utf8" ? LooksLikeGb(body) : CharsetLabel.IsGb(label)) return Gb18030.GetString(body);
         if (label is not null && CharsetLabel.Encoding(label) is { } declared) return declared.GetString(body);
         return Guess(body).GetString(body);
     }

@@ -23,7 +23,7 @@ sealed class ArticleDraft
     /// <summary>The article, once every rule has had its turn. The title must be known and at least one line be there.</summary>
     public Article Finish(Source source, RegionCatalog regions)
     {
-        var kind = KindFinder.Of(Sheet, Lines, source);
+        var kind = KindFinder.Of(Sheet, Lines, Periodical, source);
         var (level, region) = RegionFinder.Of(Sheet, source, regions);
         var (sections, paragraphs) = SectionBuilder.Build(Lines);
         return new Article

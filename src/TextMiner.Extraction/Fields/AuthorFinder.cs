@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TextMiner.Documents;
+using TextMiner.Extraction.Body;
 
 namespace TextMiner.Extraction.Fields;
 
@@ -7,6 +8,9 @@ namespace TextMiner.Extraction.Fields;
 static partial class AuthorFinder
 {
     const int EdgeLines = 4;
+
+    // A line of bare names stands at once below the title or its subtitle.
+    const int BareLines = 4;
 
     public static void Find(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels, ArticleDraft draft)
     {
@@ -16,12 +20,12 @@ static partial class AuthorFinder
         foreach (var line in zones.BelowTitle.Take(25))
             if (line.Length <= 60 && Byline().Match(line) is { Success: true } byline && Set(draft, byline.Groups["names"].Value, "byline", line, 0.8)) return;
         if (EnglishByline(zones, draft)) return;
+        foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
+            if (PersonNames.ReadBare(line) is { Count: > 0 } bare && Add(draft, bare, "below-title", line, 0.7)) return;
         foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(4)))
             if (InText().Match(line) is { Success: true } reporter && Set(draft, reporter.Groups["names"].Value, "text:reporter", reporter.Value, 0.8)) return;
-        foreach (var line in zones.Body.Reverse().Take(EdgeLines))
-            if (line.Length <= 40 && ClosingReporter().Match(line) is { Success: true } closing && Set(draft, closing.Groups["names"].Value, "text:closing", line, 0.75)) return;
-        if (zones.BelowTitle.FirstOrDefault(line => line.Length <= 12) is { } alone && draft.Sheet[Field.Kind] is null && AloneName(alone, zones))
-            Set(draft, alone, "below-title", alone, 0.5);
+        foreach (var line in zones.Body.Reverse().Take(EdgeLines).Concat(zones.Body.Take(2)))
+            if (line.Length <= 40 && ReporterLine().Match(line) is { Success: true } closing && Set(draft, closing.Groups["names"].Value, "text:reporter-line", line, 0.75)) return;
         if (draft.Authors.Count == 0 && meta.First("author", "article:author", "DC.Creator", "ld:author") is { } tag && IsLatin(tag.Value))
             Set(draft, tag.Value, $"meta:{tag.Name}", tag.Value, 0.7);
     }
@@ -72,13 +76,10 @@ static partial class AuthorFinder
 
     static bool IsLatin(string value) => value.Any(char.IsAsciiLetter) && !value.Any(c => c > '\u2E80') && !value.Contains('@', StringComparison.Ordinal) && !value.Contains("://", StringComparison.Ordinal);
 
-    // A line below the title that is only a name, as on pages of books and essays.
-    static bool AloneName(string line, PageZones zones) =>
-        zones.BelowTitle.Count <= 12 && zones.BelowTitle[0] == line && line.All(c => c is >= '\u4E00' and <= '\u9FFF' or ' ') && PersonNames.Read(line).Count > 0 && Surnames.Begin(line);
+    static bool Set(ArticleDraft draft, string text, string rule, string snippet, double confidence) => Add(draft, PersonNames.Read(text), rule, snippet, confidence);
 
-    static bool Set(ArticleDraft draft, string text, string rule, string snippet, double confidence)
+    static bool Add(ArticleDraft draft, List<Author> authors, string rule, string snippet, double confidence)
     {
-        var authors = PersonNames.Read(text);
         foreach (var author in authors)
         {
             draft.Authors.Add(author);
@@ -87,15 +88,15 @@ static partial class AuthorFinder
         return authors.Count > 0;
     }
 
-    [GeneratedRegex(@"^(?:\S{0,12}?)(?:记者|通讯员)[\s：:]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,30}?)(?=\s*(?:\d|$|发自|报道|来源|[|（(]))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|\s)\S{0,12}?(?:记者|通讯员)[\s：:]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,30}?)(?=\s*(?:\d|$|发自|报道|来源|[|（(]))", RegexOptions.CultureInvariant)]
     private static partial Regex Byline();
 
     [GeneratedRegex(@"^[Bb][Yy][:\s]\s*(?<names>\p{Lu}[\p{L}'’.\s,&-]{3,60}?)(?=\s*$|\s*[·|•\d]|\s+(?:on\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d))", RegexOptions.CultureInvariant)]
     private static partial Regex By();
 
-    [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|通讯员|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40})[）)]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40}?)(?:\s*(?:通讯员|实习生)[^）)]*)?[）)]", RegexOptions.CultureInvariant)]
     private static partial Regex InText();
 
     [GeneratedRegex(@"^[（(]?(?:[\p{IsCJKUnifiedIdeographs}]{2,12})?(?:记者|通讯员)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,24})[）)]?$", RegexOptions.CultureInvariant)]
-    private static partial Regex ClosingReporter();
+    private static partial Regex ReporterLine();
 }

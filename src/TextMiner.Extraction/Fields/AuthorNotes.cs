@@ -14,6 +14,8 @@ static partial class AuthorNotes
         return Respectively(text) ?? OneByOne(text);
     }
 
+    public static bool IsInstitution(string text) => text.Length >= 4 && Place().IsMatch(text);
+
     // Names first, then as many positions.
     static List<Author>? Respectively(string text)
     {

@@ -7,6 +7,7 @@ namespace TextMiner.Extraction.Fields;
 static partial class DateFinder
 {
     const int LinesBelowTitle = 25;
+    const int LinesAboveTitle = 12;
 
     public static void Find(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels, FieldSheet sheet, PageUrl url)
     {
@@ -16,7 +17,7 @@ static partial class DateFinder
             Set(sheet, tag.Value, $"meta:{tag.Name}", 0.95);
         foreach (var label in labels)
             if (label.Field == Field.PublishedDate) Set(sheet, label.Value, $"label:{label.Label}", 0.9);
-        foreach (var line in zones.BelowTitle.Take(LinesBelowTitle).Concat(zones.Above.Reverse()))
+        foreach (var line in zones.BelowTitle.Take(LinesBelowTitle).Concat(zones.Above.Reverse().Take(LinesAboveTitle)))
             if (line.Length <= 120 && !Other().IsMatch(line)) Set(sheet, line, "by-title", 0.75);
         foreach (var line in zones.Tail.Take(6))
             if (line.Length <= 60 && Published().IsMatch(line)) Set(sheet, line, "below-body", 0.6);

@@ -10,20 +10,21 @@ static partial class KindFinder
     // Where the marks of official documents, and of agencies' copy, stand.
     const int OpeningLines = 12;
 
-    public static DocumentKind Of(FieldSheet sheet, IReadOnlyList<BodyLine> lines, Source source)
+    public static DocumentKind Of(FieldSheet sheet, IReadOnlyList<BodyLine> lines, Periodical? periodical, Source source)
     {
         if (sheet[Field.Kind] == Code(DocumentKind.Policy)) return DocumentKind.Policy;
-        var (kind, rule, snippet, confidence) = Decide(sheet, lines, source);
+        var (kind, rule, snippet, confidence) = Decide(sheet, lines, periodical, source);
         sheet.TrySet(Field.Kind, Code(kind), rule, snippet, confidence);
         return kind;
     }
 
-    static (DocumentKind Kind, string Rule, string Snippet, double Confidence) Decide(FieldSheet sheet, IReadOnlyList<BodyLine> lines, Source source)
+    static (DocumentKind Kind, string Rule, string Snippet, double Confidence) Decide(FieldSheet sheet, IReadOnlyList<BodyLine> lines, Periodical? periodical, Source source)
     {
         if (sheet[Field.DocumentNumber] is { } number) return (DocumentKind.Policy, "mark:doc_no", number, 0.95);
         if (sheet[Field.EffectLevel] is { } effect) return (DocumentKind.Policy, "mark:effect_level", effect, 0.95);
         foreach (var field in (ReadOnlySpan<string>)[Field.Doi, Field.Fund, Field.Classification, Field.Abstract])
             if (sheet[field] is { } value) return (DocumentKind.Academic, $"mark:{field}", value, 0.9);
+        if (periodical is { Issue: { } issue }) return (DocumentKind.Academic, "mark:issue", $"{periodical.Name} {issue}", 0.75);
         var title = sheet[Field.Title] ?? "";
         foreach (var line in lines.Take(OpeningLines))
         {

@@ -6,6 +6,7 @@ namespace TextMiner.Extraction.Fields;
 /// <summary>Fields that government portals and journals name by a label or a meta tag.</summary>
 static partial class LabelFields
 {
+    static readonly char[] NameEnds = ['】', ']', '）', ')', '【', '[', '　', ' '];
     static readonly string[] Plain = [Field.IndexNumber, Field.Subject, Field.EffectLevel, Field.Validity, Field.Column, Field.Fund, Field.Classification, Field.AuthorNote];
 
     public static void Read(MetaTags meta, IReadOnlyList<Labelled> labels, ArticleDraft draft)
@@ -47,7 +48,7 @@ static partial class LabelFields
     }
 
     // Editors' names carry an account now and then: 史建磊_NBJ11331.
-    static string Name(string text) => AccountSuffix().Replace(text, "").Trim(' ', '】', ']', '）', ')');
+    static string Name(string text) => AccountSuffix().Replace(text.Split(NameEnds)[0], "").Trim(' ', '】', ']', '）', ')');
 
     [GeneratedRegex(@"[；;，,、|]|\s{2,}|(?<=[\p{IsCJKUnifiedIdeographs}])\s+", RegexOptions.CultureInvariant)]
     private static partial Regex KeywordSeparators();

@@ -7,7 +7,7 @@ sealed class PageZones
 {
     // Between a title and the body stand at most this many lines of dates, tools and tables.
     const int HeadLines = 60;
-    const int AboveTitle = 12;
+    const int AboveTitle = 60;
     const int TailLines = 15;
 
     PageZones(IReadOnlyList<string> belowTitle, IReadOnlyList<string> aboveTitle, IReadOnlyList<string> body, IReadOnlyList<string> tail) =>

@@ -23,6 +23,22 @@ static partial class PersonNames
         return authors;
     }
 
+    /// <summary>The same for a line without a label: every part must be a name with a common surname, or the institution of the one before.</summary>
+    public static List<Author> ReadBare(string line)
+    {
+        var authors = new List<Author>();
+        if (line.Length is < 2 or > 60) return authors;
+        foreach (var part in Separators().Split(SpacedName().Replace(line.Trim(), "$1$2")))
+        {
+            var (name, affiliation) = Split(part.Trim());
+            if (Surnames.Begin(name) && IsName(name)) authors.Add(new Author(name, affiliation));
+            else if (name.Length == 0) continue;
+            else if (authors.Count > 0 && authors[^1].Affiliation is null && AuthorNotes.IsInstitution(name)) authors[^1] = authors[^1] with { Affiliation = name.Trim('（', '）', '(', ')') };
+            else return [];
+        }
+        return authors;
+    }
+
     public static bool IsName(string name) => (Han().IsMatch(name) && !NoPerson().IsMatch(name)) || Foreign().IsMatch(name) || Latin().IsMatch(name);
 
     // 张三（澜州大学） and 张三(澜州大学)
@@ -57,6 +73,6 @@ static partial class PersonNames
     [GeneratedRegex(@"^\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|la|\p{Lu}[\p{L}'’.-]*)){1,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex Latin();
 
-    [GeneratedRegex(@"(?:网|报|社|部|院|局|厅|委|会|台|司|处|所|办|编辑|记者|管理员|作者|佚名|未知|匿名|原创|转载|评论|发布|政府|中心|频道|来源|新闻|字号|综合|本刊|图片|视频)$|^(?:本报|本网|新华|中国|光明|人民|来源|责任|编辑|发布|时间)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:网|报|社|部|院|局|厅|委|会|台|司|处|所|办|编辑|记者|管理员|作者|佚名|未知|匿名|原创|转载|评论|发布|政府|中心|频道|来源|新闻|字号|综合|本刊|图片|视频|阅读|浏览|点击|打印|字号|字体|分享|收藏|关闭)$|^(?:本报|本网|新华|中国|光明|人民|来源|责任|编辑|发布|时间)", RegexOptions.CultureInvariant)]
     private static partial Regex NoPerson();
 }

@@ -55,6 +55,6 @@ static partial class SourceFinder
     private static partial Regex WithoutColon();
 
     // 2018年12月28日 19:55 新京报: nothing but date, time and a name; the name may also stand before it.
-    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19})\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|作者|责编|编辑|通讯员))", RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 }

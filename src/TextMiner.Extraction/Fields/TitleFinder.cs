@@ -13,14 +13,24 @@ static class TitleFinder
         var end = Math.Min(outline.Blocks.Count, body is null ? 200 : Math.Min(body.First + 12, body.End));
         var (title, rule, snippet, confidence) = Choose(outline, end);
         title = TitleText.Clean(title);
+        var block = Locate(outline, title, end);
+        if (TitleText.Subtitle(title) is { } joined && outline.Blocks.Take(end).Any(b => TitleText.Bare(b.Text) == TitleText.Bare(joined)))
+        {
+            // The tag joins both lines of the title; the page shows them apart.
+            title = title[..^joined.Length].TrimEnd('—', '－', '-', ' ');
+            block = Locate(outline, title, end);
+        }
+        if (block >= 0 && block + 1 < end && outline.Blocks[block + 1].Text is ['—', '—', _, ..] below && below.Length <= 80)
+            sheet.TrySet(Field.Subtitle, below.TrimStart('—', ' '), "below-title", below, 0.9);
         sheet.TrySet(Field.Title, title, rule, snippet, confidence);
-        return (title, Locate(outline, title, end));
+        return (title, block);
     }
 
     static (string Title, string Rule, string Snippet, double Confidence) Choose(PageOutline outline, int end)
     {
         if (outline.Meta.First("ArticleTitle", "citation_title", "DC.Title") is { } named) return (named.Value, $"meta:{named.Name}", named.Value, 0.95);
         var pageTitle = TitleText.Clean(outline.PageTitle);
+        if (TitleText.IsSiteName(pageTitle) && (Heading(outline, "", end, -1) ?? Named(outline, end)) is { } marked) return (marked, "named-as-title", marked, 0.7);
         if (InPageTitle(outline, pageTitle, end) is { } shown) return (shown.Text, "block-in-title", shown.Text, 0.9);
         var social = outline.Meta.First("og:title", "twitter:title");
         if (social is { } og && Heading(outline, og.Value, end, 0.5) is { } ogHeading) return (ogHeading, "heading-like-og:title", ogHeading, 0.85);
@@ -61,6 +71,11 @@ static class TitleFinder
         }
         return best;
     }
+
+    // A block whose element is named as a title, on pages whose title element holds the site's name alone.
+    static string? Named(PageOutline outline, int end) =>
+        outline.Nodes.Where(node => node.End - node.First == 1 && node.First < end && (node.Tag == "founder-title" || TitleText.IsTitleMark(node.Marks)))
+            .Select(node => outline.Blocks[node.First].Text).FirstOrDefault(text => text.Length is >= 4 and <= Longest && !TitleText.IsSiteName(text));
 
     static int Locate(PageOutline outline, string title, int end)
     {

@@ -35,6 +35,18 @@ static partial class TitleText
         };
     }
 
+    /// <summary>What stands behind —— in a title; null when nothing does.</summary>
+    public static string? Subtitle(string title)
+    {
+        var dash = title.LastIndexOf("——", StringComparison.Ordinal);
+        return dash >= 4 && title.Length - dash > 5 ? title[(dash + 2)..] : null;
+    }
+
+    /// <summary>A title that names the site and no article.</summary>
+    public static bool IsSiteName(string title) => title.Length is > 0 and <= 14 && SiteName().IsMatch(title);
+
+    public static bool IsTitleMark(string marks) => marks.Length > 0 && TitleMark().IsMatch(marks);
+
     /// <summary>Characters of the bare forms that two titles share as pairs, between 0 and 1.</summary>
     public static double Likeness(string a, string b)
     {
@@ -43,6 +55,12 @@ static partial class TitleText
     }
 
     static HashSet<string> Pairs(string text) => [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
+
+    [GeneratedRegex(@"(?:日报|晚报|时报|早报|周报|商报|都市报|[^简]报|网|网站|频道|政府|门户|平台|期刊|杂志|首页|数字报|电子版)$", RegexOptions.CultureInvariant)]
+    private static partial Regex SiteName();
+
+    [GeneratedRegex(@"[ _-](?:art(?:icle)?|news|main|doc|con(?:tent)?|cont)?[_-]?(?:title|tit|biaoti|bt|headline)\d?[ _-]| font01 ", RegexOptions.CultureInvariant)]
+    private static partial Regex TitleMark();
 
     [GeneratedRegex(@"<[^>]{1,200}>|&(?:nbsp|quot|amp);?", RegexOptions.CultureInvariant)]
     private static partial Regex Markup();

@@ -11,7 +11,7 @@ static class ImportedText
         var draft = new ArticleDraft
         {
             Url = PageUrl.TryParse(side.Url, out var original) ? original : page,
-            Lines = [.. text.Split('\n').Select(line => new BodyLine(Spaces.Collapse(line))).Where(line => line.Text.Length > 0)],
+            Lines = [.. text.Split(['\n', '\r']).Select(line => new BodyLine(Spaces.Collapse(line))).Where(line => line.Text.Length > 0)],
         };
         var sheet = draft.Sheet;
         var title = Spaces.Collapse(side.Title);

@@ -12,7 +12,7 @@ static partial class TextDump
 
     public static Reading Read(string text, PageUrl page)
     {
-        var lines = text.Split('\n').Select(line => Spaces.Collapse(line)).Where(line => line.Length > 0).SelectMany(RunOnText.Split).ToList();
+        var lines = text.Split(['\n', '\r']).Select(line => Spaces.Collapse(line)).Where(line => line.Length > 0).SelectMany(RunOnText.Split).ToList();
         var titleLine = TitleLine(lines);
         if (titleLine < 0) return Refusal.As(lines.Count == 0 ? RejectionReason.TooShort : RejectionReason.NoTitle, "no line that could be a title");
 
