@@ -34,6 +34,16 @@ public static class JiebaModelCompiler
         return sections.ToFile();
     }
 
+    /// <summary>Compiles a main dictionary alone, with the codes of the embedded model and nothing of the character models.</summary>
+    internal static byte[] CompileDictionary(string path)
+    {
+        var sections = new ModelSections();
+        var codes = new CodeTable(ModelFile.Embedded);
+        sections.Set(Section.Codes, codes.Values);
+        WriteDictionary(sections, JiebaFiles.ReadDictionary(path), [], codes);
+        return sections.ToFile();
+    }
+
     static void WriteDictionary(ModelSections sections, List<DictionaryEntry> entries, Dictionary<string, double> idfs, CodeTable codes)
     {
         long total = entries.Sum(e => e.Frequency);
@@ -45,8 +55,7 @@ public static class JiebaModelCompiler
         long[] frequencies = [0, 0, .. last.Values.Select(e => e.Frequency).Where(f => f > 0).Distinct().OrderDescending()];
         double[] logarithms = Array.ConvertAll(frequencies, f => f == 0 ? double.NegativeInfinity : Math.Log(f));
         string[] tags = ["", .. last.Values.Select(e => e.Tag).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        double median = JiebaFiles.Median(idfs);
-        double[] idfValues = [median, .. idfs.Values.Distinct().Order()];
+        double[] idfValues = idfs.Count == 0 ? [] : [JiebaFiles.Median(idfs), .. idfs.Values.Distinct().Order()];
 
         var trie = DoubleArray.Compile(
             TrieWords(last, idfs, codes, new Numbering(frequencies, tags, idfValues)),

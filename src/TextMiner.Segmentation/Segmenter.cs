@@ -11,7 +11,7 @@ namespace TextMiner.Segmentation;
 /// </summary>
 public sealed partial class Segmenter
 {
-    static readonly Lazy<Segmenter> LazyBare = new(() => new Segmenter(Lexicon.FromModel(ModelFile.Embedded), ModelFile.Embedded));
+    static readonly Lazy<Segmenter> LazyBare = new(() => FromModel(ModelFile.Embedded));
     static readonly Lazy<Segmenter> LazyPolicy = new(() => new SegmenterBuilder(Bare).AddEntries(PolicyVocabulary.Entries).Build());
 
     readonly AccurateCutter _cutter;
@@ -20,18 +20,12 @@ public sealed partial class Segmenter
     readonly Tagger _tagger;
     readonly WordStrings _strings;
 
-    internal Segmenter(Lexicon lexicon, ModelFile model)
-        : this(lexicon, model, new HashSet<string>(), model.Digest)
-    {
-    }
-
-    internal Segmenter(Lexicon lexicon, ModelFile model, IReadOnlySet<string> splitWords, string digest)
+    internal Segmenter(Lexicon lexicon, IReadOnlySet<string> splitWords, string digest)
     {
         Lexicon = lexicon;
-        Model = model;
         SplitWords = splitWords;
         Digest = digest;
-        _cutter = new AccurateCutter(lexicon, new UnknownWordModel(model), splitWords);
+        _cutter = new AccurateCutter(lexicon, UnknownWordModel.Embedded, splitWords);
         _searchCutter = new SearchCutter(lexicon, _cutter);
         _fullCutter = new FullCutter(lexicon);
         _tagger = new Tagger(lexicon);
@@ -53,9 +47,9 @@ public sealed partial class Segmenter
 
     internal Lexicon Lexicon { get; }
 
-    internal ModelFile Model { get; }
-
     internal IReadOnlySet<string> SplitWords { get; }
+
+    internal static Segmenter FromModel(ModelFile model) => new(Lexicon.FromModel(model), new HashSet<string>(), model.Digest);
 
     /// <summary>Appends the tokens of accurate mode, with unknown words guessed. They tile the text.</summary>
     public void Tokenize(ReadOnlySpan<char> text, List<Token> tokens) => Tokenize(text, tokens, UnknownWords.Guess);
@@ -69,6 +63,10 @@ public sealed partial class Segmenter
         ArgumentNullException.ThrowIfNull(tokens);
         _cutter.Cut(text, tokens, unknown);
     }
+
+    /// <summary>The tokens of accurate mode for <c>foreach</c>, without allocation.</summary>
+    public TokenEnumerator EnumerateTokens(ReadOnlySpan<char> text, UnknownWords unknown = UnknownWords.Guess) =>
+        new(Lexicon, _cutter, text, unknown);
 
     /// <summary>The words of accurate mode; joined they are the text again.</summary>
     public IReadOnlyList<string> Cut(string text, UnknownWords unknown = UnknownWords.Guess)

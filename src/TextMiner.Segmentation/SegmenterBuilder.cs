@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TextMiner.Segmentation.Cutting;
+using TextMiner.Segmentation.Model;
 using TextMiner.Segmentation.Words;
 
 namespace TextMiner.Segmentation;
@@ -13,7 +14,6 @@ namespace TextMiner.Segmentation;
 public sealed class SegmenterBuilder
 {
     readonly Segmenter _start;
-    readonly UnknownWordModel _unknownWords;
     readonly SortedDictionary<string, string> _changes = new(StringComparer.Ordinal);
     readonly HashSet<string> _splitWords;
     LexiconEditor? _editor;
@@ -29,9 +29,17 @@ public sealed class SegmenterBuilder
     {
         ArgumentNullException.ThrowIfNull(start);
         _start = start;
-        _unknownWords = new UnknownWordModel(start.Model);
         _lexicon = start.Lexicon;
         _splitWords = [.. start.SplitWords];
+    }
+
+    /// <summary>Begins with a main dictionary in jieba's format instead of jieba's own; its character models stay.</summary>
+    /// <param name="path">A UTF-8 file; a line is <c>word frequency tag</c>.</param>
+    /// <exception cref="InvalidDataException">Lists every bad line with its number and the reason.</exception>
+    public static SegmenterBuilder FromDictionary(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new SegmenterBuilder(Segmenter.FromModel(ModelFile.FromBytes(JiebaModelCompiler.CompileDictionary(path), path)));
     }
 
     /// <summary>Sum of all frequencies as jieba counts it: changing a word adds the new frequency and keeps the old.</summary>
@@ -131,7 +139,7 @@ public sealed class SegmenterBuilder
     {
         _lexicon = Current;
         _editor = null;
-        return new Segmenter(_lexicon, _start.Model, new HashSet<string>(_splitWords, StringComparer.Ordinal), CurrentDigest());
+        return new Segmenter(_lexicon, new HashSet<string>(_splitWords, StringComparer.Ordinal), CurrentDigest());
     }
 
     internal SegmenterBuilder AddEntries(IEnumerable<UserWord> words)
@@ -144,7 +152,7 @@ public sealed class SegmenterBuilder
     internal List<Token> CurrentTokens(string text, UnknownWords unknown = UnknownWords.Guess)
     {
         var tokens = new List<Token>();
-        new AccurateCutter(Current, _unknownWords, _splitWords).Cut(text, tokens, unknown);
+        new AccurateCutter(Current, UnknownWordModel.Embedded, _splitWords).Cut(text, tokens, unknown);
         return tokens;
     }
 

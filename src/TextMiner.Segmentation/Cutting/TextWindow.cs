@@ -45,6 +45,17 @@ unsafe ref struct TextWindow : IDisposable
         Count = 0;
     }
 
+    /// <summary>Begins in the middle of a text, where a window ended, with buffers that are somebody else's to return.</summary>
+    public TextWindow(Lexicon lexicon, char* text, int length, Scratch scratch, int start)
+    {
+        _lexicon = lexicon;
+        _text = text;
+        _length = length;
+        _kind = WindowKind.Accurate;
+        Scratch = scratch;
+        Start = start;
+    }
+
     /// <summary>The buffers; codes are filled for the window, with a 0 behind the last.</summary>
     public Scratch Scratch { get; }
 

@@ -12,6 +12,8 @@ sealed unsafe class UnknownWordModel
     const int E = 1;
     const int S = 3;
 
+    static readonly Lazy<UnknownWordModel> LazyEmbedded = new(() => new UnknownWordModel(ModelFile.Embedded));
+
     readonly ModelFile _model;
     readonly double* _emissions;
     readonly int _lastRow;
@@ -19,7 +21,7 @@ sealed unsafe class UnknownWordModel
     readonly Vector256<double> _fromSmaller;
     readonly Vector256<double> _fromLarger;
 
-    public UnknownWordModel(ModelFile model)
+    UnknownWordModel(ModelFile model)
     {
         _model = model;
         _emissions = model.Pointer<double>(Section.UnknownEmissions);
@@ -29,6 +31,8 @@ sealed unsafe class UnknownWordModel
         _fromSmaller = Vector256.Load(transitions + 4);
         _fromLarger = Vector256.Load(transitions + 8);
     }
+
+    public static UnknownWordModel Embedded => LazyEmbedded.Value;
 
     /// <summary>Marks with 1 every character that ends a word, else 0.</summary>
     /// <param name="codes">Codes of a run of Han characters, not empty.</param>

@@ -1,5 +1,4 @@
 using TextMiner.Segmentation.Model;
-using TextMiner.Segmentation.Words;
 
 namespace TextMiner.Segmentation.Keywords;
 
@@ -9,10 +8,7 @@ public sealed class IdfTable
     readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>? _values;
     readonly double _median;
 
-    IdfTable()
-    {
-        _median = ModelFile.Embedded.Span<double>(Section.IdfValues)[0];
-    }
+    IdfTable() => _median = ModelFile.Embedded.Span<double>(Section.IdfValues)[0];
 
     IdfTable(Dictionary<string, double> values)
     {
@@ -33,13 +29,14 @@ public sealed class IdfTable
         return new IdfTable(values);
     }
 
-    internal unsafe double this[ReadOnlySpan<char> word, Lexicon lexicon]
+    internal double this[ReadOnlySpan<char> word]
     {
         get
         {
             if (_values is { } values) return values.TryGetValue(word, out double value) ? value : _median;
-            int slot = lexicon.Find(word);
-            return slot == 0 ? _median : ModelFile.Embedded.Span<double>(Section.IdfValues)[lexicon.NodeIdfs[slot]];
+            var model = ModelFile.Embedded;
+            int slot = Segmenter.Bare.Lexicon.Find(word);
+            return slot == 0 ? _median : model.Span<double>(Section.IdfValues)[model.Span<ushort>(Section.NodeIdfs)[slot]];
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class TfIdfExtractor
 
         double total = 0;
         foreach (int count in counts) total += count;
-        return terms.Heaviest(counts.Select((count, id) => (id, count * (_idfs[terms[id].Word, _segmenter.Lexicon] / total))), options.Top);
+        return terms.Heaviest(counts.Select((count, id) => (id, count * (_idfs[terms[id].Word] / total))), options.Top);
     }
 
     List<int> Count(string text, TermTable terms)

@@ -28,6 +28,14 @@ sealed class CodeTable
         }
     }
 
+    /// <summary>The codes of a model. Every lexicon uses those of the embedded one, because the character models do.</summary>
+    public CodeTable(ModelFile model)
+    {
+        model.Span<ushort>(Section.Codes).CopyTo(_codes);
+        Count = _codes.Max() + 1;
+        ModelledCount = Count;
+    }
+
     /// <summary>Number of codes, code 0 included.</summary>
     public int Count { get; }
 

@@ -20,9 +20,10 @@ sealed class DoubleArray
     readonly int _codeCount;
     readonly long[] _massBefore;
     readonly Func<TrieWord, bool> _isKey;
-    int[] _nextFree = [];
-    int[] _previousFree = [];
-    bool[] _usedBase = [];
+    readonly BitRow _free = new();
+    readonly BitRow _freeBases = new();
+    int _firstFree;
+    int _highestBase;
 
     DoubleArray(List<TrieWord> words, int codeCount, Func<TrieWord, bool> isKey)
     {
@@ -32,9 +33,10 @@ sealed class DoubleArray
         _massBefore = new long[words.Count + 1];
         for (int i = 0; i < words.Count; i++) _massBefore[i + 1] = _massBefore[i] + words[i].Mass + 1;
         Grow(1 << 16);
-        for (int slot = 0; slot < TrieNode.RootBase + codeCount; slot++) Take(slot);
+        for (int slot = 0; slot < TrieNode.RootBase + codeCount; slot++) _free.Clear(slot);
         Nodes[TrieNode.NoChildren] = Nodes[TrieNode.RootBase] = TrieNode.Reserved;
-        _usedBase[TrieNode.NoChildren] = _usedBase[TrieNode.RootBase] = true;
+        _freeBases.Clear(TrieNode.NoChildren);
+        _freeBases.Clear(TrieNode.RootBase);
     }
 
     public ulong[] Nodes { get; private set; } = [];
@@ -75,12 +77,13 @@ sealed class DoubleArray
         {
             var children = Children(parent);
             int found = FindBase(children);
-            _usedBase[found] = true;
+            _freeBases.Clear(found);
+            _highestBase = Math.Max(_highestBase, found);
             Nodes[parent.Slot] |= (ulong)(uint)found << 40;
             foreach (var child in children)
             {
                 int slot = found + LastCode(child);
-                Take(slot);
+                _free.Clear(slot);
                 Enqueue(child with { Slot = slot });
             }
         }
@@ -128,52 +131,29 @@ sealed class DoubleArray
         Idfs[range.Slot] = word.Idf;
     }
 
+    /// <summary>The first unused base at which all children fall on free slots; 64 bases are tried at a time.</summary>
     int FindBase(List<Range> children)
     {
-        int first = LastCode(children[0]);
-        for (int slot = _nextFree[0]; ; slot = _nextFree[slot])
+        _firstFree = _free.NextSet(_firstFree);
+        for (int candidate = Math.Max(0, _firstFree - LastCode(children[0])); ; candidate += BitRow.Width)
         {
-            if (slot + _codeCount + 1 >= Nodes.Length) Grow(Nodes.Length * 2);
-            int candidate = slot - first;
-            if (candidate > 0 && !_usedBase[candidate] && children.TrueForAll(c => Nodes[candidate + LastCode(c)] == TrieNode.Free))
-                return candidate;
+            if (candidate + BitRow.Width + _codeCount + 1 >= Nodes.Length) Grow(Nodes.Length * 2);
+            ulong fitting = _freeBases.From(candidate);
+            for (int i = 0; i < children.Count && fitting != 0; i++)
+                fitting &= _free.From(candidate + LastCode(children[i]));
+            if (fitting != 0) return candidate + BitOperations.TrailingZeroCount(fitting);
         }
-    }
-
-    /// <summary>Removes a slot from the list of free ones. Slot 0 heads the list and is itself never free.</summary>
-    void Take(int slot)
-    {
-        Nodes[slot] = 0;
-        if (slot == 0) return;
-        _nextFree[_previousFree[slot]] = _nextFree[slot];
-        if (_nextFree[slot] < Nodes.Length) _previousFree[_nextFree[slot]] = _previousFree[slot];
     }
 
     void Grow(int size)
     {
         int old = Nodes.Length;
-        int last = old == 0 ? 0 : LastFree(old);
         Nodes = Resized(Nodes, size);
         Tags = Resized(Tags, size);
         Idfs = Resized(Idfs, size);
-        _nextFree = Resized(_nextFree, size);
-        _previousFree = Resized(_previousFree, size);
-        _usedBase = Resized(_usedBase, size);
         Nodes.AsSpan(old).Fill(TrieNode.Free);
-        for (int slot = Math.Max(old, 1); slot < size; slot++)
-        {
-            _previousFree[slot] = last;
-            _nextFree[last] = slot;
-            last = slot;
-        }
-        _nextFree[last] = size;
-    }
-
-    int LastFree(int old)
-    {
-        int slot = old - 1;
-        while (slot > 0 && Nodes[slot] != TrieNode.Free) slot--;
-        return slot;
+        _free.Grow(size);
+        _freeBases.Grow(size);
     }
 
     static T[] Resized<T>(T[] array, int size)
@@ -185,7 +165,7 @@ sealed class DoubleArray
     /// <summary>Cuts the unused end off, keeping room for any code above the highest base: walks need no bounds check.</summary>
     void Trim()
     {
-        int size = Array.FindLastIndex(_usedBase, used => used) + _codeCount + 1;
+        int size = _highestBase + _codeCount + 1;
         Nodes = Nodes[..size];
         Tags = Tags[..size];
         Idfs = Idfs[..size];

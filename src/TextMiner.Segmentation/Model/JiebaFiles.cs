@@ -11,7 +11,7 @@ static class JiebaFiles
 {
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a main dictionary: <c>word frequency tag</c> a line, separated by single spaces.</summary>
+    /// <summary>Reads a main dictionary: <c>word frequency [tag]</c> a line, separated by single spaces.</summary>
     /// <exception cref="InvalidDataException">Lists every line that is not of that form, with its number.</exception>
     public static List<DictionaryEntry> ReadDictionary(string path)
     {
@@ -22,12 +22,12 @@ static class JiebaFiles
         {
             number++;
             string[] fields = line.Split(' ');
-            if (fields.Length != 3 || fields[0].Length == 0)
-                faults.Add(number, line, "expected three fields 'word frequency tag' with single spaces between");
+            if (fields.Length is not (2 or 3) || fields[0].Length == 0)
+                faults.Add(number, line, "expected the fields 'word frequency' or 'word frequency tag' with single spaces between");
             else if (!long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out long frequency))
                 faults.Add(number, line, "the frequency is not a whole number of 0 or more");
             else
-                entries.Add(new DictionaryEntry(fields[0], frequency, fields[2]));
+                entries.Add(new DictionaryEntry(fields[0], frequency, fields.Length == 3 ? fields[2] : ""));
         }
         faults.ThrowIfAny();
         return entries;

@@ -6,7 +6,7 @@ namespace TextMiner.Segmentation.Model;
 /// <summary>The sections of a model file while it is being compiled.</summary>
 sealed class ModelSections
 {
-    readonly byte[][] _sections = new byte[(int)Section.Count][];
+    readonly byte[][] _sections = [.. Enumerable.Repeat<byte[]>([], (int)Section.Count)];
 
     public void Set<T>(Section section, ReadOnlySpan<T> values) where T : unmanaged =>
         _sections[(int)section] = MemoryMarshal.AsBytes(values).ToArray();

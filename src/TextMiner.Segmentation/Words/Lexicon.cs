@@ -14,7 +14,6 @@ sealed unsafe class Lexicon
         Nodes = memory.Nodes;
         NodeCount = memory.NodeCount;
         NodeTags = memory.NodeTags;
-        NodeIdfs = memory.NodeIdfs;
         Weights = memory.Weights;
         WeightCount = memory.WeightCount;
         Frequencies = memory.Frequencies;
@@ -34,8 +33,6 @@ sealed unsafe class Lexicon
     public readonly double* Weights;
 
     public readonly ushort* NodeTags;
-
-    public readonly ushort* NodeIdfs;
 
     public readonly long* Frequencies;
 

@@ -18,7 +18,6 @@ sealed unsafe class LexiconEditor
     bool[] _usedBases;
     ulong[] _nodes;
     ushort[] _nodeTags;
-    ushort[] _nodeIdfs;
     long[] _frequencies;
     double[] _logarithms;
     double[] _weights;
@@ -34,7 +33,6 @@ sealed unsafe class LexiconEditor
         _maxCode = new ReadOnlySpan<ushort>(_codes, char.MaxValue + 1).ToArray().Max();
         _nodes = Pinned(new ReadOnlySpan<ulong>(lexicon.Nodes, lexicon.NodeCount), lexicon.NodeCount);
         _nodeTags = Pinned(new ReadOnlySpan<ushort>(lexicon.NodeTags, lexicon.NodeCount), lexicon.NodeCount);
-        _nodeIdfs = Pinned(new ReadOnlySpan<ushort>(lexicon.NodeIdfs, lexicon.NodeCount), lexicon.NodeCount);
         _tags = [.. lexicon.TagNames];
         for (int i = 0; i < _tags.Count; i++) _tagOf[_tags[i]] = (ushort)i;
         int room = lexicon.WeightCount * 2;
@@ -127,10 +125,8 @@ sealed unsafe class LexiconEditor
         {
             _nodes[newBase + c] = _nodes[oldBase + c];
             _nodeTags[newBase + c] = _nodeTags[oldBase + c];
-            _nodeIdfs[newBase + c] = _nodeIdfs[oldBase + c];
             _nodes[oldBase + c] = TrieNode.Free;
             _nodeTags[oldBase + c] = 0;
-            _nodeIdfs[oldBase + c] = 0;
         }
         _usedBases[oldBase] = oldBase == TrieNode.NoChildren;
         _usedBases[newBase] = true;
@@ -171,7 +167,6 @@ sealed unsafe class LexiconEditor
         _nodes = Pinned<ulong>(_nodes, size);
         _nodes.AsSpan(old).Fill(TrieNode.Free);
         _nodeTags = Pinned<ushort>(_nodeTags, size);
-        _nodeIdfs = Pinned<ushort>(_nodeIdfs, size);
         Array.Resize(ref _usedBases, size);
     }
 
@@ -182,12 +177,11 @@ sealed unsafe class LexiconEditor
         for (int i = 0; i < _weightCount; i++) _weights[i] = _logarithms[i] - logTotal;
         return new Lexicon(new LexiconMemory
         {
-            Owner = new object[] { _source, _nodes, _nodeTags, _nodeIdfs, _weights, _frequencies },
+            Owner = new object[] { _source, _nodes, _nodeTags, _weights, _frequencies },
             Codes = _codes,
             Nodes = Address(_nodes),
             NodeCount = _nodes.Length,
             NodeTags = Address(_nodeTags),
-            NodeIdfs = Address(_nodeIdfs),
             Weights = Address(_weights),
             WeightCount = _weightCount,
             Frequencies = Address(_frequencies),

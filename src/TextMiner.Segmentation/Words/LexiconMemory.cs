@@ -17,8 +17,6 @@ sealed unsafe class LexiconMemory
 
     public required ushort* NodeTags { get; init; }
 
-    public required ushort* NodeIdfs { get; init; }
-
     public required double* Weights { get; init; }
 
     public required int WeightCount { get; init; }
@@ -42,7 +40,6 @@ sealed unsafe class LexiconMemory
             Nodes = model.Pointer<ulong>(Section.Nodes),
             NodeCount = model.Span<ulong>(Section.Nodes).Length,
             NodeTags = model.Pointer<ushort>(Section.NodeTags),
-            NodeIdfs = model.Pointer<ushort>(Section.NodeIdfs),
             Weights = model.Pointer<double>(Section.Weights),
             WeightCount = model.Span<long>(Section.Frequencies).Length,
             Frequencies = model.Pointer<long>(Section.Frequencies),
