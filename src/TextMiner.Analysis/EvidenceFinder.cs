@@ -19,7 +19,7 @@ sealed class EvidenceFinder(ThemeModel model, IReadOnlyList<Theme> themes)
     {
         ulong shown = 0;
         foreach (var match in matches)
-            if (match.Weight > 0 && passage.Holds(match.Start) && (shown >> match.Theme & 1) == 0 && BlockGain(vector, match.Theme) > 0)
+            if (match.Theme < themes.Count && match.Weight > 0 && passage.Holds(match.Start) && (shown >> match.Theme & 1) == 0 && BlockGain(vector, match.Theme) > 0)
                 shown |= 1UL << match.Theme;
         return shown;
     }

@@ -1,7 +1,7 @@
 namespace TextMiner.Analysis;
 
 /// <summary>One place where the lexicon speaks for or against a theme.</summary>
-/// <param name="Theme">Index of the theme in <see cref="ThemeTaxonomy.Themes"/>.</param>
+/// <param name="Theme">Index of the theme in <see cref="ThemeTaxonomy.Themes"/>, or their number for a phrase of <see cref="ThemeTaxonomy.Other"/>.</param>
 /// <param name="Phrase">The phrase, or both words of a NEAR pair joined by ~.</param>
 /// <param name="Start">First UTF-16 unit in the text that was searched.</param>
 /// <param name="End">After the last unit.</param>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace TextMiner.Analysis;
 
 /// <summary>What <c>taxonomy.json</c> holds.</summary>
-sealed record TaxonomyFile(string Version, IReadOnlyList<string> Slogans, IReadOnlyList<string> Negations, IReadOnlyList<Theme> Themes);
+sealed record TaxonomyFile(string Version, IReadOnlyList<string> Slogans, IReadOnlyList<string> Negations, IReadOnlyList<string> Other, IReadOnlyList<Theme> Themes);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

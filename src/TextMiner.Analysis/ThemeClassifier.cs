@@ -56,7 +56,7 @@ public sealed class ThemeClassifier
     internal IReadOnlyList<JudgedPassage> JudgePassages(string paragraph, IReadOnlyList<Token> tokens)
     {
         var judged = new List<JudgedPassage>();
-        var matches = Lexicon.Match(paragraph);
+        var matches = Lexicon.Match(paragraph, tokens);
         foreach (var passage in Passage.Divide(paragraph))
         {
             var vector = new FeatureVector();

@@ -9,7 +9,7 @@ namespace TextMiner.Analysis;
 sealed class ThemeFeatures
 {
     /// <summary>Features in the block of one theme.</summary>
-    public const int BlockSize = 8;
+    public const int BlockSize = 11;
 
     /// <summary>
     /// Length of the term vector beside lexicon features of about 1. Smaller makes the models lean on the lexicon; chosen on
@@ -38,7 +38,11 @@ sealed class ThemeFeatures
     public int Count => FirstTerm + Terms.Count;
 
     /// <summary>Index of the first term's feature.</summary>
-    public int FirstTerm => _themes * BlockSize;
+    public int FirstTerm => (_themes + 1) * BlockSize;
+
+    /// <summary>Whether a theme's model may see a feature: its own block, that of no theme, the sums of the others, and all terms.</summary>
+    public bool IsSeen(int feature, int theme) =>
+        feature >= FirstTerm || feature / BlockSize is var block && (block == theme || block == _themes || feature % BlockSize == 0);
 
     /// <summary>The feature of a term, or -1.</summary>
     public int IndexOf(ReadOnlySpan<char> term) =>
@@ -60,40 +64,25 @@ sealed class ThemeFeatures
 
     void AddLexicon(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<LexiconMatch> matches, FeatureVector vector)
     {
-        Span<Tally> tallies = stackalloc Tally[_themes];
-        tallies.Clear();
-        int sentenceEnd = passage.Start;
-        double all = 0;
-        foreach (var match in matches)
-        {
-            if (!passage.Holds(match.Start)) continue;
-            while (sentenceEnd <= match.Start)
-            {
-                sentenceEnd = SentenceSplitter.EndOfSentence(text[..passage.End], sentenceEnd);
-                foreach (ref var tally in tallies) tally.EndSentence();
-            }
-            tallies[match.Theme].Add(match, passage);
-            all += Math.Max(0, match.Weight);
-        }
+        var tally = new LexiconTally(_themes + 1);
+        tally.Add(text, passage, matches);
         double length = Math.Log(20 + passage.Length);
-        double largest = 0;
-        foreach (ref var tally in tallies)
+        for (int theme = 0; theme <= _themes; theme++)
         {
-            tally.EndSentence();
-            largest = Math.Max(largest, tally.Sum);
-        }
-        for (int theme = 0; theme < _themes; theme++)
-        {
-            var tally = tallies[theme];
+            var own = tally[theme];
             int at = theme * BlockSize;
-            vector.Add(at, Math.Log(1 + Math.Max(0, tally.Sum)));
-            vector.Add(at + 1, Math.Log(1 + tally.BestSentence));
-            vector.Add(at + 2, Math.Log(1 + tally.Strong));
-            vector.Add(at + 3, all > 0 ? Math.Max(0, tally.Sum) / (all + 3) : 0);
-            vector.Add(at + 4, largest > 0 ? Math.Max(0, tally.Sum) / (largest + 1) : 0);
-            vector.Add(at + 5, 4 * Math.Log(1 + Math.Max(0, tally.Sum)) / length - Math.Log(1 + Math.Max(0, tally.Sum)));
-            vector.Add(at + 6, Math.Log(1 + tally.Early));
-            vector.Add(at + 7, tally.Sentences > 0 ? Math.Log(tally.Sentences) : 0);
+            double sum = Math.Max(0, own.Sum);
+            vector.Add(at, Math.Log(1 + sum));
+            vector.Add(at + 1, Math.Log(1 + own.BestSentence));
+            vector.Add(at + 2, Math.Log(1 + own.Strong));
+            vector.Add(at + 3, sum / (tally.All + 3));
+            vector.Add(at + 4, sum / (tally.Largest + 1));
+            vector.Add(at + 5, Math.Log(1 + sum) * (4 / length - 1));
+            vector.Add(at + 6, Math.Log(1 + own.Opening));
+            vector.Add(at + 7, Math.Log(1 + own.Sentences));
+            vector.Add(at + 8, Math.Log(1 + own.BestClause));
+            vector.Add(at + 9, Math.Log(1 + own.ClausesLed));
+            vector.Add(at + 10, own.BestShare);
         }
     }
 
@@ -114,27 +103,4 @@ sealed class ThemeFeatures
     }
 
     static double Square(double x) => x * x;
-
-    /// <summary>What the lexicon found of one theme.</summary>
-    struct Tally
-    {
-        public double Sum, BestSentence, Strong, Early;
-        public int Sentences;
-        double _sentence;
-
-        public void Add(LexiconMatch match, Passage passage)
-        {
-            Sum += match.Weight;
-            _sentence += match.Weight;
-            if (match.Weight >= 2.5) Strong++;
-            if (match.Start < passage.Start + 30) Early += Math.Max(0, match.Weight);
-        }
-
-        public void EndSentence()
-        {
-            if (_sentence >= 2) Sentences++;
-            BestSentence = Math.Max(BestSentence, _sentence);
-            _sentence = 0;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using TextMiner.Segmentation;
 
 namespace TextMiner.Analysis;
 
@@ -12,6 +13,9 @@ public sealed class ThemeLexicon
 {
     /// <summary>What is left of a weight in a list of nouns; chosen on held-out training paragraphs.</summary>
     const double ListFactor = 0.3;
+
+    /// <summary>Weight of the phrases of no theme.</summary>
+    const double OtherWeight = 2;
 
     /// <summary>How far before a match a negation reaches, in characters.</summary>
     const int NegationReach = 6;
@@ -44,6 +48,8 @@ public sealed class ThemeLexicon
                 foreach (string word in entry.Not) Add(word, new Role(theme, entries.Count, Role.Not));
                 entries.Add(entry);
             }
+        foreach (string phrase in taxonomy.Other) Add(phrase, new Role(taxonomy.Themes.Count, entries.Count, Role.Phrase));
+        entries.Add(new LexiconEntry { Weight = OtherWeight });
         _entries = [.. entries];
         _phrases = [.. roles.Keys];
         _roles = [.. roles.Values];
@@ -57,11 +63,15 @@ public sealed class ThemeLexicon
     public ThemeTaxonomy Taxonomy { get; }
 
     /// <summary>Every match that counts, in order of its start.</summary>
-    public IReadOnlyList<LexiconMatch> Match(string text)
+    /// <param name="text">A paragraph.</param>
+    /// <param name="tokens">Its tokens: a match may lie inside one (集群 in 产业集群), but not begin or end in the middle of one that it leaves (入学 in 深入|学习).</param>
+    public IReadOnlyList<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(tokens);
         var found = new List<PhraseMatch>();
         _automaton.Find(text, found);
+        RemoveStraddling(found, tokens);
         var hits = Sort(found, out var slogans, out var negations);
         var undone = Undone(text, hits);
         var matches = new List<LexiconMatch>();
@@ -72,6 +82,19 @@ public sealed class ThemeLexicon
         WeighLists(text, matches);
         matches.Sort((a, b) => (a.Start, a.End, a.Theme).CompareTo((b.Start, b.End, b.Theme)));
         return matches;
+    }
+
+    static void RemoveStraddling(List<PhraseMatch> found, IReadOnlyList<Token> tokens)
+    {
+        int at = 0;
+        found.Sort((a, b) => (a.Start, a.End, a.Phrase).CompareTo((b.Start, b.End, b.Phrase)));
+        found.RemoveAll(match =>
+        {
+            while (at < tokens.Count && tokens[at].End <= match.Start) at++;
+            int last = at;
+            while (last < tokens.Count && tokens[last].End < match.End) last++;
+            return last < tokens.Count && last > at && (tokens[at].Start < match.Start || tokens[last].End > match.End);
+        });
     }
 
     List<Hit> Sort(List<PhraseMatch> found, out List<PhraseMatch> slogans, out List<PhraseMatch> negations)

@@ -17,6 +17,7 @@ public sealed class ThemeTaxonomy
         Themes = file.Themes;
         Slogans = file.Slogans;
         Negations = file.Negations;
+        Other = file.Other;
         Digest = digest;
     }
 
@@ -34,6 +35,9 @@ public sealed class ThemeTaxonomy
 
     /// <summary>Words that, shortly before a match, say that the matter is not treated: 不适用于.</summary>
     public IReadOnlyList<string> Negations { get; }
+
+    /// <summary>Phrases of what carries no theme (rule R6): party building, diplomacy, ceremony, procedure.</summary>
+    public IReadOnlyList<string> Other { get; }
 
     /// <summary>SHA-256 of the file's text.</summary>
     public string Digest { get; }

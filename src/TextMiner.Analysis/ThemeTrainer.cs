@@ -81,7 +81,7 @@ public sealed class ThemeTrainer
     FeatureVector Vector(ThemeFeatures features, string text, List<Token> tokens)
     {
         var vector = new FeatureVector();
-        features.Extract(text, new Passage(0, text.Length), tokens, _lexicon.Match(text), vector);
+        features.Extract(text, new Passage(0, text.Length), tokens, _lexicon.Match(text, tokens), vector);
         return vector;
     }
 
@@ -92,7 +92,7 @@ public sealed class ThemeTrainer
         for (int i = 0; i < corpus.Count; i++)
             foreach (var (term, _) in TermCounter.Count(corpus[i].Text, cut[i]))
                 frequency[term] = frequency.GetValueOrDefault(term) + 1;
-        var terms = frequency.Where(f => f.Value >= FewestParagraphs && !StopWords.Shipped.FunctionWords.Contains(f.Key)).ToList();
+        var terms = frequency.Where(f => f.Value >= FewestParagraphs).ToList();
         return new ThemeFeatures(_lexicon.Taxonomy.Themes.Count, terms.ConvertAll(f => f.Key),
             terms.ConvertAll(f => (float)Math.Log((1.0 + corpus.Count) / (1 + f.Value))));
     }
@@ -104,9 +104,8 @@ public sealed class ThemeTrainer
         var values = new List<float>();
         for (int i = 0; i < vector.Indices.Count; i++)
         {
-            int index = vector.Indices[i];
-            if (index < features.FirstTerm && index / ThemeFeatures.BlockSize != theme && index % ThemeFeatures.BlockSize != 0) continue;
-            indices.Add(index);
+            if (!features.IsSeen(vector.Indices[i], theme)) continue;
+            indices.Add(vector.Indices[i]);
             values.Add(vector.Values[i]);
         }
         return new TrainingRow { Label = label, Features = new VBuffer<float>(features.Count, values.Count, [.. values], [.. indices]) };
