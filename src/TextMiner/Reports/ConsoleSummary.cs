@@ -90,7 +90,7 @@ static class ConsoleSummary
     static Table NextSteps()
     {
         var table = Columns("To", "Run");
-        Row(table, "read the report", "open report.html in a browser");
+        Row(table, "read the report", "open the file Report in a browser; it needs no network");
         Row(table, "ask the database", "./run.sh sql --list, then ./run.sh sql --question Q03");
         Row(table, "take your own texts", "./run.sh import PATH --db out/mine.db");
         Row(table, "see all commands", "./run.sh --help");

@@ -43,7 +43,8 @@ public class DependencyTests
 
     static IEnumerable<string> OurAssemblies() =>
         Directory.GetFiles(AppContext.BaseDirectory, "*.dll")
-            .Where(f => Path.GetFileName(f).StartsWith("textminer", StringComparison.OrdinalIgnoreCase) && !f.Contains("Tests", StringComparison.Ordinal))
+            .Where(f => Path.GetFileName(f) is var name && name.StartsWith("textminer", StringComparison.OrdinalIgnoreCase)
+                && !name.Contains("Tests", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
     static List<string> ReferencesOf(string file)

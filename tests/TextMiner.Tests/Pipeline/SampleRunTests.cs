@@ -1,0 +1,54 @@
+using TextMiner.Storage;
+
+namespace TextMiner.Tests.Pipeline;
+
+/// <summary>The path of a document from address to row, whole.</summary>
+public class SampleRunTests
+{
+    [Fact]
+    public async Task The_main_job_stores_documents_of_every_site_with_themes_and_evidence()
+    {
+        using var run = new SampleRun();
+        await run.RefreshAsync();
+        Assert.Equal(["6"], run.Ask("SELECT COUNT(DISTINCT source) FROM v_documents"));
+        Assert.InRange(int.Parse(run.Ask("SELECT COUNT(*) FROM v_documents")[0], null), 70, 89);
+        Assert.Equal(["14"], run.Ask("SELECT COUNT(DISTINCT theme) FROM v_document_themes WHERE decision = 'yes'"));
+        Assert.Equal(["0"], run.Ask("""
+            SELECT COUNT(*) FROM section_themes t WHERE t.decision = 'yes' AND t.paragraph IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM theme_evidence e WHERE e.document_id = t.document_id AND e.theme_id = t.theme_id)
+            """));
+        foreach (var file in new[] { run.Workspace.ThemeTrends, run.Workspace.TermTrends, run.Workspace.Report }) Assert.True(File.Exists(file), file);
+    }
+
+    [Fact]
+    public async Task All_twelve_questions_answer_on_the_sample_database()
+    {
+        using var run = new SampleRun();
+        await run.RefreshAsync();
+        Assert.Equal(12, Question.All.Count);
+        Assert.All(Question.All, question => Assert.True(run.Ask(question.Sql).Count > 0 || question.Id == "Q06", $"{question.Id} has no answer"));
+    }
+
+    [Fact]
+    public async Task Two_runs_give_the_same_content()
+    {
+        using var first = new SampleRun();
+        using var second = new SampleRun();
+        await first.RefreshAsync();
+        await second.RefreshAsync();
+        Assert.Equal(first.Ask("SELECT output_digest FROM runs"), second.Ask("SELECT output_digest FROM runs"));
+        foreach (var table in new[] { "v_document_themes", "v_theme_trend", "v_citations", "v_topic_terms", "v_theme_evidence" })
+            Assert.Equal(first.Ask($"SELECT * FROM {table} ORDER BY 1, 2, 3"), second.Ask($"SELECT * FROM {table} ORDER BY 1, 2, 3"));
+    }
+
+    [Fact]
+    public async Task A_second_refresh_of_unchanged_sites_adds_nothing()
+    {
+        using var run = new SampleRun();
+        await run.RefreshAsync();
+        var before = run.Ask("SELECT doc_key, title FROM documents ORDER BY 1");
+        await run.RefreshAsync();
+        Assert.Equal(before, run.Ask("SELECT doc_key, title FROM documents ORDER BY 1"));
+        Assert.Empty(run.Ask("SELECT * FROM v_changes WHERE run_id = 2"));
+    }
+}
