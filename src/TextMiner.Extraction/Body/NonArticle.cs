@@ -17,6 +17,7 @@ static partial class NonArticle
     const int LongestMessage = 400;
 
     const int ListLinks = 8;
+    const int ShortListLinks = 3;
     const int ProseOfAListLink = 25;
     const int ListDates = 6;
     const int ProseOfAListDate = 160;
@@ -56,15 +57,21 @@ static partial class NonArticle
 
     static Refusal? List(PageOutline outline, BlockWeights weights, PageNode body)
     {
-        int links = 0, dates = 0;
+        int links = 0, dates = 0, headings = 0, characters = 0, linkCharacters = 0;
         for (var i = body.First; i < body.End; i++)
         {
             var block = outline.Blocks[i];
             if (weights.IsFurniture[i]) continue;
+            characters += block.Text.Length;
+            linkCharacters += block.LinkCharacters;
             if (IsLink(block)) links++;
+            if (IsLink(block) && block.HeadingRank > 0) headings++;
             if (block.Text.Length < 100 && !block.Text.EndsWith('。') && DateText.First(block.Text) is not null) dates++;
         }
         var prose = weights.ProseIn(body.First, body.End);
+        // A short list: its links are most of its text, or its headings are links.
+        if (links >= ShortListLinks && linkCharacters * 2 > characters) return new Refusal(RejectionReason.ListPage, $"{links} lines of links are most of the text");
+        if (headings >= ShortListLinks && prose < headings * ProseOfAListDate) return new Refusal(RejectionReason.ListPage, $"{headings} headings are links, {prose} characters of prose");
         if (links >= ListLinks && prose < links * ProseOfAListLink) return new Refusal(RejectionReason.ListPage, $"{links} lines of links, {prose} characters of prose");
         return dates >= ListDates && links + 2 >= dates && prose < dates * ProseOfAListDate
             ? new Refusal(RejectionReason.ListPage, $"{dates} dated entries, {prose} characters of prose")
