@@ -13,6 +13,9 @@ static partial class NonArticle
     // A notice of one sentence has about this many characters.
     const int ShortestArticle = 40;
 
+    // Lines of a page's frame that the selector may take for a body when the page has none.
+    const int LongestFrame = 200;
+
     // An error or login page explains itself in a few sentences.
     const int LongestMessage = 400;
 
@@ -31,13 +34,15 @@ static partial class NonArticle
         if (prose < LongestMessage && Message(outline, kept) is { } message) return message;
         if (Forum(outline) is var marks and >= ForumMarks) return new Refusal(RejectionReason.Forum, $"{marks} marks of posts and replies");
         if (body is not null && List(outline, weights, body) is { } list) return list;
-        if (text >= ShortestArticle) return null;
+        // Slogans and names of a page's frame are no article either; tables and lists of names are long.
+        var hasSentence = text >= LongestFrame || kept.Any(i => outline.Blocks[i].Text.AsSpan().IndexOfAny("。！？；") >= 0 || outline.Blocks[i].Text.EndsWith('.'));
+        if (text >= ShortestArticle && hasSentence) return null;
         if (outline.ScriptCharacters >= ScriptOfABuiltPage && weights.Prose < LongestMessage && outline.Blocks.Count < 40)
             return new Refusal(RejectionReason.ScriptPage, $"{text} characters of text beside {outline.ScriptCharacters} of scripts");
         var links = outline.Blocks.Count(block => IsLink(block));
-        return links >= 2 * ListLinks
+        return links >= ShortListLinks
             ? new Refusal(RejectionReason.ListPage, $"{links} lines of links, {text} characters of text")
-            : new Refusal(RejectionReason.TooShort, $"{text} characters; an article has {ShortestArticle} or more");
+            : new Refusal(RejectionReason.TooShort, $"{text} characters{(hasSentence ? "" : " without a sentence")}; an article has {ShortestArticle} or more");
     }
 
     static Refusal? Message(PageOutline outline, IReadOnlyList<int> kept)
