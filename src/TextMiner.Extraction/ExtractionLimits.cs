@@ -6,8 +6,8 @@ static class ExtractionLimits
     /// <summary>Bytes of a page; the longest law of our corpus has 0.4 MB, the largest real page seen 2.5 MB.</summary>
     public const int PageBytes = 20 * 1024 * 1024;
 
-    /// <summary>Nesting of elements; real pages stay below 60, word-processor exports below 200.</summary>
-    public const int Depth = 512;
+    /// <summary>Nesting of elements; real pages stay below 60, word-processor exports below 200. The parser itself flattens what lies beyond 512.</summary>
+    public const int Depth = 256;
 
     /// <summary>Blocks of text on one page.</summary>
     public const int Blocks = 100_000;

@@ -13,10 +13,14 @@ static partial class NonArticle
     // A notice of one sentence has about this many characters.
     const int ShortestArticle = 40;
 
+    // Lines of a page's frame that the selector may take for a body when the page has none.
+    const int LongestFrame = 200;
+
     // An error or login page explains itself in a few sentences.
     const int LongestMessage = 400;
 
     const int ListLinks = 8;
+    const int ShortListLinks = 3;
     const int ProseOfAListLink = 25;
     const int ListDates = 6;
     const int ProseOfAListDate = 160;
@@ -30,13 +34,15 @@ static partial class NonArticle
         if (prose < LongestMessage && Message(outline, kept) is { } message) return message;
         if (Forum(outline) is var marks and >= ForumMarks) return new Refusal(RejectionReason.Forum, $"{marks} marks of posts and replies");
         if (body is not null && List(outline, weights, body) is { } list) return list;
-        if (text >= ShortestArticle) return null;
+        // Slogans and names of a page's frame are no article either; tables and lists of names are long.
+        var hasSentence = text >= LongestFrame || kept.Any(i => outline.Blocks[i].Text.AsSpan().IndexOfAny("。！？；") >= 0 || outline.Blocks[i].Text.EndsWith('.'));
+        if (text >= ShortestArticle && hasSentence) return null;
         if (outline.ScriptCharacters >= ScriptOfABuiltPage && weights.Prose < LongestMessage && outline.Blocks.Count < 40)
             return new Refusal(RejectionReason.ScriptPage, $"{text} characters of text beside {outline.ScriptCharacters} of scripts");
         var links = outline.Blocks.Count(block => IsLink(block));
-        return links >= 2 * ListLinks
+        return links >= ShortListLinks
             ? new Refusal(RejectionReason.ListPage, $"{links} lines of links, {text} characters of text")
-            : new Refusal(RejectionReason.TooShort, $"{text} characters; an article has {ShortestArticle} or more");
+            : new Refusal(RejectionReason.TooShort, $"{text} characters{(hasSentence ? "" : " without a sentence")}; an article has {ShortestArticle} or more");
     }
 
     static Refusal? Message(PageOutline outline, IReadOnlyList<int> kept)
@@ -56,15 +62,21 @@ static partial class NonArticle
 
     static Refusal? List(PageOutline outline, BlockWeights weights, PageNode body)
     {
-        int links = 0, dates = 0;
+        int links = 0, dates = 0, headings = 0, characters = 0, linkCharacters = 0;
         for (var i = body.First; i < body.End; i++)
         {
             var block = outline.Blocks[i];
             if (weights.IsFurniture[i]) continue;
+            characters += block.Text.Length;
+            linkCharacters += block.LinkCharacters;
             if (IsLink(block)) links++;
+            if (IsLink(block) && block.HeadingRank > 0) headings++;
             if (block.Text.Length < 100 && !block.Text.EndsWith('。') && DateText.First(block.Text) is not null) dates++;
         }
         var prose = weights.ProseIn(body.First, body.End);
+        // A short list: its links are most of its text, or its headings are links.
+        if (links >= ShortListLinks && linkCharacters * 2 > characters) return new Refusal(RejectionReason.ListPage, $"{links} lines of links are most of the text");
+        if (headings >= ShortListLinks && prose < headings * ProseOfAListDate) return new Refusal(RejectionReason.ListPage, $"{headings} headings are links, {prose} characters of prose");
         if (links >= ListLinks && prose < links * ProseOfAListLink) return new Refusal(RejectionReason.ListPage, $"{links} lines of links, {prose} characters of prose");
         return dates >= ListDates && links + 2 >= dates && prose < dates * ProseOfAListDate
             ? new Refusal(RejectionReason.ListPage, $"{dates} dated entries, {prose} characters of prose")

@@ -46,27 +46,26 @@ sealed class OutlineReader
 
     bool Walk(IElement root)
     {
-        var path = new Stack<(IElement Element, int Next)>();
-        Open(root);
-        path.Push((root, 0));
+        var path = new Stack<(IElement Element, TagForm Form, int Next)>();
+        path.Push((root, Open(root), 0));
         while (path.Count > 0)
         {
-            var (element, next) = path.Pop();
-            if (next >= element.ChildNodes.Length)
+            var (element, form, next) = path.Pop();
+            var children = element.ChildNodes;
+            if (next >= children.Length)
             {
-                Close(element);
+                Close(form);
                 continue;
             }
-            path.Push((element, next + 1));
-            switch (element.ChildNodes[next])
+            path.Push((element, form, next + 1));
+            switch (children[next])
             {
                 case IText text:
                     Append(text.Data);
                     break;
                 case IElement child when Enter(child):
                     if (path.Count >= ExtractionLimits.Depth) return false;
-                    Open(child);
-                    path.Push((child, 0));
+                    path.Push((child, Open(child), 0));
                     break;
             }
             if (_blocks.Count >= ExtractionLimits.Blocks) break;
@@ -87,7 +86,8 @@ sealed class OutlineReader
                 _meta.Add(element.GetAttribute("name") ?? element.GetAttribute("property") ?? element.GetAttribute("itemprop"), element.GetAttribute("content"));
                 return false;
             case "script":
-                var script = element.TextContent;
+                // A script is one text node; TextContent would copy it.
+                var script = (element.FirstChild as IText)?.Data ?? "";
                 _scriptCharacters += script.Length;
                 if (element.GetAttribute("type") is "application/ld+json") LinkedData.Read(script, _meta);
                 return false;
@@ -107,7 +107,7 @@ sealed class OutlineReader
         }
     }
 
-    void Open(IElement element)
+    TagForm Open(IElement element)
     {
         var tag = element.LocalName;
         var form = PageTags.FormOf(tag);
@@ -115,12 +115,12 @@ sealed class OutlineReader
         {
             case TagForm.Link:
                 _links++;
-                return;
+                return form;
             case TagForm.Bold:
                 _bold++;
-                return;
+                return form;
             case TagForm.Inline:
-                return;
+                return form;
             case TagForm.Block:
                 Flush();
                 break;
@@ -138,11 +138,12 @@ sealed class OutlineReader
             First = _blocks.Count,
         });
         _node = _nodes.Count - 1;
+        return form;
     }
 
-    void Close(IElement element)
+    void Close(TagForm form)
     {
-        switch (PageTags.FormOf(element.LocalName))
+        switch (form)
         {
             case TagForm.Link:
                 _links--;
