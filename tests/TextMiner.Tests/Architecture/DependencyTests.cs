@@ -19,6 +19,7 @@ public class DependencyTests
         [
             "TextMiner.Documents", "TextMiner.Segmentation", "TextMiner.Extraction", "TextMiner.Crawling", "TextMiner.Analysis",
             "TextMiner.Storage", "System.CommandLine", "Spectre.Console*", "Microsoft.AspNetCore.*", "Microsoft.Extensions.*",
+            "Microsoft.Net.Http.Headers",
         ],
     };
 
