@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
 
@@ -28,88 +27,92 @@ public static class JiebaModelCompiler
 
         var sections = new ModelSections();
         sections.Set(Section.Codes, codes.Values);
-        WriteDictionary(sections, entries, idfs, codes);
+        WriteDictionary(sections, new DictionaryLayers(entries, PolicyEntries(entries, codes)), idfs, codes);
         unknown.Write(sections, codes);
         tagging.Write(sections, codes);
         return sections.ToFile();
     }
 
     /// <summary>Compiles a main dictionary alone, with the codes of the embedded model and nothing of the character models.</summary>
-    internal static byte[] CompileDictionary(string path)
+    internal static byte[] CompileDictionary(string path) =>
+        CompileDictionary(JiebaFiles.ReadDictionary(path), new CodeTable(ModelFile.Embedded));
+
+    static byte[] CompileDictionary(List<DictionaryEntry> entries, CodeTable codes)
     {
         var sections = new ModelSections();
-        var codes = new CodeTable(ModelFile.Embedded);
         sections.Set(Section.Codes, codes.Values);
-        WriteDictionary(sections, JiebaFiles.ReadDictionary(path), [], codes);
+        WriteDictionary(sections, new DictionaryLayers(entries, []), [], codes);
         return sections.ToFile();
     }
 
-    static void WriteDictionary(ModelSections sections, List<DictionaryEntry> entries, Dictionary<string, double> idfs, CodeTable codes)
+    /// <summary>The policy terms with the frequencies that a builder gives them one after the other.</summary>
+    /// <exception cref="InvalidDataException">A term cannot be found in text, or has another tag than jieba's dictionary.</exception>
+    static List<DictionaryEntry> PolicyEntries(List<DictionaryEntry> entries, CodeTable codes)
     {
-        long total = entries.Sum(e => e.Frequency);
-        double logTotal = Math.Log(total);
-        var last = new Dictionary<string, DictionaryEntry>(StringComparer.Ordinal);
-        foreach (var entry in entries) last[entry.Word] = entry;
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in entries) tags[entry.Word] = entry.Tag;
+        var faults = new FaultList(PolicyVocabulary.ResourceName);
+        var dictionary = ModelFile.FromBytes(CompileDictionary(entries, codes), "jieba's dictionary");
+        var builder = new SegmenterBuilder(Segmenter.FromModel(dictionary, withPolicyTerms: false));
+        var terms = new List<DictionaryEntry>();
+        foreach (var (line, word, frequency, tag, _) in PolicyVocabulary.Entries)
+        {
+            if (!CharacterClass.AreBlock(word)) faults.Add(line, word, "a character of the term ends a block, so no text can contain it");
+            if (tags.TryGetValue(word, out string? known) && known != tag) faults.Add(line, word, $"jieba's dictionary has the term with the tag {known}; write that");
+            terms.Add(new DictionaryEntry(word, frequency ?? builder.SuggestFrequency(word), tag ?? ""));
+            builder.AddWord(word, terms[^1].Frequency, tag);
+        }
+        faults.ThrowIfAny();
+        return terms;
+    }
 
-        // Indices 0 (prefix) and 1 (absent) weigh minus infinity: a step to them is never the best.
-        long[] frequencies = [0, 0, .. last.Values.Select(e => e.Frequency).Where(f => f > 0).Distinct().OrderDescending()];
-        double[] logarithms = Array.ConvertAll(frequencies, f => f == 0 ? double.NegativeInfinity : Math.Log(f));
-        string[] tags = ["", .. last.Values.Select(e => e.Tag).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    static void WriteDictionary(ModelSections sections, DictionaryLayers layers, Dictionary<string, double> idfs, CodeTable codes)
+    {
+        var frequencies = layers.Frequencies();
+        string[] tags = ["", .. layers.Words.Select(e => e.Tag).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         double[] idfValues = idfs.Count == 0 ? [] : [JiebaFiles.Median(idfs), .. idfs.Values.Distinct().Order()];
 
-        var trie = DoubleArray.Compile(
-            TrieWords(last, idfs, codes, new Numbering(frequencies, tags, idfValues)),
-            codes.Count,
-            word => word.Weight != TrieNode.AbsentWeight);
-        sections.Set<ulong>(Section.Nodes, trie.Nodes);
-        sections.Set<ushort>(Section.NodeTags, trie.Tags);
-        sections.Set<ushort>(Section.NodeIdfs, trie.Idfs);
-        sections.Set<long>(Section.Frequencies, frequencies);
-        sections.Set<double>(Section.Logarithms, logarithms);
-        sections.Set<double>(Section.Weights, Array.ConvertAll(logarithms, l => l - logTotal));
-        sections.Set(Section.TagNames, tags);
-        sections.Set<double>(Section.IdfValues, idfValues);
-        sections.Set(Section.Unreachable, last.Values.Where(e => !CharacterClass.AreBlock(e.Word))
-            .OrderBy(e => e.Word, StringComparer.Ordinal).Select(e => $"{e.Word} {e.Frequency} {e.Tag}"));
-        sections.Set<byte>(Section.Totals, [.. MemoryMarshal.AsBytes<long>([total]), .. MemoryMarshal.AsBytes<double>([logTotal])]);
-    }
-
-    /// <summary>Positions of values in the tables that the trie refers to.</summary>
-    sealed class Numbering(long[] frequencies, string[] tags, double[] idfs)
-    {
-        readonly Dictionary<long, int> _weights = Index(frequencies);
-        readonly Dictionary<string, int> _tags = Index(tags);
-        readonly Dictionary<double, int> _idfs = Index(idfs);
-
-        public int Weight(long frequency) => frequency == 0 ? TrieNode.PrefixWeight : _weights[frequency];
-
-        public ushort Tag(string tag) => (ushort)_tags[tag];
-
-        public ushort Idf(double idf) => checked((ushort)_idfs[idf]);
-
-        static Dictionary<T, int> Index<T>(T[] values) where T : notnull
-        {
-            var index = new Dictionary<T, int>();
-            for (int i = 0; i < values.Length; i++) index[values[i]] = i;
-            return index;
-        }
-    }
-
-    static List<TrieWord> TrieWords(
-        Dictionary<string, DictionaryEntry> entries, Dictionary<string, double> idfs, CodeTable codes, Numbering numbering)
-    {
+        var weightOf = Index(frequencies);
+        var tagOf = Index(tags);
+        var idfOf = Index(idfValues);
         var words = new List<TrieWord>();
-        foreach (string word in entries.Keys.Union(idfs.Keys).Where(w => CharacterClass.AreBlock(w)))
+        foreach (string word in layers.Words.Select(e => e.Word).Union(idfs.Keys).Where(w => CharacterClass.AreBlock(w)))
         {
-            bool isKey = entries.TryGetValue(word, out var entry);
+            bool isWord = layers.TryGet(word, out var entry);
             words.Add(new TrieWord(
                 codes.Encode(word),
                 entry.Frequency,
-                isKey ? numbering.Weight(entry.Frequency) : TrieNode.AbsentWeight,
-                isKey ? numbering.Tag(entry.Tag) : (ushort)0,
-                idfs.TryGetValue(word, out double idf) ? numbering.Idf(idf) : (ushort)0));
+                isWord ? weightOf[layers.FrequencyOf(entry)] : TrieNode.AbsentWeight,
+                layers.PrefixWeightOf(word),
+                isWord ? (ushort)tagOf[entry.Tag] : (ushort)0,
+                idfs.TryGetValue(word, out double idf) ? checked((ushort)idfOf[idf]) : (ushort)0));
         }
         words.Sort((a, b) => a.Codes.AsSpan().SequenceCompareTo(b.Codes));
-        return words;
+
+        var trie = DoubleArray.Compile(words, codes.Count);
+        sections.Set<ulong>(Section.Nodes, trie.Nodes);
+        sections.Set<ushort>(Section.NodeTags, trie.Tags);
+        sections.Set<ushort>(Section.NodeIdfs, trie.Idfs);
+        sections.Set<long>(Section.Frequencies, Array.ConvertAll(frequencies, f => f.Own));
+        sections.Set<long>(Section.PolicyFrequencies, Array.ConvertAll(frequencies, f => f.Policy));
+        sections.Set<double>(Section.Weights, Array.ConvertAll(frequencies, f => Weight(f.Own, layers.Total)));
+        sections.Set<double>(Section.PolicyWeights, Array.ConvertAll(frequencies, f => Weight(f.Policy, layers.PolicyTotal)));
+        sections.Set(Section.TagNames, tags);
+        sections.Set<double>(Section.IdfValues, idfValues);
+        sections.Set(Section.Unreachable, layers.Words.Where(e => !CharacterClass.AreBlock(e.Word))
+            .OrderBy(e => e.Word, StringComparer.Ordinal).Select(e => $"{e.Word} {e.Frequency}"));
+        long[] totals = [layers.Total, LogBits(layers.Total), layers.PolicyTotal, LogBits(layers.PolicyTotal), codes.Count];
+        sections.Set<long>(Section.Totals, totals);
+    }
+
+    static double Weight(long frequency, long total) => frequency > 0 ? Math.Log(frequency) - Math.Log(total) : double.NegativeInfinity;
+
+    static long LogBits(long total) => BitConverter.DoubleToInt64Bits(Math.Log(total));
+
+    static Dictionary<T, int> Index<T>(T[] values) where T : notnull
+    {
+        var index = new Dictionary<T, int>();
+        for (int i = 0; i < values.Length; i++) index[values[i]] = i;
+        return index;
     }
 }

@@ -13,7 +13,7 @@ public sealed record PolicyTerm(string Word, string Tag, int Year);
 /// <summary>The layer of current policy terms that <see cref="Segmenter.Policy"/> puts over jieba's dictionary.</summary>
 public static class PolicyVocabulary
 {
-    const string ResourceName = "policy.txt";
+    internal const string ResourceName = "policy.txt";
 
     static readonly Lazy<List<UserWord>> LazyEntries = new(Read);
     static readonly Lazy<IReadOnlyList<PolicyTerm>> LazyTerms = new(() =>
@@ -21,7 +21,6 @@ public static class PolicyVocabulary
 
     /// <summary>The terms in the order of their file, which is by subject.</summary>
     public static IReadOnlyList<PolicyTerm> Terms => LazyTerms.Value;
-
 
     internal static IReadOnlyList<UserWord> Entries => LazyEntries.Value;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
 using TextMiner.Segmentation.Tagging;
@@ -9,25 +10,30 @@ namespace TextMiner.Segmentation;
 /// Cuts Chinese text into words, token for token as jieba 0.42.1. Immutable and safe on any number of threads;
 /// <see cref="SegmenterBuilder"/> makes segmenters with other words. Any text is accepted, lone surrogates included.
 /// </summary>
+/// <remarks>
+/// Each mode comes in two forms: <c>Cut…</c> gives strings, <c>Tokenize…</c> appends places in the text to a list and
+/// allocates nothing where the list has room.
+/// </remarks>
 public sealed partial class Segmenter
 {
-    static readonly Lazy<Segmenter> LazyBare = new(() => FromModel(ModelFile.Embedded));
-    static readonly Lazy<Segmenter> LazyPolicy = new(() => new SegmenterBuilder(Bare).AddEntries(PolicyVocabulary.Entries).Build());
+    static readonly Lazy<Segmenter> LazyBare = new(() => FromModel(ModelFile.Embedded, withPolicyTerms: false));
+    static readonly Lazy<Segmenter> LazyPolicy = new(() => FromModel(ModelFile.Embedded, withPolicyTerms: true));
 
-    readonly AccurateCutter _cutter;
-    readonly SearchCutter _searchCutter;
-    readonly FullCutter _fullCutter;
+    readonly AccurateCutter _accurate;
+    readonly SearchCutter _search;
+    readonly FullCutter _full;
     readonly Tagger _tagger;
     readonly WordStrings _strings;
+    readonly Lazy<string> _digest;
 
-    internal Segmenter(Lexicon lexicon, IReadOnlySet<string> splitWords, string digest)
+    internal Segmenter(Lexicon lexicon, HashSet<string> splitWords, Lazy<string> digest)
     {
         Lexicon = lexicon;
         SplitWords = splitWords;
-        Digest = digest;
-        _cutter = new AccurateCutter(lexicon, UnknownWordModel.Embedded, splitWords);
-        _searchCutter = new SearchCutter(lexicon, _cutter);
-        _fullCutter = new FullCutter(lexicon);
+        _digest = digest;
+        _accurate = new AccurateCutter(lexicon, splitWords);
+        _search = new SearchCutter(lexicon, _accurate);
+        _full = new FullCutter(lexicon);
         _tagger = new Tagger(lexicon);
         _strings = new WordStrings(lexicon);
     }
@@ -43,39 +49,14 @@ public sealed partial class Segmenter
     /// <summary>
     /// SHA-256 in hexadecimal digits of the model and of every word that was added or changed: equal digests cut alike.
     /// </summary>
-    public string Digest { get; }
+    public string Digest => _digest.Value;
 
     internal Lexicon Lexicon { get; }
 
-    internal IReadOnlySet<string> SplitWords { get; }
+    internal HashSet<string> SplitWords { get; }
 
-    internal static Segmenter FromModel(ModelFile model) => new(Lexicon.FromModel(model), new HashSet<string>(), model.Digest);
-
-    /// <summary>Appends the tokens of accurate mode, with unknown words guessed. They tile the text.</summary>
-    public void Tokenize(ReadOnlySpan<char> text, List<Token> tokens) => Tokenize(text, tokens, UnknownWords.Guess);
-
-    /// <summary>Appends the tokens of accurate mode. They tile the text.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="tokens">Receives the tokens; allocates only where its capacity does not suffice.</param>
-    /// <param name="unknown">What to do with characters in no word.</param>
-    public void Tokenize(ReadOnlySpan<char> text, List<Token> tokens, UnknownWords unknown)
-    {
-        ArgumentNullException.ThrowIfNull(tokens);
-        _cutter.Cut(text, tokens, unknown);
-    }
-
-    /// <summary>The tokens of accurate mode for <c>foreach</c>, without allocation.</summary>
-    public TokenEnumerator EnumerateTokens(ReadOnlySpan<char> text, UnknownWords unknown = UnknownWords.Guess) =>
-        new(Lexicon, _cutter, text, unknown);
-
-    /// <summary>The words of accurate mode; joined they are the text again.</summary>
-    public IReadOnlyList<string> Cut(string text, UnknownWords unknown = UnknownWords.Guess)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var tokens = new List<Token>(text.Length / 2 + 1);
-        Tokenize(text, tokens, unknown);
-        return Strings(text, tokens);
-    }
+    internal static Segmenter FromModel(ModelFile model, bool withPolicyTerms) =>
+        new(Lexicon.FromModel(model, withPolicyTerms), [], new(() => withPolicyTerms ? HexDigest.Of($"{model.Digest}\npolicy") : model.Digest));
 
     /// <summary>
     /// The text as a string; for a dictionary word always the same object, so that counting words allocates nothing
@@ -86,10 +67,84 @@ public sealed partial class Segmenter
     /// <summary>Whether the dictionary holds the word with a frequency above 0.</summary>
     public bool IsWord(ReadOnlySpan<char> word) => Lexicon.IsWord(word);
 
-    string[] Strings(ReadOnlySpan<char> text, List<Token> tokens)
+    /// <summary>The tokens of accurate mode for <c>foreach</c>, without allocation.</summary>
+    public TokenEnumerator EnumerateTokens(ReadOnlySpan<char> text, UnknownWords unknown = UnknownWords.Guess) =>
+        new(Lexicon, _accurate, text, unknown);
+
+    unsafe string[] Words(WindowCutter cutter, ReadOnlySpan<char> text, UnknownWords unknown)
     {
-        string[] words = new string[tokens.Count];
-        for (int i = 0; i < words.Length; i++) words[i] = Intern(text.Slice(tokens[i].Start, tokens[i].Length));
-        return words;
+        fixed (char* start = text)
+        {
+            using var window = new TextWindow(Lexicon, start, text.Length, cutter.Kind);
+            using var words = new ArrayBuilder<string>();
+            var tokens = window.Scratch.TokenList;
+            while (window.MoveNext())
+            {
+                tokens.Clear();
+                cutter.Cut(window, tokens, unknown);
+                var found = CollectionsMarshal.AsSpan(tokens);
+                var places = words.Append(found.Length, isAll: window.IsWhole);
+                for (int i = 0; i < found.Length; i++)
+                {
+                    if (found[i].Length < 0) return JoinedWords(cutter, text, unknown);
+                    places[i] = WordAt(window, found[i].Start, found[i].Length);
+                }
+            }
+            return words.ToArray();
+        }
+    }
+
+    /// <summary>The same where full mode joins words that are apart in the text, which it marks by negative lengths.</summary>
+    string[] JoinedWords(WindowCutter cutter, ReadOnlySpan<char> text, UnknownWords unknown)
+    {
+        var tokens = new List<Token>();
+        cutter.Cut(text, tokens, unknown);
+        var words = new List<string>(tokens.Count);
+        string joined = "";
+        foreach (var token in tokens)
+        {
+            string word = Intern(text.Slice(token.Start, Math.Abs(token.Length)));
+            joined = joined.Length == 0 ? word : joined + word;
+            if (token.Length < 0) continue;
+            words.Add(joined);
+            joined = "";
+        }
+        return [.. words];
+    }
+
+    unsafe void Tag(ReadOnlySpan<char> text, List<TaggedToken> tokens, UnknownWords unknown)
+    {
+        fixed (char* start = text)
+        {
+            using var window = new TextWindow(Lexicon, start, text.Length, WindowKind.Tagging);
+            while (window.MoveNext()) _tagger.Tag(window, tokens, unknown);
+        }
+    }
+
+    unsafe TaggedWord[] TaggedWords(ReadOnlySpan<char> text, UnknownWords unknown)
+    {
+        fixed (char* start = text)
+        {
+            using var window = new TextWindow(Lexicon, start, text.Length, WindowKind.Tagging);
+            using var words = new ArrayBuilder<TaggedWord>();
+            var tokens = window.Scratch.TaggedTokenList;
+            while (window.MoveNext())
+            {
+                tokens.Clear();
+                _tagger.Tag(window, tokens, unknown);
+                var found = CollectionsMarshal.AsSpan(tokens);
+                var places = words.Append(found.Length, isAll: window.IsWhole);
+                for (int i = 0; i < found.Length; i++)
+                    places[i] = new TaggedWord(WordAt(window, found[i].Start, found[i].Length), found[i].Tag);
+            }
+            return words.ToArray();
+        }
+    }
+
+    /// <summary>The word of a token; the window's codes save looking its characters up again.</summary>
+    unsafe string WordAt(in TextWindow window, int start, int length)
+    {
+        start -= window.Start;
+        return _strings.Get(Lexicon.Find(window.Scratch.Codes + start, length), new(window.Text + start, length));
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
 using TextMiner.Segmentation.Words;
@@ -14,7 +12,7 @@ namespace TextMiner.Segmentation;
 public sealed class SegmenterBuilder
 {
     readonly Segmenter _start;
-    readonly SortedDictionary<string, string> _changes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _changes = new(StringComparer.Ordinal);
     readonly HashSet<string> _splitWords;
     LexiconEditor? _editor;
     Lexicon _lexicon;
@@ -39,7 +37,7 @@ public sealed class SegmenterBuilder
     public static SegmenterBuilder FromDictionary(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new SegmenterBuilder(Segmenter.FromModel(ModelFile.FromBytes(JiebaModelCompiler.CompileDictionary(path), path)));
+        return new SegmenterBuilder(Segmenter.FromModel(ModelFile.FromBytes(JiebaModelCompiler.CompileDictionary(path), path), withPolicyTerms: false));
     }
 
     /// <summary>Sum of all frequencies as jieba counts it: changing a word adds the new frequency and keeps the old.</summary>
@@ -139,7 +137,7 @@ public sealed class SegmenterBuilder
     {
         _lexicon = Current;
         _editor = null;
-        return new Segmenter(_lexicon, new HashSet<string>(_splitWords, StringComparer.Ordinal), CurrentDigest());
+        return new Segmenter(_lexicon, new HashSet<string>(_splitWords, StringComparer.Ordinal), DigestOfChanges());
     }
 
     internal SegmenterBuilder AddEntries(IEnumerable<UserWord> words)
@@ -152,19 +150,25 @@ public sealed class SegmenterBuilder
     internal List<Token> CurrentTokens(string text, UnknownWords unknown = UnknownWords.Guess)
     {
         var tokens = new List<Token>();
-        new AccurateCutter(Current, UnknownWordModel.Embedded, _splitWords).Cut(text, tokens, unknown);
+        new AccurateCutter(Current, _splitWords).Cut(text, tokens, unknown);
         return tokens;
     }
 
     long Occurrences(string word) => Current.FrequencyOf(word) ?? 1;
 
-    string CurrentDigest()
+    /// <summary>Computed when first asked for: few do, and it would be a third of the time of building.</summary>
+    Lazy<string> DigestOfChanges()
     {
-        if (_changes.Count == 0) return _start.Digest;
-        var text = new StringBuilder(_start.Digest).Append('\n').Append(CultureInfo.InvariantCulture, $"{Total}\n");
-        foreach (var (word, change) in _changes) text.Append(word).Append('\t').Append(change).Append('\n');
-        foreach (string word in _splitWords.Order(StringComparer.Ordinal)) text.Append(word).Append('\n');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        if (_changes.Count == 0) return new(() => _start.Digest);
+        string[] changes = [.. _changes.Select(c => $"{c.Key}\t{c.Value}")];
+        string[] splitWords = [.. _splitWords];
+        long total = Total;
+        return new(() =>
+        {
+            Array.Sort(changes, StringComparer.Ordinal);
+            Array.Sort(splitWords, StringComparer.Ordinal);
+            return HexDigest.Of(string.Join('\n', [_start.Digest, total.ToString(CultureInfo.InvariantCulture), .. changes, .. splitWords]));
+        });
     }
 
     static void CheckWord(string word)

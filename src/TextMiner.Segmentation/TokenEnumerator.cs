@@ -55,6 +55,7 @@ public ref struct TokenEnumerator : IDisposable
             int count = _cutter.CutWindow(window, _scratch.Tokens, _unknown);
             _tokens = _scratch.Tokens[..count];
             _cut += window.Count;
+            GC.KeepAlive(_lexicon);
         }
     }
 }

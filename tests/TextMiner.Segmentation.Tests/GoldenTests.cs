@@ -16,7 +16,7 @@ public sealed class GoldenTests
         Compare("cut_nohmm", text => Bare.Cut(text, UnknownWords.Split));
 
     [Fact]
-    public void Full_mode_gives_the_words_of_jieba_and_its_empty_ones() => Compare("cut_all", Bare.CutAll);
+    public void Full_mode_gives_the_words_of_jieba_and_its_empty_ones() => Compare("cut_all", text => Bare.CutAll(text));
 
     [Fact]
     public void Search_mode_gives_the_words_of_jieba() => Compare("search", text => Bare.CutForSearch(text));

@@ -20,7 +20,33 @@ public sealed class PolicyVocabularyTests
 
     [Fact]
     public void No_term_is_a_word_of_jieba_that_stands_without_help() =>
-        Assert.DoesNotContain(PolicyVocabulary.Terms, t => Segmenter.Bare.IsWord(t.Word) && Segmenter.Bare.Cut(t.Word).Count == 1);
+        Assert.DoesNotContain(PolicyVocabulary.Terms, t => Segmenter.Bare.IsWord(t.Word) && Segmenter.Bare.Cut(t.Word).Length == 1);
+
+    [Fact]
+    public void The_compiled_layer_cuts_as_if_a_builder_had_added_the_terms_one_by_one()
+    {
+        var added = new SegmenterBuilder().AddEntries(PolicyVocabulary.Entries);
+        var built = added.Build();
+        Assert.Equal(added.Total, Segmenter.Policy.Lexicon.Total);
+        string[] texts = [.. PolicyVocabulary.Terms.Select(t => $"推进{t.Word}的建设"), .. SharedData.Lines("golden.jsonl").Select(l => l.GetProperty("text").GetString()!)];
+        foreach (string text in texts)
+        {
+            Assert.Equal(built.Cut(text), Segmenter.Policy.Cut(text));
+            Assert.Equal(built.CutAll(text), Segmenter.Policy.CutAll(text));
+            Assert.Equal(built.CutWithTags(text), Segmenter.Policy.CutWithTags(text));
+        }
+        foreach (var term in PolicyVocabulary.Terms)
+            Assert.Equal(added.FrequencyOf(term.Word), Segmenter.Policy.Lexicon.FrequencyOf(term.Word));
+    }
+
+    [Fact]
+    public void The_bare_segmenter_does_not_know_of_the_terms()
+    {
+        var term = PolicyVocabulary.Terms.First(t => t.Word == "新质生产力");
+        Assert.Null(Segmenter.Bare.Lexicon.FrequencyOf(term.Word));
+        Assert.False(Segmenter.Bare.IsWord(term.Word));
+        Assert.Equal("x", new SegmenterBuilder().AddWord(term.Word, 1_000).Build().CutWithTags(term.Word).Single().Tag);
+    }
 
     [Fact]
     public void The_lint_finds_nothing_to_mend_in_it()

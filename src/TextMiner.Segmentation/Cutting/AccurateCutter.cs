@@ -4,22 +4,27 @@ using TextMiner.Segmentation.Words;
 namespace TextMiner.Segmentation.Cutting;
 
 /// <summary>Turns the best routes of a window into the tokens of jieba's accurate mode.</summary>
-sealed unsafe class AccurateCutter(Lexicon lexicon, UnknownWordModel unknownWords, IReadOnlySet<string> splitWords)
+sealed unsafe class AccurateCutter : WindowCutter
 {
-    /// <summary>Appends the tokens of the text.</summary>
-    public void Cut(ReadOnlySpan<char> text, List<Token> tokens, UnknownWords unknown)
+    readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? _splitWords;
+
+    /// <summary>Makes a cutter.</summary>
+    /// <param name="lexicon">The words.</param>
+    /// <param name="splitWords">Deleted words, which guessing must not put together again. Not changed while it cuts.</param>
+    public AccurateCutter(Lexicon lexicon, HashSet<string> splitWords)
+        : base(lexicon)
     {
-        fixed (char* start = text)
-        {
-            using var window = new TextWindow(lexicon, start, text.Length, WindowKind.Accurate);
-            while (window.MoveNext())
-            {
-                int before = tokens.Count;
-                CollectionsMarshal.SetCount(tokens, before + window.Count);
-                int added = CutWindow(window, CollectionsMarshal.AsSpan(tokens)[before..], unknown);
-                CollectionsMarshal.SetCount(tokens, before + added);
-            }
-        }
+        if (splitWords.Count > 0) _splitWords = splitWords.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public override WindowKind Kind => WindowKind.Accurate;
+
+    public override void Cut(in TextWindow window, List<Token> tokens, UnknownWords unknown)
+    {
+        int before = tokens.Count;
+        CollectionsMarshal.SetCount(tokens, before + window.Count);
+        int added = CutWindow(window, CollectionsMarshal.AsSpan(tokens)[before..], unknown);
+        CollectionsMarshal.SetCount(tokens, before + added);
     }
 
     /// <summary>Cuts one window.</summary>
@@ -27,7 +32,7 @@ sealed unsafe class AccurateCutter(Lexicon lexicon, UnknownWordModel unknownWord
     public int CutWindow(in TextWindow window, Span<Token> tokens, UnknownWords unknown)
     {
         var scratch = window.Scratch;
-        WordGraph.FindRoutes(lexicon, window.Text, scratch.Codes, window.Count, scratch.Scores, scratch.Lengths);
+        WordGraph.FindRoutes(Lexicon, window.Text, scratch.Codes, window.Count, scratch.Scores, scratch.Lengths);
         return unknown == UnknownWords.Guess ? EmitGuessed(window, tokens) : EmitSplit(window, tokens);
     }
 
@@ -71,7 +76,7 @@ sealed unsafe class AccurateCutter(Lexicon lexicon, UnknownWordModel unknownWord
     int EmitRun(in TextWindow window, int from, int to, Span<Token> tokens, int count)
     {
         var run = new ReadOnlySpan<char>(window.Text + from, to - from);
-        if (lexicon.IsWord(run))
+        if (Lexicon.IsWord(run))
         {
             // The route through single characters was better than this word: jieba then does not guess.
             for (int i = from; i < to; i++) tokens[count++] = new Token(window.Start + i, 1);
@@ -99,13 +104,13 @@ sealed unsafe class AccurateCutter(Lexicon lexicon, UnknownWordModel unknownWord
     int EmitHan(in TextWindow window, int from, int to, Span<Token> tokens, int count)
     {
         var ends = window.Scratch.Marks[..(to - from)];
-        unknownWords.FindEnds(new ReadOnlySpan<ushort>(window.Scratch.Codes + from, to - from), ends);
+        UnknownWordModel.Embedded.FindEnds(new ReadOnlySpan<ushort>(window.Scratch.Codes + from, to - from), ends);
         int start = from;
         for (int i = from; i < to; i++)
         {
             if (ends[i - from] == 0) continue;
             var word = new ReadOnlySpan<char>(window.Text + start, i + 1 - start);
-            if (splitWords.Count > 0 && splitWords.Contains(word.ToString()))
+            if (_splitWords is { } splitWords && splitWords.Contains(word))
             {
                 for (; start <= i; start++) tokens[count++] = new Token(window.Start + start, 1);
             }

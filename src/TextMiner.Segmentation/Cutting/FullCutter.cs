@@ -7,31 +7,26 @@ namespace TextMiner.Segmentation.Cutting;
 /// Full mode (jieba's <c>cut_all</c>): every dictionary word of two characters or more, overlaps included. Words that
 /// begin with an ASCII letter or digit are held back and joined until another character comes.
 /// </summary>
-sealed unsafe class FullCutter(Lexicon lexicon)
+sealed unsafe class FullCutter(Lexicon lexicon) : WindowCutter(lexicon)
 {
+    public override WindowKind Kind => WindowKind.Full;
+
     /// <summary>
     /// Appends the tokens. A negative length says that the next token is joined to this one without the text between
     /// them, which happens with user words that begin with ASCII inside longer ones.
     /// </summary>
-    public void Cut(ReadOnlySpan<char> text, List<Token> tokens)
+    public override void Cut(in TextWindow window, List<Token> tokens, UnknownWords unknown)
     {
-        fixed (char* start = text)
+        ushort* codes = window.Scratch.Codes;
+        for (int i = 0; i < window.Count;)
         {
-            using var window = new TextWindow(lexicon, start, text.Length, WindowKind.Full);
-            while (window.MoveNext())
-            {
-                ushort* codes = window.Scratch.Codes;
-                for (int i = 0; i < window.Count;)
-                {
-                    int from = i;
-                    bool isBlock = codes[i] != 0;
-                    while (i < window.Count && codes[i] != 0 == isBlock) i++;
-                    if (isBlock)
-                        new BlockCut(lexicon, window.Text + from, codes + from, window.Start + from).Run(i - from, tokens);
-                    else
-                        AddGap(text.Slice(window.Start + from, i - from), window.Start + from, tokens);
-                }
-            }
+            int from = i;
+            bool isBlock = codes[i] != 0;
+            while (i < window.Count && codes[i] != 0 == isBlock) i++;
+            if (isBlock)
+                new BlockCut(Lexicon, window.Text + from, codes + from, window.Start + from).Run(i - from, tokens);
+            else
+                AddGap(new ReadOnlySpan<char>(window.Text + from, i - from), window.Start + from, tokens);
         }
     }
 
@@ -103,7 +98,7 @@ sealed unsafe class FullCutter(Lexicon lexicon)
                     node = child;
                 }
                 end++;
-                if (TrieNode.Weight(node) > TrieNode.AbsentWeight) return end;
+                if (lexicon.IsWord(node)) return end;
             }
             node = 0;
             return 0;

@@ -42,6 +42,12 @@ sealed unsafe class Scratch
         }
     }
 
+    /// <summary>A list for the tokens of one window, which can overlap and then are more than its characters.</summary>
+    public List<Token> TokenList { get; } = [];
+
+    /// <summary>The same with tags.</summary>
+    public List<TaggedToken> TaggedTokenList { get; } = [];
+
     /// <summary>Takes the thread's buffers, or new ones where a cut is under way on this thread (an enumerator in a loop).</summary>
     public static Scratch Take(int capacity)
     {

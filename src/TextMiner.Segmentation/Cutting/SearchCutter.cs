@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using TextMiner.Segmentation.Model;
 using TextMiner.Segmentation.Words;
 
 namespace TextMiner.Segmentation.Cutting;
@@ -7,24 +5,19 @@ namespace TextMiner.Segmentation.Cutting;
 /// <summary>
 /// Search mode: before every token of accurate mode, the dictionary words of two and then of three characters in it.
 /// </summary>
-sealed unsafe class SearchCutter(Lexicon lexicon, AccurateCutter cutter)
+sealed unsafe class SearchCutter(Lexicon lexicon, AccurateCutter cutter) : WindowCutter(lexicon)
 {
-    public void Cut(ReadOnlySpan<char> text, List<Token> tokens, UnknownWords unknown)
+    public override WindowKind Kind => WindowKind.Accurate;
+
+    public override void Cut(in TextWindow window, List<Token> tokens, UnknownWords unknown)
     {
-        fixed (char* start = text)
+        var whole = window.Scratch.Tokens;
+        int count = cutter.CutWindow(window, whole, unknown);
+        ushort* codes = window.Scratch.Codes - window.Start;
+        foreach (var token in whole[..count])
         {
-            using var window = new TextWindow(lexicon, start, text.Length, WindowKind.Accurate);
-            while (window.MoveNext())
-            {
-                var whole = window.Scratch.Tokens;
-                int count = cutter.CutWindow(window, whole, unknown);
-                ushort* codes = window.Scratch.Codes - window.Start;
-                foreach (var token in whole[..count])
-                {
-                    if (token.Length > 2) AddParts(codes, token, tokens);
-                    tokens.Add(token);
-                }
-            }
+            if (token.Length > 2) AddParts(codes, token, tokens);
+            tokens.Add(token);
         }
     }
 
@@ -41,15 +34,5 @@ sealed unsafe class SearchCutter(Lexicon lexicon, AccurateCutter cutter)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool IsWord(ushort* codes, int length)
-    {
-        ulong node = lexicon.Nodes[TrieNode.RootBase + codes[0]];
-        for (int i = 1; i < length; i++)
-        {
-            node = lexicon.Nodes[TrieNode.Base(node) + codes[i]];
-            if (TrieNode.Label(node) != codes[i]) return false;
-        }
-        return TrieNode.Weight(node) > TrieNode.AbsentWeight;
-    }
+    bool IsWord(ushort* codes, int length) => Lexicon.IsWord(Lexicon.Find(codes, length));
 }

@@ -67,6 +67,9 @@ unsafe ref struct TextWindow : IDisposable
 
     public readonly char* Text => _text + Start;
 
+    /// <summary>Whether the window is the whole text.</summary>
+    public readonly bool IsWhole => Count == _length;
+
     /// <summary>Goes to the next window; false when the text is used up.</summary>
     public bool MoveNext()
     {
@@ -86,7 +89,12 @@ unsafe ref struct TextWindow : IDisposable
         return true;
     }
 
-    public readonly void Dispose() => Scratch.Return(Scratch);
+    /// <summary>Gives the buffers back. Until here the lexicon, and so the memory behind its pointers, is referenced.</summary>
+    public readonly void Dispose()
+    {
+        Scratch.Return(Scratch);
+        GC.KeepAlive(_lexicon);
+    }
 
     /// <summary>Length up to the last place where a window may end, or 0.</summary>
     readonly int LengthUpToGap(int from, int to)

@@ -14,7 +14,6 @@ sealed unsafe class UnknownWordModel
 
     static readonly Lazy<UnknownWordModel> LazyEmbedded = new(() => new UnknownWordModel(ModelFile.Embedded));
 
-    readonly ModelFile _model;
     readonly double* _emissions;
     readonly int _lastRow;
     readonly Vector256<double> _start;
@@ -23,7 +22,6 @@ sealed unsafe class UnknownWordModel
 
     UnknownWordModel(ModelFile model)
     {
-        _model = model;
         _emissions = model.Pointer<double>(Section.UnknownEmissions);
         _lastRow = model.Span<double>(Section.UnknownEmissions).Length / 4 - 1;
         double* transitions = model.Pointer<double>(Section.UnknownTransitions);
@@ -61,7 +59,6 @@ sealed unsafe class UnknownWordModel
             ends[t] = (byte)(state & 1);
             state = predecessors >> (state * 2) & 3;
         }
-        GC.KeepAlive(_model);
     }
 
     Vector256<double> Emission(ushort code) => Vector256.Load(_emissions + Math.Min(code, _lastRow) * 4);

@@ -24,7 +24,7 @@ public sealed class TextRankExtractor
     }
 
     /// <summary>The keywords, the heaviest first; weights are scaled by jieba's rule, the largest is 1.</summary>
-    public IReadOnlyList<Keyword> ExtractTags(string text, KeywordOptions? options = null)
+    public Keyword[] ExtractTags(string text, KeywordOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new KeywordOptions();
@@ -32,14 +32,12 @@ public sealed class TextRankExtractor
         var tokens = new List<TaggedToken>(text.Length / 2 + 1);
         _segmenter.TokenizeWithTags(text, tokens);
 
-        var terms = new TermTable(_segmenter, options.SeparateTags && allowed.Count > 0);
+        var terms = new TermTable(text, _segmenter, _stopWords, options.SeparateTags && allowed.Count > 0);
         int[] ids = new int[tokens.Count];
         for (int i = 0; i < ids.Length; i++)
         {
-            var (start, length, tag) = tokens[i];
-            var word = text.AsSpan(start, length);
-            bool kept = length > 1 && allowed.Contains(tag) && _stopWords.LetThrough(word);
-            ids[i] = kept ? terms.IdOf(word, tag) : -1;
+            var token = tokens[i];
+            ids[i] = token.Length > 1 && allowed.Contains(token.Tag) ? terms.IdOf(token) : TermTable.None;
         }
 
         var graph = new WordNeighbours(CountPairs(ids), terms);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TextMiner.Segmentation.Keywords;
 
 /// <summary>Keywords by frequency in the text times rarity elsewhere, with jieba's arithmetic. Safe on any number of threads.</summary>
@@ -22,27 +20,25 @@ public sealed class TfIdfExtractor
     }
 
     /// <summary>The keywords, the heaviest first, ties in order of first occurrence.</summary>
-    public IReadOnlyList<Keyword> ExtractTags(string text, KeywordOptions? options = null)
+    public Keyword[] ExtractTags(string text, KeywordOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new KeywordOptions();
         bool tagged = options.Tags is { Count: > 0 };
-        var terms = new TermTable(_segmenter, tagged && options.SeparateTags);
+        var terms = new TermTable(text, _segmenter, _stopWords, tagged && options.SeparateTags);
         var counts = tagged ? CountTagged(text, terms, options.Tags!) : Count(text, terms);
 
         double total = 0;
         foreach (int count in counts) total += count;
-        return terms.Heaviest(counts.Select((count, id) => (id, count * (_idfs[terms[id].Word] / total))), options.Top);
+        return terms.Heaviest(counts.Select((count, id) => (id, count * (_idfs[terms.WordOf(id)] / total))), options.Top);
     }
 
     List<int> Count(string text, TermTable terms)
     {
-        var tokens = new List<Token>(text.Length / 2 + 1);
-        _segmenter.Tokenize(text, tokens);
         var counts = new List<int>();
-        foreach (var token in CollectionsMarshal.AsSpan(tokens))
+        foreach (var (start, length) in _segmenter.EnumerateTokens(text))
         {
-            if (token.Length > 1) CountTerm(text.AsSpan(token.Start, token.Length), null, terms, counts);
+            if (length > 1) CountTerm(new TaggedToken(start, length, ""), terms, counts);
         }
         return counts;
     }
@@ -53,20 +49,19 @@ public sealed class TfIdfExtractor
         var tokens = new List<TaggedToken>(text.Length / 2 + 1);
         _segmenter.TokenizeWithTags(text, tokens);
         var counts = new List<int>();
-        foreach (var (start, length, tag) in CollectionsMarshal.AsSpan(tokens))
+        foreach (var token in tokens)
         {
-            if (length > 1 && allowed.Contains(tag)) CountTerm(text.AsSpan(start, length), tag, terms, counts);
+            if (token.Length > 1 && allowed.Contains(token.Tag)) CountTerm(token, terms, counts);
         }
         return counts;
     }
 
-    void CountTerm(ReadOnlySpan<char> word, string? tag, TermTable terms, List<int> counts)
+    static void CountTerm(TaggedToken token, TermTable terms, List<int> counts)
     {
-        if (!_stopWords.LetThrough(word)) return;
-        int id = terms.IdOf(word, tag);
+        int id = terms.IdOf(token);
         if (id == counts.Count)
             counts.Add(1);
-        else
+        else if (id != TermTable.None)
             counts[id]++;
     }
 }

@@ -54,7 +54,8 @@ sealed class WordNeighbours
         }
         for (int e = 0; e < _weight.Length; e++) _weight[e] /= sums[_target[e]];
 
-        int[] sorted = [.. _nodes.OrderBy(n => _terms[n].Word, StringComparer.Ordinal)];
+        // By code point, as Python sorts: no term has a surrogate. Stable, for equal words with different tags.
+        int[] sorted = [.. _nodes.Order(Comparer<int>.Create((a, b) => _terms.WordOf(a).SequenceCompareTo(_terms.WordOf(b))))];
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
             foreach (int node in sorted)

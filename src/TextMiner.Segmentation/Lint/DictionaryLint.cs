@@ -95,7 +95,7 @@ public sealed class DictionaryLint
     void CheckFiring(UserWord word, Segmenter segmenter)
     {
         var alone = segmenter.Cut(word.Word, UnknownWords.Split);
-        if (alone.Count != 1)
+        if (alone.Length != 1)
         {
             long needed = new SegmenterBuilder(segmenter).SuggestFrequency(word.Word);
             Add(word.Line, word.Word, LintReason.FrequencyTooLow, Format($"even alone it is cut into {string.Join(" / ", alone)}, which is more probable; frequency {needed} or more makes it fire"), needed);

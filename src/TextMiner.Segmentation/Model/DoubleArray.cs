@@ -6,9 +6,10 @@ namespace TextMiner.Segmentation.Model;
 /// <param name="Codes">The codes of its characters, none 0.</param>
 /// <param name="Mass">How often it is expected in text; places the trie's busy nodes close together.</param>
 /// <param name="Weight">Weight index of the last node.</param>
+/// <param name="PrefixWeight">Weight index that the nodes of its prefixes have at least.</param>
 /// <param name="Tag">Tag index of the last node.</param>
 /// <param name="Idf">Idf index of the last node.</param>
-readonly record struct TrieWord(ushort[] Codes, long Mass, int Weight, ushort Tag, ushort Idf);
+readonly record struct TrieWord(ushort[] Codes, long Mass, int Weight, int PrefixWeight, ushort Tag, ushort Idf);
 
 /// <summary>
 /// Compiles sorted words into a double-array trie. Nodes are placed in order of the frequency below them, each at
@@ -19,17 +20,15 @@ sealed class DoubleArray
     readonly List<TrieWord> _words;
     readonly int _codeCount;
     readonly long[] _massBefore;
-    readonly Func<TrieWord, bool> _isKey;
     readonly BitRow _free = new();
     readonly BitRow _freeBases = new();
     int _firstFree;
     int _highestBase;
 
-    DoubleArray(List<TrieWord> words, int codeCount, Func<TrieWord, bool> isKey)
+    DoubleArray(List<TrieWord> words, int codeCount)
     {
         _words = words;
         _codeCount = codeCount;
-        _isKey = isKey;
         _massBefore = new long[words.Count + 1];
         for (int i = 0; i < words.Count; i++) _massBefore[i + 1] = _massBefore[i] + words[i].Mass + 1;
         Grow(1 << 16);
@@ -48,10 +47,9 @@ sealed class DoubleArray
     /// <summary>Builds the trie of words sorted by code, without duplicates.</summary>
     /// <param name="words">The words in ordinal order of their codes.</param>
     /// <param name="codeCount">Number of codes; the root has a child for each of them but 0.</param>
-    /// <param name="isKey">Whether the prefixes of a word are keys of the dictionary.</param>
-    public static DoubleArray Compile(List<TrieWord> words, int codeCount, Func<TrieWord, bool> isKey)
+    public static DoubleArray Compile(List<TrieWord> words, int codeCount)
     {
-        var array = new DoubleArray(words, codeCount, isKey);
+        var array = new DoubleArray(words, codeCount);
         array.PlaceAll();
         array.Trim();
         return array;
@@ -120,15 +118,19 @@ sealed class DoubleArray
     {
         var word = _words[range.From];
         bool ends = word.Codes.Length == range.Depth;
-        int weight = TrieNode.AbsentWeight;
-        if (ends && word.Weight != TrieNode.AbsentWeight)
-            weight = word.Weight;
-        else if (_words[range.From..range.To].Exists(w => _isKey(w)))
-            weight = TrieNode.PrefixWeight;
+        int weight = ends && word.Weight > TrieNode.PolicyPrefixWeight ? word.Weight : PrefixWeight(range);
         Nodes[range.Slot] = TrieNode.Pack(LastCode(range), weight, TrieNode.NoChildren);
         if (!ends) return;
         Tags[range.Slot] = word.Tag;
         Idfs[range.Slot] = word.Idf;
+    }
+
+    /// <summary>A prefix of dictionary words is a key of frequency 0, whatever else begins with it.</summary>
+    int PrefixWeight(Range range)
+    {
+        var below = _words[range.From..range.To];
+        if (below.Exists(w => w.PrefixWeight == TrieNode.PrefixWeight)) return TrieNode.PrefixWeight;
+        return below.Exists(w => w.PrefixWeight == TrieNode.PolicyPrefixWeight) ? TrieNode.PolicyPrefixWeight : TrieNode.AbsentWeight;
     }
 
     /// <summary>The first unused base at which all children fall on free slots; 64 bases are tried at a time.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TextMiner.Segmentation.Model;
 
@@ -36,6 +37,12 @@ sealed unsafe class ModelFile
 
     public ReadOnlySpan<T> Span<T>(Section section) where T : unmanaged =>
         new(_start + Offset(section), checked((int)(Length(section) / sizeof(T))));
+
+    /// <summary>A section of UTF-8 text.</summary>
+    public string Text(Section section) => Encoding.UTF8.GetString(Span<byte>(section));
+
+    /// <summary>Length of a section in bytes.</summary>
+    public long Length(Section section) => TableEntry((int)section * 16 + 8);
 
     /// <summary>Takes over the bytes of a model file and checks all of them against the digest in the header.</summary>
     /// <exception cref="InvalidDataException">Not a model, another version, or damaged.</exception>
@@ -82,13 +89,8 @@ sealed unsafe class ModelFile
 
     long Offset(Section section) => TableEntry((int)section * 16);
 
-    long Length(Section section) => TableEntry((int)section * 16 + 8);
-
     long TableEntry(int offset) =>
         BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(_start + ModelFormat.TableOffset + offset, sizeof(long)));
 
     static InvalidDataException Refused(string name, string reason) => new($"Segmenter model {name} cannot be used: {reason}. {Repair}");
-
-    /// <summary>Keeps the memory behind the pointers reachable.</summary>
-    public void KeepAlive() => GC.KeepAlive(_owner);
 }

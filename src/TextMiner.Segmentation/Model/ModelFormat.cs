@@ -18,14 +18,17 @@ enum Section
     /// <summary>Idf index per slot: uint16, 0 for none.</summary>
     NodeIdfs,
 
-    /// <summary>Frequency per weight index: int64.</summary>
+    /// <summary>Frequency per weight index: int64; 0 for prefixes, -1 where the dictionary has no such key.</summary>
     Frequencies,
 
-    /// <summary>ln(frequency) per weight index: double, minus infinity for indices 0 and 1.</summary>
-    Logarithms,
-
-    /// <summary>ln(frequency) − ln(total) per weight index: double.</summary>
+    /// <summary>ln(frequency) − ln(total) per weight index: double; minus infinity where the frequency is not above 0.</summary>
     Weights,
+
+    /// <summary>The same with the policy terms, whose nodes the trie has already.</summary>
+    PolicyFrequencies,
+
+    /// <summary>The same with the policy terms.</summary>
+    PolicyWeights,
 
     /// <summary>Tag names, UTF-8, one a line; line n is index n, the first is empty.</summary>
     TagNames,
@@ -33,10 +36,10 @@ enum Section
     /// <summary>Distinct idf values: double; index 0 is the median, for words without an idf.</summary>
     IdfValues,
 
-    /// <summary>Keys that hold characters outside blocks and hence never match: <c>word frequency tag</c> lines, UTF-8.</summary>
+    /// <summary>Keys that hold characters outside blocks and hence never match: <c>word frequency</c> lines, UTF-8.</summary>
     Unreachable,
 
-    /// <summary>int64 total of all frequencies, double ln(total).</summary>
+    /// <summary>int64 total of all frequencies, double ln(total), the two with the policy terms, int64 number of codes.</summary>
     Totals,
 
     /// <summary>Emissions of the unknown-word model: 4 doubles (B, E, M, S) per code, then a row for characters without any.</summary>
@@ -83,7 +86,7 @@ enum Section
 /// </summary>
 static class ModelFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
     public const int DigestOffset = 24;
     public const int TableOffset = DigestOffset + SHA256.HashSizeInBytes;
     public const int HeaderLength = TableOffset + (int)Section.Count * 16;

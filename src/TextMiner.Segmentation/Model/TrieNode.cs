@@ -31,8 +31,11 @@ static class TrieNode
     /// <summary>Weight index of keys with frequency 0: prefixes of words, and deleted words.</summary>
     public const int PrefixWeight = 0;
 
-    /// <summary>Weight index of nodes that jieba's dictionary does not have: they carry an idf only.</summary>
+    /// <summary>Weight index of nodes that the dictionary does not have: they carry an idf only.</summary>
     public const int AbsentWeight = 1;
+
+    /// <summary>Weight index of nodes that are prefixes of policy terms only.</summary>
+    public const int PolicyPrefixWeight = 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Base(ulong node) => (int)(node >> 40);

@@ -9,25 +9,19 @@ namespace TextMiner.Segmentation.Tagging;
 /// </summary>
 sealed unsafe class Tagger(Lexicon lexicon)
 {
-    const string Unknown = "x";
+    const string Unknown = Lexicon.UnknownTag;
     const string Number = "m";
     const string Latin = "eng";
 
-    public void Tag(ReadOnlySpan<char> text, List<TaggedToken> tokens, UnknownWords unknown)
+    /// <summary>Appends the tagged tokens of a window.</summary>
+    public void Tag(in TextWindow window, List<TaggedToken> tokens, UnknownWords unknown)
     {
-        fixed (char* start = text)
-        {
-            using var window = new TextWindow(lexicon, start, text.Length, WindowKind.Tagging);
-            while (window.MoveNext())
-            {
-                var scratch = window.Scratch;
-                WordGraph.FindRoutes(lexicon, window.Text, scratch.Codes, window.Count, scratch.Scores, scratch.Lengths);
-                if (unknown == UnknownWords.Guess)
-                    EmitGuessed(window, tokens);
-                else
-                    EmitSplit(window, tokens);
-            }
-        }
+        var scratch = window.Scratch;
+        WordGraph.FindRoutes(lexicon, window.Text, scratch.Codes, window.Count, scratch.Scores, scratch.Lengths);
+        if (unknown == UnknownWords.Guess)
+            EmitGuessed(window, tokens);
+        else
+            EmitSplit(window, tokens);
     }
 
     void EmitSplit(in TextWindow window, List<TaggedToken> tokens)
@@ -67,7 +61,7 @@ sealed unsafe class Tagger(Lexicon lexicon)
     }
 
     string DictionaryTag(in TextWindow window, int from, int to) =>
-        window.Scratch.Codes[from] == 0 ? Unknown : lexicon.TagOf(new ReadOnlySpan<char>(window.Text + from, to - from));
+        lexicon.TagOf(lexicon.Find(window.Scratch.Codes + from, to - from));
 
     /// <summary>Emits two or more single characters that stand side by side in a block.</summary>
     void EmitRun(in TextWindow window, int from, int to, List<TaggedToken> tokens)
@@ -108,18 +102,13 @@ sealed unsafe class Tagger(Lexicon lexicon)
         }
 
         int begin = 0;
-        int next = 0;
         for (int i = 0; i < states.Length; i++)
         {
-            char position = model.Positions[states[i]];
-            if (position == 'B') begin = i;
-            if (position is not ('E' or 'S')) continue;
-            int start = position == 'S' ? i : begin;
-            tokens.Add(new TaggedToken(offset + start, i + 1 - start, model.Tags[states[i]]));
-            next = i + 1;
+            // A word ends at E or S; a path can stop within a word only at the end of the run.
+            if (TaggingModel.IsOpen(states[i]) && i + 1 < states.Length) continue;
+            tokens.Add(new TaggedToken(offset + begin, i + 1 - begin, model.TagOf(TaggingModel.IsOpen(states[i]) ? states[begin] : states[i])));
+            begin = i + 1;
         }
-        if (next < states.Length)
-            tokens.Add(new TaggedToken(offset + next, states.Length - next, model.Tags[states[next]]));
     }
 
     /// <summary>Numbers (<c>[.0-9]+</c>), then Latin words (<c>[A-Za-z0-9]+</c>), then what lies between them.</summary>

@@ -1,21 +1,26 @@
-using System.Text;
 using TextMiner.Segmentation.Model;
 
 namespace TextMiner.Segmentation.Tagging;
 
 /// <summary>
-/// jieba's joint model of word boundaries and tags: 256 states, each a position (B, E, M, S) with a tag, numbered in
-/// the order that decides ties. Loaded when tagging is first used.
+/// jieba's joint model of word boundaries and tags. A state is a position (B, E, M, S: begin, end, middle, single) with
+/// one of 64 tags; states are numbered position by position, which is the order that decides ties. Loaded when tagging
+/// is first used.
 /// </summary>
+/// <remarks>
+/// A word keeps its tag: B and M lead only to E and M of the same tag; E and S lead only to B and S. So the first kind
+/// of transition fits in four numbers per tag, and the second in a quarter of the full matrix. The constructor checks it.
+/// </remarks>
 sealed unsafe class TaggingModel
 {
-    public const int StateCount = 256;
+    public const int StateCount = 4 * TagCount;
+    public const int TagCount = 64;
 
     static readonly Lazy<TaggingModel> LazyEmbedded = new(() => new TaggingModel(ModelFile.Embedded));
 
-    readonly ModelFile _model;
-    readonly double[] _transitions = new double[StateCount * StateCount];
-    readonly ulong[] _targets = new ulong[StateCount * 4];
+    readonly string[] _tags;
+    readonly double[] _withinWord = new double[StateCount * 2];
+    readonly double[] _betweenWords = new double[StateCount * StateCount / 4];
     readonly int* _rows;
     readonly ushort* _allowedCounts;
     readonly byte* _emissionStates;
@@ -24,10 +29,10 @@ sealed unsafe class TaggingModel
 
     TaggingModel(ModelFile model)
     {
-        _model = model;
-        string[] names = Encoding.UTF8.GetString(model.Span<byte>(Section.TagStates)).Split('\n');
-        Positions = Array.ConvertAll(names, n => n[0]);
-        Tags = Array.ConvertAll(names, n => n[2..]);
+        string[] names = model.Text(Section.TagStates).Split('\n');
+        _tags = Array.ConvertAll(names, n => n[2..]);
+        if (names.Length != StateCount || names.Where((n, i) => n[0] != "BEMS"[i / TagCount] || _tags[i] != _tags[i % TagCount]).Any())
+            throw new InvalidDataException($"The tagging model has other states than {TagCount} tags at the positions B, E, M and S.");
         Start = model.Span<double>(Section.TagStart).ToArray();
         _rows = model.Pointer<int>(Section.TagEmissionRows);
         _allowedCounts = model.Pointer<ushort>(Section.TagAllowedCounts);
@@ -39,17 +44,26 @@ sealed unsafe class TaggingModel
 
     public static TaggingModel Embedded => LazyEmbedded.Value;
 
-    public char[] Positions { get; }
-
-    public string[] Tags { get; }
-
     public double[] Start { get; }
 
-    /// <summary>Values from every state into one, minus infinity where there is no way.</summary>
-    public ReadOnlySpan<double> TransitionsInto(int state) => _transitions.AsSpan(state * StateCount, StateCount);
+    public string TagOf(int state) => _tags[state];
 
-    /// <summary>The states that can follow a state, as 256 bits; none for a dead end.</summary>
-    public ReadOnlySpan<ulong> TargetsOf(int state) => _targets.AsSpan(state * 4, 4);
+    /// <summary>Whether the word goes on behind the state: position B or M.</summary>
+    public static bool IsOpen(int state) => (state & TagCount) == 0;
+
+    /// <summary>Whether the state begins a word: position B or S.</summary>
+    public static bool IsFirst(int state) => state < TagCount || state >= 3 * TagCount;
+
+    /// <summary>Into a state E or M from B and M of its tag, in this order; minus infinity where there is no way.</summary>
+    public ReadOnlySpan<double> WithinWord(int state) => _withinWord.AsSpan(state * 2, 2);
+
+    /// <summary>
+    /// Into a state B or S from every state E and S, by <see cref="ClosedIndex"/>; minus infinity where there is no way.
+    /// </summary>
+    public ReadOnlySpan<double> BetweenWords(int state) => _betweenWords.AsSpan(FirstIndex(state) * (StateCount / 2), StateCount / 2);
+
+    /// <summary>Number of a state E or S among them.</summary>
+    public static int ClosedIndex(int state) => state < 2 * TagCount ? state - TagCount : state - 2 * TagCount;
 
     /// <summary>The states that a character's table allows, ascending; empty when it has no table and all are allowed.</summary>
     public ReadOnlySpan<byte> AllowedStates(int code) =>
@@ -68,9 +82,12 @@ sealed unsafe class TaggingModel
         return index < 0 ? UnknownWordParameters.MinimumLog : _emissionValues[_rows[code] + index];
     }
 
+    static int FirstIndex(int state) => state < TagCount ? state : state - 2 * TagCount;
+
     void ReadTransitions(ModelFile model)
     {
-        Array.Fill(_transitions, double.NegativeInfinity);
+        Array.Fill(_withinWord, double.NegativeInfinity);
+        Array.Fill(_betweenWords, double.NegativeInfinity);
         var rows = model.Span<int>(Section.TagTransitionRows);
         var targets = model.Span<byte>(Section.TagTransitionTargets);
         var values = model.Span<double>(Section.TagTransitionValues);
@@ -78,12 +95,14 @@ sealed unsafe class TaggingModel
         {
             for (int i = rows[from]; i < rows[from + 1]; i++)
             {
-                _transitions[targets[i] * StateCount + from] = values[i];
-                _targets[from * 4 + targets[i] / 64] |= 1UL << (targets[i] % 64);
+                int to = targets[i];
+                if (IsOpen(from) && !IsFirst(to) && from % TagCount == to % TagCount)
+                    _withinWord[to * 2 + (from < TagCount ? 0 : 1)] = values[i];
+                else if (!IsOpen(from) && IsFirst(to))
+                    _betweenWords[FirstIndex(to) * (StateCount / 2) + ClosedIndex(from)] = values[i];
+                else
+                    throw new InvalidDataException($"The tagging model has a transition from state {from} to {to}, which would change a word's tag within it.");
             }
         }
     }
-
-    /// <summary>Keeps the memory behind the pointers reachable.</summary>
-    public void KeepAlive() => GC.KeepAlive(_model);
 }

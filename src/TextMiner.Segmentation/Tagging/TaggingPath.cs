@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace TextMiner.Segmentation.Tagging;
 
 /// <summary>
@@ -8,17 +6,24 @@ namespace TextMiner.Segmentation.Tagging;
 /// </summary>
 sealed class TaggingPath
 {
+    const int MaxStates = TaggingModel.StateCount;
+
     [ThreadStatic]
     static TaggingPath? t_own;
 
-    readonly double[] _scores = new double[TaggingModel.StateCount];
-    readonly double[] _previousScores = new double[TaggingModel.StateCount];
-    readonly byte[] _previousStates = new byte[TaggingModel.StateCount];
-    readonly double[] _emissions = new double[TaggingModel.StateCount];
+    // Of the character at hand, and of the one before it.
+    readonly double[] _scores = new double[MaxStates];
+    readonly byte[] _closed = new byte[MaxStates];
+    readonly double[] _closedScores = new double[MaxStates];
+    readonly double[] _openScores = new double[MaxStates];
+
+    // Of every character, one behind the other.
     byte[] _states = new byte[1024];
     byte[] _origins = new byte[1024];
     int[] _offsets = new int[64];
     byte[] _result = new byte[64];
+
+    TaggingPath() => Array.Fill(_openScores, double.NegativeInfinity);
 
     public static TaggingPath OfThread => t_own ??= new TaggingPath();
 
@@ -37,11 +42,12 @@ sealed class TaggingPath
         for (int t = 1; t < codes.Length; t++)
         {
             int offset = _offsets[t];
-            int previous = KeepLivePredecessors(model, _offsets[t - 1], count, out var targets);
-            if (previous == 0) return [];
-            Reserve(offset + TaggingModel.StateCount);
-            count = Candidates(model, codes[t], targets, offset);
-            Advance(model, offset, count, previous);
+            Reserve(offset + MaxStates);
+            var before = _states.AsSpan(_offsets[t - 1], count);
+            int closed = Sort(before);
+            count = Advance(model, codes[t], offset, closed);
+            foreach (byte state in before) _openScores[state] = double.NegativeInfinity;
+            if (count == 0) return [];
             _offsets[t + 1] = offset + count;
         }
         return TraceBack(codes.Length, count);
@@ -51,8 +57,8 @@ sealed class TaggingPath
     {
         var allowed = model.AllowedStates(code);
         var emissions = model.AllowedEmissions(code);
-        Reserve(TaggingModel.StateCount);
-        int count = allowed.IsEmpty ? TaggingModel.StateCount : allowed.Length;
+        Reserve(MaxStates);
+        int count = allowed.IsEmpty ? MaxStates : allowed.Length;
         for (int i = 0; i < count; i++)
         {
             int state = allowed.IsEmpty ? i : allowed[i];
@@ -62,87 +68,71 @@ sealed class TaggingPath
         return count;
     }
 
-    /// <summary>256 bits, one per state.</summary>
-    struct StateSet
+    /// <summary>Separates the states behind which the word goes on from the others.</summary>
+    /// <returns>The number of the others.</returns>
+    int Sort(ReadOnlySpan<byte> states)
     {
-        ulong _a, _b, _c, _d;
-
-        public readonly bool Contains(int state) => (Part(state / 64) >> (state % 64) & 1) != 0;
-
-        public void Add(ReadOnlySpan<ulong> states)
+        int closed = 0;
+        for (int i = 0; i < states.Length; i++)
         {
-            _a |= states[0];
-            _b |= states[1];
-            _c |= states[2];
-            _d |= states[3];
+            int state = states[i];
+            if (TaggingModel.IsOpen(state))
+            {
+                _openScores[state] = _scores[i];
+            }
+            else
+            {
+                _closed[closed] = (byte)state;
+                _closedScores[closed++] = _scores[i];
+            }
         }
-
-        public readonly ulong Part(int index) => index switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
+        return closed;
     }
 
-    /// <summary>Collects the last position's states that lead anywhere, and where they lead.</summary>
-    int KeepLivePredecessors(TaggingModel model, int offset, int count, out StateSet targets)
-    {
-        targets = default;
-        int kept = 0;
-        for (int i = 0; i < count; i++)
-        {
-            byte state = _states[offset + i];
-            var next = model.TargetsOf(state);
-            if ((next[0] | next[1] | next[2] | next[3]) == 0) continue;
-            targets.Add(next);
-            _previousStates[kept] = state;
-            _previousScores[kept++] = _scores[i];
-        }
-        return kept;
-    }
-
-    /// <summary>The states that the character allows and its predecessors reach; all that they reach when there are none.</summary>
-    int Candidates(TaggingModel model, int code, in StateSet targets, int offset)
+    /// <summary>Scores the states that the character allows and its predecessors reach; all that they reach when there are none.</summary>
+    int Advance(TaggingModel model, int code, int offset, int closed)
     {
         var allowed = model.AllowedStates(code);
         var emissions = model.AllowedEmissions(code);
         int count = 0;
-        for (int i = 0; i < allowed.Length; i++)
-        {
-            if (!targets.Contains(allowed[i])) continue;
-            _states[offset + count] = allowed[i];
-            _emissions[count++] = emissions[i];
-        }
+        for (int i = 0; i < allowed.Length; i++) count += Enter(model, allowed[i], emissions[i], offset + count, count, closed);
         if (count > 0) return count;
-
-        for (int part = 0; part < 4; part++)
-        {
-            for (ulong rest = targets.Part(part); rest != 0; rest &= rest - 1)
-            {
-                int state = part * 64 + BitOperations.TrailingZeroCount(rest);
-                _states[offset + count] = (byte)state;
-                _emissions[count++] = model.Emission(state, code);
-            }
-        }
+        for (int state = 0; state < MaxStates; state++)
+            count += Enter(model, state, model.Emission(state, code), offset + count, count, closed);
         return count;
     }
 
-    void Advance(TaggingModel model, int offset, int count, int previous)
+    /// <summary>Notes a state with its best predecessor.</summary>
+    /// <returns>1, or 0 where no predecessor leads to it. Scores are finite, so minus infinity says just that.</returns>
+    int Enter(TaggingModel model, int state, double emission, int place, int index, int closed)
     {
-        var fromStates = _previousStates.AsSpan(0, previous);
-        var fromScores = _previousScores.AsSpan(0, previous);
-        for (int i = 0; i < count; i++)
+        double best = double.NegativeInfinity;
+        int origin = 0;
+        if (TaggingModel.IsFirst(state))
         {
-            var transitions = model.TransitionsInto(_states[offset + i]);
-            double emission = _emissions[i];
-            double best = double.NegativeInfinity;
-            int origin = 0;
-            for (int j = 0; j < fromStates.Length; j++)
+            var transitions = model.BetweenWords(state);
+            for (int j = 0; j < closed; j++)
             {
-                double score = fromScores[j] + transitions[fromStates[j]] + emission;
+                double score = _closedScores[j] + transitions[TaggingModel.ClosedIndex(_closed[j])] + emission;
                 if (score < best) continue;
                 best = score;
-                origin = j;
+                origin = _closed[j];
             }
-            _scores[i] = best;
-            _origins[offset + i] = fromStates[origin];
         }
+        else
+        {
+            var transitions = model.WithinWord(state);
+            int begin = state % TaggingModel.TagCount;
+            int middle = begin + 2 * TaggingModel.TagCount;
+            double fromBegin = _openScores[begin] + transitions[0] + emission;
+            double fromMiddle = _openScores[middle] + transitions[1] + emission;
+            (best, origin) = fromMiddle >= fromBegin ? (fromMiddle, middle) : (fromBegin, begin);
+        }
+        if (double.IsNegativeInfinity(best)) return 0;
+        _states[place] = (byte)state;
+        _origins[place] = (byte)origin;
+        _scores[index] = best;
+        return 1;
     }
 
     ReadOnlySpan<byte> TraceBack(int length, int count)
@@ -152,8 +142,7 @@ sealed class TaggingPath
         {
             if (_scores[i] >= _scores[best]) best = i;
         }
-        int offset = _offsets[length - 1];
-        byte state = _states[offset + best];
+        byte state = _states[_offsets[length - 1] + best];
         for (int t = length - 1; ; t--)
         {
             _result[t] = state;

@@ -3,56 +3,77 @@ using TextMiner.Segmentation.Model;
 
 namespace TextMiner.Segmentation.Words;
 
-/// <summary>Words with their frequencies, tags and idf values in one trie. Reading is safe on any number of threads.</summary>
+/// <summary>
+/// Words with their frequencies, tags and idf values in one trie. Reading is safe on any number of threads. The tables
+/// stay where they are as long as the lexicon is referenced.
+/// </summary>
 sealed unsafe class Lexicon
 {
-    readonly object _owner;
-
-    public Lexicon(LexiconMemory memory)
-    {
-        Codes = memory.Codes;
-        Nodes = memory.Nodes;
-        NodeCount = memory.NodeCount;
-        NodeTags = memory.NodeTags;
-        Weights = memory.Weights;
-        WeightCount = memory.WeightCount;
-        Frequencies = memory.Frequencies;
-        TagNames = memory.TagNames;
-        Total = memory.Total;
-        SingleWeight = -memory.LogTotal;
-        Unreachable = memory.Unreachable;
-        _owner = memory.Owner;
-    }
+    /// <summary>The tag of what has none.</summary>
+    public const string UnknownTag = "x";
 
     /// <summary>Character to code; 0 for characters that are in no block.</summary>
-    public readonly ushort* Codes;
+    public required ushort* Codes;
 
-    public readonly ulong* Nodes;
+    /// <summary>Number of codes, code 0 included.</summary>
+    public required int CodeCount;
+
+    public required ulong* Nodes;
+
+    public required int NodeCount;
+
+    /// <summary>Index into <see cref="TagNames"/> per slot; 0 for none.</summary>
+    public required ushort* NodeTags;
 
     /// <summary>ln(frequency / total) per weight index; minus infinity where the node is no word.</summary>
-    public readonly double* Weights;
+    public required double* Weights;
 
-    public readonly ushort* NodeTags;
+    public required int WeightCount;
 
-    public readonly long* Frequencies;
+    /// <summary>Frequency per weight index; 0 for prefixes and deleted words, -1 where the node is no key.</summary>
+    public required long* Frequencies;
 
-    /// <summary>Weight of a single character that begins no word: ln 1 − ln total.</summary>
-    public readonly double SingleWeight;
-
-    public int NodeCount { get; }
-
-    public int WeightCount { get; }
-
-    public string[] TagNames { get; }
+    public required string[] TagNames;
 
     /// <summary>Sum of all frequencies, by jieba's way of counting.</summary>
-    public long Total { get; }
+    public required long Total;
 
-    /// <summary>Keys that hold a character outside blocks, with their frequencies; no text ever reaches them.</summary>
-    public IReadOnlyDictionary<string, long> Unreachable { get; }
+    /// <summary>Weight of a single character that begins no word: ln 1 − ln total.</summary>
+    public required double SingleWeight;
 
-    /// <summary>The lexicon of jieba's own dictionary, read in place.</summary>
-    public static Lexicon FromModel(ModelFile model) => new(LexiconMemory.FromModel(model));
+    /// <summary>Words that no text reaches.</summary>
+    public required UnreachableWords Unreachable;
+
+    /// <summary>Keeps the tables in memory.</summary>
+    public required object Owner;
+
+    /// <summary>The lexicon of a compiled dictionary, read in place.</summary>
+    /// <param name="model">The compiled dictionary.</param>
+    /// <param name="withPolicyTerms">
+    /// Whether the policy terms are words. The trie always has their nodes; without them these weigh nothing, so that
+    /// both lexicons share all but two small tables.
+    /// </param>
+    public static Lexicon FromModel(ModelFile model, bool withPolicyTerms)
+    {
+        var weights = withPolicyTerms ? Section.PolicyWeights : Section.Weights;
+        int totals = withPolicyTerms ? 2 : 0;
+        return new Lexicon
+        {
+            Codes = model.Pointer<ushort>(Section.Codes),
+            CodeCount = (int)model.Pointer<long>(Section.Totals)[4],
+            Nodes = model.Pointer<ulong>(Section.Nodes),
+            NodeCount = (int)(model.Length(Section.Nodes) / sizeof(ulong)),
+            NodeTags = model.Pointer<ushort>(Section.NodeTags),
+            Weights = model.Pointer<double>(weights),
+            WeightCount = (int)(model.Length(weights) / sizeof(double)),
+            Frequencies = model.Pointer<long>(withPolicyTerms ? Section.PolicyFrequencies : Section.Frequencies),
+            TagNames = model.Text(Section.TagNames).Split('\n'),
+            Total = model.Pointer<long>(Section.Totals)[totals],
+            SingleWeight = -model.Pointer<double>(Section.Totals)[totals + 1],
+            Unreachable = new UnreachableWords(model.Text(Section.Unreachable)),
+            Owner = model,
+        };
+    }
 
     /// <summary>Slot of the node that the characters lead to, or 0 when there is none.</summary>
     public int Find(ReadOnlySpan<char> word)
@@ -69,28 +90,44 @@ sealed unsafe class Lexicon
         return slot;
     }
 
+    /// <summary>Slot of the node that the codes lead to, or 0 when there is none: between blocks, and for no codes at all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ushort* codes, int length)
+    {
+        // The root has a child for every code but 0, so the first step needs no check.
+        int slot = TrieNode.RootBase + codes[0];
+        if (length < 2) return length == 0 || codes[0] == 0 ? 0 : slot;
+        for (int i = 1; i < length; i++)
+        {
+            slot = TrieNode.Base(Nodes[slot]) + codes[i];
+            if (TrieNode.Label(Nodes[slot]) != codes[i]) return 0;
+        }
+        return slot;
+    }
+
     /// <summary>Whether the slot holds a word, that is a key with a frequency above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsWord(int slot) => slot != 0 && TrieNode.Weight(Nodes[slot]) > TrieNode.AbsentWeight;
+    public bool IsWord(int slot) => slot != 0 && IsWord(Nodes[slot]);
+
+    /// <summary>Whether the node ends a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsWord(ulong node) => Weights[TrieNode.Weight(node)] > double.NegativeInfinity;
 
     public bool IsWord(ReadOnlySpan<char> word) => IsWord(Find(word));
 
     /// <summary>The frequency of a key (0 for prefixes and deleted words), or null when jieba's table has no such key.</summary>
     public long? FrequencyOf(string word)
     {
-        if (Unreachable.TryGetValue(word, out long frequency)) return frequency;
+        if (Unreachable.FrequencyOf(word) is { } unreachable) return unreachable;
         int slot = Find(word);
-        if (slot == 0 || TrieNode.Weight(Nodes[slot]) == TrieNode.AbsentWeight) return null;
-        return Frequencies[TrieNode.Weight(Nodes[slot])];
+        long frequency = slot == 0 ? -1 : Frequencies[TrieNode.Weight(Nodes[slot])];
+        return frequency < 0 ? null : frequency;
     }
 
-    /// <summary>The tag of a dictionary word, or <c>x</c>; jieba keeps the tags of deleted words.</summary>
-    public string TagOf(ReadOnlySpan<char> word)
+    /// <summary>The tag of the word at a slot, or <c>x</c>; jieba keeps the tags of deleted words.</summary>
+    public string TagOf(int slot)
     {
-        int slot = Find(word);
         int tag = slot == 0 ? 0 : NodeTags[slot];
-        return tag == 0 ? "x" : TagNames[tag];
+        return tag == 0 ? UnknownTag : TagNames[tag];
     }
-
-    public void KeepAlive() => GC.KeepAlive(_owner);
 }

@@ -5,17 +5,22 @@ using TextMiner.Segmentation.Model;
 
 namespace TextMiner.Segmentation.Words;
 
-/// <summary>A private copy of a lexicon in which words can be changed. Not safe on several threads.</summary>
+/// <summary>
+/// A private copy of a lexicon in which words can be changed. Not safe on several threads. What it adds goes behind the
+/// compiled array, where every base is still free.
+/// </summary>
 sealed unsafe class LexiconEditor
 {
-    readonly object _source;
+    /// <summary>Slots that are added at once; enough for some ten thousand words.</summary>
+    const int Room = 1 << 16;
+
+    readonly Lexicon _source;
     readonly ushort* _codes;
-    readonly int _maxCode;
+    readonly int _firstOwnBase;
+    bool[] _usedOwnBases;
     readonly Dictionary<long, int> _weightOf = [];
     readonly Dictionary<string, ushort> _tagOf = new(StringComparer.Ordinal);
     readonly List<string> _tags;
-    readonly Dictionary<string, long> _unreachable;
-    bool[] _usedBases;
     ulong[] _nodes;
     ushort[] _nodeTags;
     long[] _frequencies;
@@ -23,28 +28,28 @@ sealed unsafe class LexiconEditor
     double[] _weights;
     int _weightCount;
     int _search;
+    UnreachableWords _unreachable;
     Lexicon? _view;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LexiconEditor(Lexicon lexicon)
     {
         _source = lexicon;
         _codes = lexicon.Codes;
-        _maxCode = new ReadOnlySpan<ushort>(_codes, char.MaxValue + 1).ToArray().Max();
-        _nodes = Pinned(new ReadOnlySpan<ulong>(lexicon.Nodes, lexicon.NodeCount), lexicon.NodeCount);
-        _nodeTags = Pinned(new ReadOnlySpan<ushort>(lexicon.NodeTags, lexicon.NodeCount), lexicon.NodeCount);
+        _firstOwnBase = _search = lexicon.NodeCount - lexicon.CodeCount;
+        _nodes = Copy(new ReadOnlySpan<ulong>(lexicon.Nodes, lexicon.NodeCount), lexicon.NodeCount + Room);
+        _nodes.AsSpan(lexicon.NodeCount).Fill(TrieNode.Free);
+        _nodeTags = Copy(new ReadOnlySpan<ushort>(lexicon.NodeTags, lexicon.NodeCount), _nodes.Length);
+        _usedOwnBases = new bool[_nodes.Length - _firstOwnBase];
         _tags = [.. lexicon.TagNames];
         for (int i = 0; i < _tags.Count; i++) _tagOf[_tags[i]] = (ushort)i;
         int room = lexicon.WeightCount * 2;
-        _frequencies = Pinned<long>([], room);
+        _frequencies = Copy<long>([], room);
         _logarithms = new double[room];
-        _weights = Pinned<double>([], room);
-        for (int i = 0; i < lexicon.WeightCount; i++) AddFrequency(lexicon.Frequencies[i]);
-        _weightOf[0] = TrieNode.PrefixWeight;
-        _unreachable = new(lexicon.Unreachable, StringComparer.Ordinal);
-        _usedBases = new bool[lexicon.NodeCount];
-        foreach (ulong node in _nodes) _usedBases[TrieNode.Base(node)] = true;
-        _search = _nodes.Length - _maxCode - 1;
+        _weights = Copy<double>([], room);
+        // From the back, so that of several indices with one frequency the first stays known; the first 0 is that of prefixes.
+        for (int i = lexicon.WeightCount - 1; i >= 0; i--) SetFrequency(i, lexicon.Frequencies[i]);
+        _weightCount = lexicon.WeightCount;
+        _unreachable = lexicon.Unreachable;
         Total = lexicon.Total;
     }
 
@@ -58,19 +63,26 @@ sealed unsafe class LexiconEditor
     {
         _view = null;
         Total = checked(Total + frequency);
-        if (!CharacterClass.AreBlock(word)) LexiconMemory.AddKey(_unreachable, word, frequency);
+        if (!CharacterClass.AreBlock(word)) _unreachable = _unreachable.With(word, frequency);
 
         int slot = 0;
         int parent = -1;
         for (int i = 0; i < word.Length && _codes[word[i]] != 0; i++)
         {
             slot = Child(parent, _codes[word[i]]);
-            if (TrieNode.Weight(_nodes[slot]) == TrieNode.AbsentWeight) SetWeight(slot, TrieNode.PrefixWeight);
+            if (_frequencies[TrieNode.Weight(_nodes[slot])] < 0) BecomeKey(slot);
             parent = slot;
             if (i + 1 < word.Length) continue;
             SetWeight(slot, WeightOf(frequency));
             if (!string.IsNullOrEmpty(tag)) _nodeTags[slot] = TagOf(tag);
         }
+    }
+
+    /// <summary>A node that was no key gets frequency 0, and loses the tag that it may have in another layer.</summary>
+    void BecomeKey(int slot)
+    {
+        SetWeight(slot, TrieNode.PrefixWeight);
+        _nodeTags[slot] = 0;
     }
 
     void SetWeight(int slot, int weight) =>
@@ -82,14 +94,19 @@ sealed unsafe class LexiconEditor
     {
         if (_weightCount == _frequencies.Length)
         {
-            _frequencies = Pinned<long>(_frequencies, _weightCount * 2);
-            _weights = Pinned<double>(_weights, _weightCount * 2);
+            _frequencies = Copy<long>(_frequencies, _weightCount * 2);
+            _weights = Copy<double>(_weights, _weightCount * 2);
             Array.Resize(ref _logarithms, _weightCount * 2);
         }
-        _weightOf[frequency] = _weightCount;
-        _frequencies[_weightCount] = frequency;
-        _logarithms[_weightCount] = frequency == 0 ? double.NegativeInfinity : Math.Log(frequency);
+        SetFrequency(_weightCount, frequency);
         return _weightCount++;
+    }
+
+    void SetFrequency(int weight, long frequency)
+    {
+        _weightOf[frequency] = weight;
+        _frequencies[weight] = frequency;
+        _logarithms[weight] = frequency > 0 ? Math.Log(frequency) : double.NegativeInfinity;
     }
 
     ushort TagOf(string tag)
@@ -112,14 +129,9 @@ sealed unsafe class LexiconEditor
     }
 
     /// <summary>Moves a node's children to a base where they and one more fit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int Move(int parent, int oldBase, int code)
     {
-        var codes = new List<int>();
-        for (int c = 1; oldBase != TrieNode.NoChildren && c <= _maxCode; c++)
-        {
-            if (TrieNode.Label(_nodes[oldBase + c]) == c) codes.Add(c);
-        }
+        List<int> codes = oldBase == TrieNode.NoChildren ? [] : ChildCodes(new ReadOnlySpan<ulong>(_nodes, oldBase, _source.CodeCount));
         int newBase = FindBase(codes, code);
         foreach (int c in codes)
         {
@@ -128,10 +140,22 @@ sealed unsafe class LexiconEditor
             _nodes[oldBase + c] = TrieNode.Free;
             _nodeTags[oldBase + c] = 0;
         }
-        _usedBases[oldBase] = oldBase == TrieNode.NoChildren;
-        _usedBases[newBase] = true;
+        if (oldBase >= _firstOwnBase) _usedOwnBases[oldBase - _firstOwnBase] = false;
+        _usedOwnBases[newBase - _firstOwnBase] = true;
         _nodes[parent] = TrieNode.Pack(TrieNode.Label(_nodes[parent]), TrieNode.Weight(_nodes[parent]), newBase);
         return newBase;
+    }
+
+    // Loops over thousands of slots, that a start-up runs a few hundred times: too hot for unoptimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static List<int> ChildCodes(ReadOnlySpan<ulong> children)
+    {
+        var codes = new List<int>();
+        for (int c = 1; c < children.Length; c++)
+        {
+            if (TrieNode.Label(children[c]) == c) codes.Add(c);
+        }
+        return codes;
     }
 
     /// <summary>Searches the loose end of the array, which grows by itself when nothing fits.</summary>
@@ -139,46 +163,36 @@ sealed unsafe class LexiconEditor
     int FindBase(List<int> codes, int code)
     {
         const int Attempts = 512;
-        int candidate = _search;
-        for (int i = 0; i < Attempts; i++, candidate++)
+        for (int candidate = _search; ; candidate++)
         {
-            if (candidate + _maxCode + 1 >= _nodes.Length) Grow();
-            if (!_usedBases[candidate] && _nodes[candidate + code] == TrieNode.Free && AllFree(codes, candidate)) return candidate;
+            if (candidate + _source.CodeCount >= _nodes.Length) Grow();
+            if (candidate - _search == Attempts) _search = candidate;
+            if (_nodes[candidate + code] != TrieNode.Free || _usedOwnBases[candidate - _firstOwnBase]) continue;
+            bool fits = true;
+            foreach (int c in codes) fits &= _nodes[candidate + c] == TrieNode.Free;
+            if (fits) return candidate;
         }
-        _search = candidate;
-        return FindBase(codes, code);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool AllFree(List<int> codes, int candidate)
-    {
-        foreach (int c in codes)
-        {
-            if (_nodes[candidate + c] != TrieNode.Free) return false;
-        }
-        return true;
     }
 
     void Grow()
     {
-        int size = _nodes.Length + _nodes.Length / 8 + _maxCode;
-        if (size > TrieNode.MaxBase) throw new InvalidOperationException($"The dictionary is too large: more than {TrieNode.MaxBase} slots.");
         int old = _nodes.Length;
-        _nodes = Pinned<ulong>(_nodes, size);
+        int size = old + Math.Max(old / 8, Room);
+        if (size > TrieNode.MaxBase) throw new InvalidOperationException($"The dictionary is too large: more than {TrieNode.MaxBase} slots.");
+        _nodes = Copy<ulong>(_nodes, size);
         _nodes.AsSpan(old).Fill(TrieNode.Free);
-        _nodeTags = Pinned<ushort>(_nodeTags, size);
-        Array.Resize(ref _usedBases, size);
+        _nodeTags = Copy<ushort>(_nodeTags, size);
+        Array.Resize(ref _usedOwnBases, size - _firstOwnBase);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Lexicon CreateView()
     {
         double logTotal = Math.Log(Total);
-        for (int i = 0; i < _weightCount; i++) _weights[i] = _logarithms[i] - logTotal;
-        return new Lexicon(new LexiconMemory
+        Subtract(_logarithms.AsSpan(0, _weightCount), logTotal, _weights);
+        return new Lexicon
         {
-            Owner = new object[] { _source, _nodes, _nodeTags, _weights, _frequencies },
             Codes = _codes,
+            CodeCount = _source.CodeCount,
             Nodes = Address(_nodes),
             NodeCount = _nodes.Length,
             NodeTags = Address(_nodeTags),
@@ -187,15 +201,24 @@ sealed unsafe class LexiconEditor
             Frequencies = Address(_frequencies),
             TagNames = [.. _tags],
             Total = Total,
-            LogTotal = logTotal,
+            SingleWeight = -logTotal,
             Unreachable = _unreachable,
-        });
+            Owner = new object[] { _source, _nodes, _nodeTags, _weights, _frequencies },
+        };
+    }
+
+    // Suggesting a frequency needs all weights anew, for every word of a dictionary.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Subtract(ReadOnlySpan<double> from, double value, Span<double> to)
+    {
+        for (int i = 0; i < from.Length; i++) to[i] = from[i] - value;
     }
 
     static T* Address<T>(T[] array) where T : unmanaged =>
         (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
 
-    static T[] Pinned<T>(ReadOnlySpan<T> values, int size) where T : unmanaged
+    /// <summary>A copy that never moves, with zeros behind.</summary>
+    static T[] Copy<T>(ReadOnlySpan<T> values, int size) where T : unmanaged
     {
         var array = GC.AllocateArray<T>(size, pinned: true);
         values.CopyTo(array);

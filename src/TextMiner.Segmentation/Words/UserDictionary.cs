@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
 
@@ -19,7 +18,7 @@ readonly record struct UserWord(int Line, string Word, long? Frequency, string? 
 /// lines that begin with hash and space, and columns that begin with tab and hash, are comments; to jieba they are
 /// words that no text can contain.
 /// </summary>
-static partial class UserDictionary
+static class UserDictionary
 {
     const char ByteOrderMark = '\uFEFF';
 
@@ -57,15 +56,16 @@ static partial class UserDictionary
             if (line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal) || line == "#") continue;
             int column = line.IndexOf("\t#", StringComparison.Ordinal);
             string comment = column < 0 ? "" : line[(column + 2)..].Trim();
-            var match = Entry.Match(column < 0 ? line : line[..column]);
-            var (word, frequency, tag) = (match.Groups["word"].Value, match.Groups["frequency"].Value, match.Groups["tag"].Value);
+            string word = column < 0 ? line : line[..column];
+            string? tag = TakeField(ref word, char.IsAsciiLetterLower);
+            string? frequency = TakeField(ref word, char.IsAsciiDigit);
             long count = 0;
-            if (frequency.Length > 0 && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
+            if (frequency is not null && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
                 faults.Add(number, line, "the frequency is too large");
             else if (word.Length > WordGraph.MaxWordLength)
                 faults.Add(number, line, $"the word is longer than {WordGraph.MaxWordLength} characters");
             else
-                words.Add(new UserWord(number, word, frequency.Length > 0 ? count : null, tag.Length > 0 ? tag : null, comment));
+                words.Add(new UserWord(number, word, frequency is null ? null : count, tag, comment));
         }
         return words;
     }
@@ -91,6 +91,17 @@ static partial class UserDictionary
         return text.ToString();
     }
 
-    [GeneratedRegex("^(?<word>.+?)(?: (?<frequency>[0-9]+))?(?: (?<tag>[a-z]+))?$", RegexOptions.CultureInvariant)]
-    static partial Regex Entry { get; }
+    /// <summary>
+    /// Takes the last field off a line where all of its characters fit. What does not fit belongs to the word, as in
+    /// jieba's pattern <c>^(.+?)( [0-9]+)?( [a-z]+)?$</c>, which this equals.
+    /// </summary>
+    static string? TakeField(ref string line, Func<char, bool> fits)
+    {
+        int start = line.Length;
+        while (start > 0 && fits(line[start - 1])) start--;
+        if (start == line.Length || start < 2 || line[start - 1] != ' ') return null;
+        string field = line[start..];
+        line = line[..(start - 1)];
+        return field;
+    }
 }
