@@ -32,7 +32,7 @@ static class CommandTree
             RebuildCommand.Create(),
             StatusCommand.Create(),
             SegmentCommand.Create(),
-            SegmentKeywordsCommand.Create(),
+            KeywordsCommand.Create(),
             SegmenterCommand.Create(),
             SqlCommand.Create(),
             ExportCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 
@@ -8,24 +7,27 @@ namespace TextMiner.Commands;
 /// <summary><c>textminer segment</c>: cuts lines of text into words, at full speed on pipes.</summary>
 static class SegmentCommand
 {
+    /// <summary>The text.</summary>
+    public static readonly Argument<FileInfo?> Input = new("FILE") { Description = "UTF-8 text; standard input without", Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>Without the policy layer.</summary>
+    public static readonly Option<bool> Bare = new("--bare") { Description = "jieba's own dictionary without the policy vocabulary" };
+
+    /// <summary>More words.</summary>
+    public static readonly Option<FileInfo?> UserDictionary = new("--user-dict")
+    {
+        Description = "more words, a line each: word [frequency] [tag]", HelpName = "FILE",
+    };
+
     static readonly Option<string> Mode = new("--mode")
     {
         Description = "accurate, full (every word), search (also the words in words), pos (with tags) or tokenize (with places in code points)",
         DefaultValueFactory = _ => "accurate",
     };
 
-    static readonly Option<bool> NoHmm = new("--no-hmm") { Description = "leave characters in no word single instead of guessing" };
+    static readonly Option<bool> NoHmm = new("--no-hmm") { Description = "leave characters in no word single instead of guessing; full mode never guesses" };
 
-    static readonly Option<bool> Bare = new("--bare") { Description = "jieba's own dictionary without the policy vocabulary" };
-
-    static readonly Option<FileInfo?> UserDictionary = new("--user-dict")
-    {
-        Description = "more words, a line each: word [frequency] [tag]", HelpName = "FILE",
-    };
-
-    static readonly Option<bool> Json = new("--json") { Description = "a JSON array per line" };
-
-    static readonly Argument<FileInfo?> Input = new("FILE") { Description = "UTF-8 text; standard input without", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Option<bool> Json = new("--json") { Description = "a JSON array per line: of words, of [word, tag], or of [word, start, end]" };
 
     public static Command Create()
     {
@@ -35,34 +37,27 @@ static class SegmentCommand
         return command;
     }
 
-    static int Run(ParseResult parsed)
-    {
-        var mode = parsed.GetValue(Mode)!;
-        if (mode == "full" && parsed.GetValue(NoHmm))
-            throw new UsageException("--no-hmm has no meaning in full mode, which never guesses; leave it out.");
-        var format = new SegmentFormat(
-            SegmenterOf(parsed.GetValue(Bare), parsed.GetValue(UserDictionary)),
-            mode,
-            parsed.GetValue(NoHmm) ? UnknownWords.Split : UnknownWords.Guess,
-            parsed.GetValue(Json));
-        using var lines = new SegmentLines(SegmentLines.Open(parsed.GetValue(Input)));
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
-        while (lines.MoveNext()) format.Write(lines.Current, output);
-        return ExitCode.Done;
-    }
-
+    /// <summary>The segmenter that <c>--bare</c> and <c>--user-dict</c> ask for.</summary>
     /// <exception cref="EnvironmentException">The user dictionary cannot be read; every bad line is named.</exception>
-    internal static Segmenter SegmenterOf(bool bare, FileInfo? userDictionary)
+    public static Segmenter SegmenterOf(ParseResult parsed)
     {
-        var segmenter = bare ? Segmenter.Bare : Segmenter.Policy;
-        if (userDictionary is null) return segmenter;
+        var segmenter = parsed.GetValue(Bare) ? Segmenter.Bare : Segmenter.Policy;
+        if (parsed.GetValue(UserDictionary) is not { } dictionary) return segmenter;
         try
         {
-            return new SegmenterBuilder(segmenter).LoadUserDict(userDictionary.FullName).Build();
+            return new SegmenterBuilder(segmenter).LoadUserDict(dictionary.FullName).Build();
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new EnvironmentException(fault.Message, fault);
+            throw new EnvironmentException($"--user-dict: {fault.Message}", fault);
         }
+    }
+
+    static int Run(ParseResult parsed)
+    {
+        var unknown = parsed.GetValue(NoHmm) ? UnknownWords.Split : UnknownWords.Guess;
+        var format = new SegmentFormat(SegmenterOf(parsed), parsed.GetValue(Mode)!, unknown);
+        LineFilter.Run(parsed.GetValue(Input), parsed.GetValue(Json) ? format.WriteJson : format.WriteText);
+        return ExitCode.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -7,119 +8,108 @@ using TextMiner.Segmentation;
 
 namespace TextMiner.Commands;
 
-/// <summary>Cuts a line in one mode and writes its words, as text or as a JSON array.</summary>
-sealed class SegmentFormat(Segmenter segmenter, string mode, UnknownWords unknown, bool json)
+/// <summary>Cuts a line in one mode and writes its words, joined by a slash or as a JSON array.</summary>
+sealed class SegmentFormat(Segmenter segmenter, string mode, UnknownWords unknown)
 {
     const string Separator = " / ";
 
-    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     readonly List<Token> _tokens = [];
     readonly List<TaggedToken> _tagged = [];
-    readonly ArrayBufferWriter<byte> _bytes = new();
+    char[] _text = new char[4096];
+    int _length;
 
-    public void Write(ReadOnlySpan<char> line, TextWriter output)
+    /// <summary>Words joined by a slash; with their tags behind a slash, or their places in brackets, where the mode has them.</summary>
+    public void WriteText(ReadOnlySpan<char> line, IBufferWriter<byte> output)
     {
-        if (json)
-            WriteJson(line, output);
-        else if (mode == "pos")
-            WriteTagged(line, output);
-        else
-            WriteWords(line, output);
-        output.Write('\n');
-    }
-
-    void Cut(ReadOnlySpan<char> line)
-    {
-        _tokens.Clear();
+        _length = 0;
         switch (mode)
         {
-            case "full": segmenter.TokenizeAll(line, _tokens); break;
-            case "search": segmenter.TokenizeForSearch(line, _tokens, unknown); break;
-            default: segmenter.Tokenize(line, _tokens, unknown); break;
+            case "full":
+                foreach (string word in segmenter.CutAll(line)) Append(word);
+                break;
+            case "pos":
+                foreach (var (start, length, tag) in Tagged(line)) Append(line.Slice(start, length), $"/{tag}");
+                break;
+            case "tokenize":
+                foreach (var (word, start, end) in Placed(line)) Append(word, string.Create(CultureInfo.InvariantCulture, $"[{start},{end}]"));
+                break;
+            default:
+                foreach (var token in Tokens(line)) Append(line.Slice(token.Start, token.Length));
+                break;
         }
+        var text = _text.AsSpan(0, Math.Max(0, _length - Separator.Length));
+        output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
     }
 
-    void Tag(ReadOnlySpan<char> line)
+    /// <summary>An array of words; of [word, tag] or [word, start, end] where the mode has them.</summary>
+    public void WriteJson(ReadOnlySpan<char> line, IBufferWriter<byte> output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonLines.Options);
+        json.WriteStartArray();
+        switch (mode)
+        {
+            case "full":
+                foreach (string word in segmenter.CutAll(line)) json.WriteStringValue(word);
+                break;
+            case "pos":
+                foreach (var (start, length, tag) in Tagged(line))
+                {
+                    json.WriteStartArray();
+                    json.WriteStringValue(line.Slice(start, length));
+                    json.WriteStringValue(tag);
+                    json.WriteEndArray();
+                }
+                break;
+            case "tokenize":
+                foreach (var (word, start, end) in Placed(line))
+                {
+                    json.WriteStartArray();
+                    json.WriteStringValue(word);
+                    json.WriteNumberValue(start);
+                    json.WriteNumberValue(end);
+                    json.WriteEndArray();
+                }
+                break;
+            default:
+                foreach (var token in Tokens(line)) json.WriteStringValue(line.Slice(token.Start, token.Length));
+                break;
+        }
+        json.WriteEndArray();
+    }
+
+    Span<Token> Tokens(ReadOnlySpan<char> line)
+    {
+        _tokens.Clear();
+        if (mode == "search")
+            segmenter.TokenizeForSearch(line, _tokens, unknown);
+        else
+            segmenter.Tokenize(line, _tokens, unknown);
+        return CollectionsMarshal.AsSpan(_tokens);
+    }
+
+    Span<TaggedToken> Tagged(ReadOnlySpan<char> line)
     {
         _tagged.Clear();
         segmenter.TokenizeWithTags(line, _tagged, unknown);
+        return CollectionsMarshal.AsSpan(_tagged);
     }
 
-    void WriteWords(ReadOnlySpan<char> line, TextWriter output)
+    PlacedWord[] Placed(ReadOnlySpan<char> line) => segmenter.Tokenize(line.ToString(), TokenizeMode.Accurate, unknown, OffsetUnit.CodePoint);
+
+    void Append(ReadOnlySpan<char> word, ReadOnlySpan<char> note = default)
     {
-        Cut(line);
-        var place = 0;
-        for (var i = 0; i < _tokens.Count; i++)
-        {
-            if (i > 0) output.Write(Separator);
-            var word = line.Slice(_tokens[i].Start, _tokens[i].Length);
-            output.Write(word);
-            if (mode != "tokenize") continue;
-            output.Write($"[{place},{place + CodePoints(word)}]");
-            place += CodePoints(word);
-        }
+        int length = word.Length + note.Length + Separator.Length;
+        if (_text.Length - _length < length) Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + length));
+        var place = _text.AsSpan(_length, length);
+        word.CopyTo(place);
+        note.CopyTo(place[word.Length..]);
+        Separator.CopyTo(place[(word.Length + note.Length)..]);
+        _length += length;
     }
+}
 
-    void WriteTagged(ReadOnlySpan<char> line, TextWriter output)
-    {
-        Tag(line);
-        for (var i = 0; i < _tagged.Count; i++)
-        {
-            if (i > 0) output.Write(Separator);
-            output.Write(line.Slice(_tagged[i].Start, _tagged[i].Length));
-            output.Write('/');
-            output.Write(_tagged[i].Tag);
-        }
-    }
-
-    void WriteJson(ReadOnlySpan<char> line, TextWriter output)
-    {
-        _bytes.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(_bytes, Readable))
-        {
-            writer.WriteStartArray();
-            if (mode == "pos")
-                AddTagged(line, writer);
-            else
-                AddWords(line, writer);
-            writer.WriteEndArray();
-        }
-        output.Write(Encoding.UTF8.GetString(_bytes.WrittenSpan));
-    }
-
-    void AddTagged(ReadOnlySpan<char> line, Utf8JsonWriter writer)
-    {
-        Tag(line);
-        foreach (var (start, length, tag) in CollectionsMarshal.AsSpan(_tagged))
-        {
-            writer.WriteStartArray();
-            writer.WriteStringValue(line.Slice(start, length));
-            writer.WriteStringValue(tag);
-            writer.WriteEndArray();
-        }
-    }
-
-    void AddWords(ReadOnlySpan<char> line, Utf8JsonWriter writer)
-    {
-        Cut(line);
-        var place = 0;
-        foreach (var token in CollectionsMarshal.AsSpan(_tokens))
-        {
-            var word = line.Slice(token.Start, token.Length);
-            if (mode != "tokenize")
-            {
-                writer.WriteStringValue(word);
-                continue;
-            }
-            writer.WriteStartArray();
-            writer.WriteStringValue(word);
-            writer.WriteNumberValue(place);
-            place += CodePoints(word);
-            writer.WriteNumberValue(place);
-            writer.WriteEndArray();
-        }
-    }
-
-    static int CodePoints(ReadOnlySpan<char> word) => word.Length == 2 && char.IsSurrogatePair(word[0], word[1]) ? 1 : word.Length;
+/// <summary>How the commands write JSON: Chinese as it is, not escaped.</summary>
+static class JsonLines
+{
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

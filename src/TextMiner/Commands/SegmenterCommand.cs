@@ -41,7 +41,7 @@ static class SegmenterCommand
             var file = parsed.GetRequiredValue(dictionary);
             using var reader = file.OpenText();
             var text = parsed.GetValue(sample) is { } path ? File.ReadAllText(path.FullName) : "";
-            var findings = DictionaryLint.Check(SegmentCommand.SegmenterOf(parsed.GetValue(bare), null), reader, text);
+            var findings = DictionaryLint.Check(parsed.GetValue(bare) ? Segmenter.Bare : Segmenter.Policy, reader, text);
             foreach (var finding in findings) Console.WriteLine($"{file.Name}({finding.Line}): {finding.Word}: {finding.Message}");
             return findings.Count == 0 ? ExitCode.Done : ExitCode.ManyRejections;
         }));
