@@ -63,45 +63,44 @@ sealed unsafe class FullCutter(Lexicon lexicon) : WindowCutter(lexicon)
             {
                 bool isAscii = CharacterClass.IsAlphanumeric(text[k]);
                 if (_heldStart >= 0 && !isAscii) Release(tokens, joined: false);
-                int firstEnd = NextEnd(k, k, out ulong node);
-                if (firstEnd == 0) firstEnd = k + 1;
-                int secondEnd = node == 0 ? 0 : NextEnd(k, firstEnd, out node, node);
-                if (secondEnd == 0 && k > _covered)
+                if (AddSeveral(k, tokens, out int end)) continue;
+                if (k <= _covered)
                 {
-                    if (isAscii)
-                        Hold(k, firstEnd, tokens);
-                    else
-                        tokens.Add(new Token(offset + k, firstEnd - k));
-                    _covered = firstEnd - 1;
+                    if (end > k + 1) Add(k, end, tokens);
                     continue;
                 }
-                if (firstEnd > k + 1) Add(k, firstEnd, tokens);
-                for (int end = secondEnd; end > 0; end = NextEnd(k, end, out node, node)) Add(k, end, tokens);
+                if (isAscii)
+                    Hold(k, end, tokens);
+                else
+                    tokens.Add(new Token(offset + k, end - k));
+                _covered = end - 1;
             }
             if (_heldStart >= 0) Release(tokens, joined: false);
         }
 
-        /// <summary>End of the next longer word that begins at k, or 0.</summary>
-        readonly int NextEnd(int k, int end, out ulong node, ulong from = 0)
+        /// <summary>Adds the words that begin at k where there are several, without the single character.</summary>
+        /// <returns>False where there is one; its end, or that of the single character, is given instead.</returns>
+        bool AddSeveral(int k, List<Token> tokens, out int only)
         {
-            node = from;
-            while (true)
+            ulong node = lexicon.Nodes[TrieNode.RootBase + codes[k]];
+            only = lexicon.IsWord(node) ? k + 1 : 0;
+            bool several = false;
+            for (int end = k + 1; ; end++)
             {
-                if (end == k)
+                node = lexicon.Nodes[TrieNode.Base(node) + codes[end]];
+                if (TrieNode.Label(node) != codes[end]) break;
+                if (!lexicon.IsWord(node)) continue;
+                if (only == 0)
                 {
-                    node = lexicon.Nodes[TrieNode.RootBase + codes[end]];
+                    only = end + 1;
+                    continue;
                 }
-                else
-                {
-                    ulong child = lexicon.Nodes[TrieNode.Base(node) + codes[end]];
-                    if (TrieNode.Label(child) != codes[end]) break;
-                    node = child;
-                }
-                end++;
-                if (lexicon.IsWord(node)) return end;
+                if (!several && only > k + 1) Add(k, only, tokens);
+                several = true;
+                Add(k, end + 1, tokens);
             }
-            node = 0;
-            return 0;
+            if (only == 0) only = k + 1;
+            return several;
         }
 
         void Add(int from, int to, List<Token> tokens)

@@ -7,22 +7,19 @@ namespace TextMiner.Segmentation.Keywords;
 /// word that the trie has is known by its slot, so that nothing is hashed for it, and no word becomes a string before
 /// it is known to be among the best.
 /// </summary>
-sealed class TermTable
+sealed class TermTable : IDisposable
 {
     /// <summary>What <see cref="IdOf"/> gives for words that cannot be keywords.</summary>
     public const int None = -1;
-
-    /// <summary>More than the distinct words of a work report of 60 KB; larger tables grow.</summary>
-    const int LargestGuess = 4096;
 
     readonly string _text;
     readonly Segmenter _segmenter;
     readonly StopWords _stopWords;
     readonly bool _separateTags;
-    readonly Dictionary<long, int> _ids;
-    readonly List<TaggedToken> _terms;
-    readonly Dictionary<string, int> _unknownWords = new(StringComparer.Ordinal);
-    readonly Dictionary<string, int> _tags = new(StringComparer.Ordinal);
+    readonly TermIds _ids = TermIds.Take();
+    readonly List<TaggedToken> _terms = [];
+    Dictionary<string, int>? _unknownWords;
+    Dictionary<string, int>? _tags;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="text">The text that all tokens are of.</param>
@@ -32,9 +29,6 @@ sealed class TermTable
     public TermTable(string text, Segmenter segmenter, StopWords stopWords, bool separateTags)
     {
         (_text, _segmenter, _stopWords, _separateTags) = (text, segmenter, stopWords, separateTags);
-        int guess = Math.Min(text.Length / 8, LargestGuess);
-        _ids = new(guess);
-        _terms = new(guess);
     }
 
     public int Count => _terms.Count;
@@ -45,8 +39,8 @@ sealed class TermTable
     public int IdOf(TaggedToken token)
     {
         var word = _text.AsSpan(token.Start, token.Length);
-        int tag = _separateTags ? NumberOf(token.Tag) : 0;
-        ref int id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, ((long)SlotOf(word) << 32) | (uint)tag, out bool known);
+        int tag = _separateTags ? NumberOf(token.Tag, ref _tags) : 0;
+        ref int id = ref _ids.GetOrAdd(((long)SlotOf(word) << 32) | (uint)tag, out bool known);
         if (known) return id;
         if (!_stopWords.LetThrough(word)) return id = None;
         _terms.Add(token);
@@ -54,42 +48,62 @@ sealed class TermTable
     }
 
     /// <summary>The heaviest terms, all of them for 0; equal weights stay in order.</summary>
-    /// <param name="weights">Terms with their weights in the order that decides between equal ones.</param>
+    /// <param name="ids">Terms in the order that decides between equal weights.</param>
+    /// <param name="weights">The weight of each of them.</param>
     /// <param name="top">How many at most.</param>
-    public Keyword[] Heaviest(IEnumerable<(int Id, double Weight)> weights, int top)
+    public Keyword[] Heaviest(ReadOnlySpan<int> ids, ReadOnlySpan<double> weights, int top)
     {
-        // A heap of the best so far, the worst of them on top: of thousands of terms only a few ever enter it.
-        var best = new PriorityQueue<int, (double Weight, int Order)>();
-        int order = 0;
-        foreach (var (id, weight) in weights)
+        int count = top == 0 ? ids.Length : Math.Min(top, ids.Length);
+        var best = new Ranked[count];
+        if (count == ids.Length)
         {
-            var rank = (weight, order--);
-            if (top == 0 || best.Count < top)
-                best.Enqueue(id, rank);
-            else if (best.TryPeek(out _, out var worst) && worst.CompareTo(rank) < 0)
-                best.DequeueEnqueue(id, rank);
+            for (int i = 0; i < count; i++) best[i] = new Ranked(weights[i], i);
+            best.AsSpan().Sort();
         }
-        var keywords = new Keyword[best.Count];
-        while (best.TryDequeue(out int id, out var rank))
-            keywords[best.Count] = new Keyword(_segmenter.Intern(WordOf(id)), rank.Weight, _separateTags ? _terms[id].Tag : null);
+        else
+        {
+            // Of thousands of terms only a few are ever among the best so far: the others cost one comparison.
+            int filled = 0;
+            for (int i = 0; i < ids.Length; i++)
+            {
+                if (filled == count && weights[i] <= best[^1].Weight) continue;
+                int place = ~best.AsSpan(0, filled).BinarySearch(new Ranked(weights[i], i));
+                filled = Math.Min(filled + 1, count);
+                best.AsSpan(place, filled - place - 1).CopyTo(best.AsSpan(place + 1));
+                best[place] = new Ranked(weights[i], i);
+            }
+        }
+
+        var keywords = new Keyword[count];
+        for (int i = 0; i < count; i++)
+        {
+            int id = ids[best[i].Order];
+            keywords[i] = new Keyword(_segmenter.Intern(WordOf(id)), best[i].Weight, _separateTags ? _terms[id].Tag : null);
+        }
         return keywords;
+    }
+
+    /// <summary>Gives the numbers' memory back.</summary>
+    public void Dispose() => TermIds.Return(_ids);
+
+    /// <summary>A weight and where it stands; sorts the heaviest first, then by place.</summary>
+    readonly record struct Ranked(double Weight, int Order) : IComparable<Ranked>
+    {
+        public int CompareTo(Ranked other) => Weight != other.Weight ? (Weight > other.Weight ? -1 : 1) : Order.CompareTo(other.Order);
     }
 
     /// <summary>The word's slot in the trie, or a number of our own behind the slots.</summary>
     int SlotOf(ReadOnlySpan<char> word)
     {
         int slot = _segmenter.Lexicon.Find(word);
-        if (slot != 0) return slot;
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _unknownWords.GetAlternateLookup<ReadOnlySpan<char>>(), word, out bool known);
-        if (!known) number = _segmenter.Lexicon.NodeCount + _unknownWords.Count;
-        return number;
+        return slot != 0 ? slot : _segmenter.Lexicon.NodeCount + NumberOf(word, ref _unknownWords);
     }
 
-    int NumberOf(string tag)
+    static int NumberOf(ReadOnlySpan<char> text, ref Dictionary<string, int>? numbers)
     {
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_tags, tag, out bool known);
-        if (!known) number = _tags.Count;
+        numbers ??= new(StringComparer.Ordinal);
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers.GetAlternateLookup<ReadOnlySpan<char>>(), text, out bool known);
+        if (!known) number = numbers.Count;
         return number;
     }
 }

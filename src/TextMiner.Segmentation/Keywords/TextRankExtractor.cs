@@ -32,7 +32,7 @@ public sealed class TextRankExtractor
         var tokens = new List<TaggedToken>(text.Length / 2 + 1);
         _segmenter.TokenizeWithTags(text, tokens);
 
-        var terms = new TermTable(text, _segmenter, _stopWords, options.SeparateTags && allowed.Count > 0);
+        using var terms = new TermTable(text, _segmenter, _stopWords, options.SeparateTags && allowed.Count > 0);
         int[] ids = new int[tokens.Count];
         for (int i = 0; i < ids.Length; i++)
         {
@@ -41,7 +41,7 @@ public sealed class TextRankExtractor
         }
 
         var graph = new WordNeighbours(CountPairs(ids), terms);
-        return terms.Heaviest(graph.Rank(), options.Top);
+        return terms.Heaviest(graph.Nodes, graph.Rank(), options.Top);
     }
 
     /// <summary>How often each ordered pair of words are neighbours, in order of first occurrence.</summary>

@@ -25,17 +25,24 @@ public sealed class TfIdfExtractor
         ArgumentNullException.ThrowIfNull(text);
         options ??= new KeywordOptions();
         bool tagged = options.Tags is { Count: > 0 };
-        var terms = new TermTable(text, _segmenter, _stopWords, tagged && options.SeparateTags);
+        using var terms = new TermTable(text, _segmenter, _stopWords, tagged && options.SeparateTags);
         var counts = tagged ? CountTagged(text, terms, options.Tags!) : Count(text, terms);
 
         double total = 0;
         foreach (int count in counts) total += count;
-        return terms.Heaviest(counts.Select((count, id) => (id, count * (_idfs[terms.WordOf(id)] / total))), options.Top);
+        int[] ids = new int[counts.Count];
+        double[] weights = new double[counts.Count];
+        for (int id = 0; id < ids.Length; id++)
+        {
+            ids[id] = id;
+            weights[id] = counts[id] * (_idfs[terms.WordOf(id)] / total);
+        }
+        return terms.Heaviest(ids, weights, options.Top);
     }
 
     List<int> Count(string text, TermTable terms)
     {
-        var counts = new List<int>();
+        var counts = new List<int>(text.Length / 8);
         foreach (var (start, length) in _segmenter.EnumerateTokens(text))
         {
             if (length > 1) CountTerm(new TaggedToken(start, length, ""), terms, counts);

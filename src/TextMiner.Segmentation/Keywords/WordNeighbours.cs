@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TextMiner.Segmentation.Keywords;
 
 /// <summary>How often one word stood in front of another.</summary>
@@ -42,8 +44,11 @@ sealed class WordNeighbours
         }
     }
 
-    /// <summary>The words with their weights, in order of first occurrence in a pair.</summary>
-    public IEnumerable<(int Id, double Weight)> Rank()
+    /// <summary>The words in order of first occurrence in a pair.</summary>
+    public ReadOnlySpan<int> Nodes => CollectionsMarshal.AsSpan(_nodes);
+
+    /// <summary>The weights of the words, in the same order.</summary>
+    public double[] Rank()
     {
         double[] ranks = new double[_terms.Count];
         double[] sums = new double[_terms.Count];
@@ -73,6 +78,6 @@ sealed class WordNeighbours
             least = Math.Min(least, ranks[node]);
             most = Math.Max(most, ranks[node]);
         }
-        return _nodes.Select(n => (n, (ranks[n] - least / 10.0) / (most - least / 10.0)));
+        return [.. _nodes.Select(n => (ranks[n] - least / 10.0) / (most - least / 10.0))];
     }
 }

@@ -1,0 +1,33 @@
+// jieba-rs, natively built, as a peer of the benchmark; see peer.py. Its tags and keywords follow other rules than jieba's.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+const load = createRequire(process.argv[4] + '/');
+const { Jieba, TfIdf } = load('@node-rs/jieba');
+const { dict, idf } = load('@node-rs/jieba/dict.js');
+const jieba = Jieba.withDict(dict);
+const rarities = TfIdf.withDict(idf);
+const lines = readFileSync(process.argv[2], 'utf8').split('\n');
+
+const modes = {
+  accurate: text => jieba.cut(text, true),
+  split: text => jieba.cut(text, false),
+  full: text => jieba.cutAll(text),
+  search: text => jieba.cutForSearch(text, true),
+  tags: text => jieba.tag(text, true).map(word => word.word + '/' + word.tag),
+  tfidf: text => rarities.extractKeywords(jieba, text, 20).map(word => word.keyword),
+};
+console.log('ready');
+for await (const mode of createInterface({ input: process.stdin })) {
+  if (!modes[mode]) {
+    console.log('none');
+    continue;
+  }
+  const start = process.hrtime.bigint();
+  const answers = lines.map(modes[mode]);
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const text = answers.map(answer => answer.join('\x1f')).join('\n');
+  console.log(seconds, answers.reduce((sum, answer) => sum + answer.length, 0), createHash('sha256').update(text).digest('hex'));
+}
