@@ -2,7 +2,8 @@
 # TextMiner's one entry.
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
-#   ./run.sh bench NAME  a benchmark; ./run.sh bench lists them
+#   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), or one of those that ./run.sh bench lists
+#   ./run.sh soak NAME   the long version of a test at random, such as segmentation; TEXTMINER_SOAK sets how often
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -69,7 +70,17 @@ case "${1:-}" in
   bench)
     shift
     build TextMiner.sln tests
+    if [ "${1:-}" = segmentation ] && command -v npm >/dev/null; then
+      npm install --silent --no-audit --no-fund --prefix "$root/.artifacts/peers" @node-rs/jieba@2.0.3 >&2 || true
+    fi
     exec dotnet exec "$root/.artifacts/bin/TextMiner.Benchmarks/release/TextMiner.Benchmarks.dll" "$@"
+    ;;
+  soak)
+    build TextMiner.sln tests
+    export TEXTMINER_SOAK=${TEXTMINER_SOAK:-10000}
+    for project in TextMiner.Segmentation.Tests TextMiner.Tests; do
+      dotnet exec "$root/.artifacts/bin/$project/release/$project.dll" -noColor -noLogo -showLiveOutput -trait "soak=${2:-}"
+    done
     ;;
   *) textminer "$@" ;;
 esac

@@ -64,6 +64,9 @@ public sealed partial class Segmenter
     /// </summary>
     public string Intern(ReadOnlySpan<char> word) => _strings.Get(word);
 
+    /// <summary>The same for a word whose slot in the trie is known; 0 for none.</summary>
+    internal string Intern(int slot, ReadOnlySpan<char> word) => _strings.Get(slot, word);
+
     /// <summary>Whether the dictionary holds the word with a frequency above 0.</summary>
     public bool IsWord(ReadOnlySpan<char> word) => Lexicon.IsWord(word);
 

@@ -30,10 +30,11 @@ public sealed class DictionaryLintTests
     [Theory]
     [InlineData("的人民 1", "的人民", "")]
     [InlineData("展改革", "推进发展改革", "推进发展改革")]
-    public void The_frequency_that_the_lint_names_makes_the_word_fire(string dictionary, string text, string sample)
+    public void The_frequency_that_the_lint_names_is_the_lowest_that_makes_the_word_fire(string dictionary, string text, string sample)
     {
         var finding = Assert.Single(DictionaryLint.Check(Segmenter.Bare, new StringReader(dictionary), sample));
-        var segmenter = new SegmenterBuilder().AddWord(finding.Word, finding.Frequency!.Value).Build();
-        Assert.Contains(finding.Word, segmenter.Cut(text));
+        string[] CutWith(long frequency) => new SegmenterBuilder().AddWord(finding.Word, frequency).Build().Cut(text);
+        Assert.Contains(finding.Word, CutWith(finding.Frequency!.Value));
+        Assert.DoesNotContain(finding.Word, CutWith(finding.Frequency.Value - 1));
     }
 }

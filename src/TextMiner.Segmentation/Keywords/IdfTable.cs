@@ -1,4 +1,5 @@
 using TextMiner.Segmentation.Model;
+using TextMiner.Segmentation.Words;
 
 namespace TextMiner.Segmentation.Keywords;
 
@@ -8,7 +9,13 @@ public sealed class IdfTable
     readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>? _values;
     readonly double _median;
 
-    IdfTable() => _median = ModelFile.Embedded.Span<double>(Section.IdfValues)[0];
+    readonly double[] _builtIn = [];
+
+    IdfTable()
+    {
+        _builtIn = ModelFile.Embedded.Span<double>(Section.IdfValues).ToArray();
+        _median = _builtIn[0];
+    }
 
     IdfTable(Dictionary<string, double> values)
     {
@@ -29,14 +36,15 @@ public sealed class IdfTable
         return new IdfTable(values);
     }
 
-    internal double this[ReadOnlySpan<char> word]
+    /// <summary>The rarity of a word.</summary>
+    /// <param name="slot">Its slot in the lexicon's trie, or 0.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="lexicon">The lexicon that found the word; most share the trie of the built-in values.</param>
+    internal unsafe double Of(int slot, ReadOnlySpan<char> word, Lexicon lexicon)
     {
-        get
-        {
-            if (_values is { } values) return values.TryGetValue(word, out double value) ? value : _median;
-            var model = ModelFile.Embedded;
-            int slot = Segmenter.Bare.Lexicon.Find(word);
-            return slot == 0 ? _median : model.Span<double>(Section.IdfValues)[model.Span<ushort>(Section.NodeIdfs)[slot]];
-        }
+        if (_values is { } values) return values.TryGetValue(word, out double value) ? value : _median;
+        var builtIn = Segmenter.Bare.Lexicon;
+        if (lexicon.Nodes != builtIn.Nodes) slot = builtIn.Find(word);
+        return slot == 0 ? _median : _builtIn[ModelFile.Embedded.Pointer<ushort>(Section.NodeIdfs)[slot]];
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using TextMiner.Segmentation.Cutting;
 
 namespace TextMiner.Segmentation.Keywords;
@@ -15,11 +16,13 @@ sealed class StopWords
     ];
 
     readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words;
+    readonly bool _areAscii;
 
     public StopWords(IEnumerable<string>? more)
     {
         var words = new HashSet<string>(BuiltIn, StringComparer.Ordinal);
         if (more is not null) words.UnionWith(more);
+        _areAscii = words.All(w => Ascii.IsValid(w));
         _words = words.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -27,6 +30,7 @@ sealed class StopWords
     public bool LetThrough(ReadOnlySpan<char> word)
     {
         if (word.Length < 2 || !CharacterClass.IsBlock(word[0])) return false;
+        if (_areAscii && CharacterClass.IsHan(word[0])) return true;
         if (!word.ContainsAnyInRange('A', 'Z')) return !_words.Contains(word);
         Span<char> lower = word.Length <= StackUnits ? stackalloc char[StackUnits] : new char[word.Length];
         word.ToLowerInvariant(lower);

@@ -4,42 +4,23 @@ using System.Runtime.CompilerServices;
 namespace TextMiner.Segmentation.Keywords;
 
 /// <summary>
-/// Numbers by key: a hash table with linear probing that a thread keeps from text to text. Emptying it is a change of the
-/// mark that says which places are taken, so that a short text costs no more than its own words.
+/// Numbers by key: a hash table with linear probing. Emptying it is a change of the mark that says which places are
+/// taken, so that a short text after a long one costs no more than its own words.
 /// </summary>
 sealed class TermIds
 {
-    /// <summary>Larger tables serve one text and are then left to the collector.</summary>
-    const int LargestKept = 1 << 16;
-
-    [ThreadStatic]
-    static TermIds? t_kept;
-
     long[] _keys = new long[256];
     int[] _ids = new int[256];
     int[] _marks = new int[256];
     int _mark = 1;
     int _count;
 
-    /// <summary>An empty table: the thread's own, or a new one while that is in use.</summary>
-    public static TermIds Take()
+    public void Clear()
     {
-        var table = t_kept ?? new TermIds();
-        t_kept = null;
-        return table;
-    }
-
-    /// <summary>Empties the table and gives it back.</summary>
-    public static void Return(TermIds table)
-    {
-        if (table._keys.Length > LargestKept) return;
-        table._count = 0;
-        if (++table._mark == 0)
-        {
-            Array.Clear(table._marks);
-            table._mark = 1;
-        }
-        t_kept = table;
+        _count = 0;
+        if (++_mark != 0) return;
+        Array.Clear(_marks);
+        _mark = 1;
     }
 
     /// <summary>The place of a key's number, until the next call.</summary>

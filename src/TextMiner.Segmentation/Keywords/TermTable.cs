@@ -2,48 +2,79 @@ using System.Runtime.InteropServices;
 
 namespace TextMiner.Segmentation.Keywords;
 
+/// <summary>A distinct word of a text, where it stands first.</summary>
+/// <param name="Start">Index of its first UTF-16 unit.</param>
+/// <param name="Length">Number of units.</param>
+/// <param name="Slot">Its slot in the trie, or 0.</param>
+/// <param name="Tag">Its tag, where tags are told apart.</param>
+readonly record struct Term(int Start, int Length, int Slot, string Tag);
+
 /// <summary>
 /// Numbers the distinct words of a text that can be keywords, or pairs of word and tag, in order of first occurrence. A
 /// word that the trie has is known by its slot, so that nothing is hashed for it, and no word becomes a string before
-/// it is known to be among the best.
+/// it is known to be among the best. A thread keeps its table from text to text.
 /// </summary>
 sealed class TermTable : IDisposable
 {
     /// <summary>What <see cref="IdOf"/> gives for words that cannot be keywords.</summary>
     public const int None = -1;
 
-    readonly string _text;
-    readonly Segmenter _segmenter;
-    readonly StopWords _stopWords;
-    readonly bool _separateTags;
-    readonly TermIds _ids = TermIds.Take();
-    readonly List<TaggedToken> _terms = [];
-    Dictionary<string, int>? _unknownWords;
-    Dictionary<string, int>? _tags;
+    [ThreadStatic]
+    static TermTable? t_kept;
 
-    /// <summary>Makes an empty table.</summary>
+    readonly TermIds _ids = new();
+    readonly List<Term> _terms = [];
+    readonly Dictionary<string, int> _unknownWords = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> _tags = new(StringComparer.Ordinal);
+    string _text = "";
+    Segmenter _segmenter = null!;
+    StopWords _stopWords = null!;
+    bool _separateTags;
+
+    /// <summary>An empty table, to be disposed of.</summary>
     /// <param name="text">The text that all tokens are of.</param>
     /// <param name="segmenter">Knows the words.</param>
     /// <param name="stopWords">Decides which can be keywords.</param>
     /// <param name="separateTags">Whether the same word with another tag is another term.</param>
-    public TermTable(string text, Segmenter segmenter, StopWords stopWords, bool separateTags)
+    public static TermTable Take(string text, Segmenter segmenter, StopWords stopWords, bool separateTags)
     {
-        (_text, _segmenter, _stopWords, _separateTags) = (text, segmenter, stopWords, separateTags);
+        var table = t_kept ?? new TermTable();
+        t_kept = null;
+        (table._text, table._segmenter, table._stopWords, table._separateTags) = (text, segmenter, stopWords, separateTags);
+        return table;
+    }
+
+    /// <summary>Empties the table and gives it back to the thread. A very large one is left to the collector.</summary>
+    public void Dispose()
+    {
+        const int LargestKept = 1 << 15;
+        if (_terms.Count > LargestKept) return;
+        _ids.Clear();
+        _terms.Clear();
+        _unknownWords.Clear();
+        _tags.Clear();
+        (_text, _segmenter, _stopWords) = ("", null!, null!);
+        t_kept = this;
     }
 
     public int Count => _terms.Count;
 
+    public Term this[int id] => _terms[id];
+
     public ReadOnlySpan<char> WordOf(int id) => _text.AsSpan(_terms[id].Start, _terms[id].Length);
 
     /// <summary>The number of the token's term, or <see cref="None"/> where it cannot be a keyword.</summary>
-    public int IdOf(TaggedToken token)
+    public int IdOf(int start, int length, string tag)
     {
-        var word = _text.AsSpan(token.Start, token.Length);
-        int tag = _separateTags ? NumberOf(token.Tag, ref _tags) : 0;
-        ref int id = ref _ids.GetOrAdd(((long)SlotOf(word) << 32) | (uint)tag, out bool known);
+        var word = _text.AsSpan(start, length);
+        int slot = _segmenter.Lexicon.Find(word);
+        // Words that the trie does not have get numbers behind its slots.
+        long key = slot != 0 ? slot : _segmenter.Lexicon.NodeCount + NumberOf(word, _unknownWords);
+        if (_separateTags) key |= (long)NumberOf(tag, _tags) << 32;
+        ref int id = ref _ids.GetOrAdd(key, out bool known);
         if (known) return id;
         if (!_stopWords.LetThrough(word)) return id = None;
-        _terms.Add(token);
+        _terms.Add(new Term(start, length, slot, tag));
         return id = _terms.Count - 1;
     }
 
@@ -78,32 +109,22 @@ sealed class TermTable : IDisposable
         for (int i = 0; i < count; i++)
         {
             int id = ids[best[i].Order];
-            keywords[i] = new Keyword(_segmenter.Intern(WordOf(id)), best[i].Weight, _separateTags ? _terms[id].Tag : null);
+            string word = _segmenter.Intern(_terms[id].Slot, WordOf(id));
+            keywords[i] = new Keyword(word, best[i].Weight, _separateTags ? _terms[id].Tag : null);
         }
         return keywords;
     }
 
-    /// <summary>Gives the numbers' memory back.</summary>
-    public void Dispose() => TermIds.Return(_ids);
+    static int NumberOf(ReadOnlySpan<char> text, Dictionary<string, int> numbers)
+    {
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers.GetAlternateLookup<ReadOnlySpan<char>>(), text, out bool known);
+        if (!known) number = numbers.Count;
+        return number;
+    }
 
     /// <summary>A weight and where it stands; sorts the heaviest first, then by place.</summary>
     readonly record struct Ranked(double Weight, int Order) : IComparable<Ranked>
     {
         public int CompareTo(Ranked other) => Weight != other.Weight ? (Weight > other.Weight ? -1 : 1) : Order.CompareTo(other.Order);
-    }
-
-    /// <summary>The word's slot in the trie, or a number of our own behind the slots.</summary>
-    int SlotOf(ReadOnlySpan<char> word)
-    {
-        int slot = _segmenter.Lexicon.Find(word);
-        return slot != 0 ? slot : _segmenter.Lexicon.NodeCount + NumberOf(word, ref _unknownWords);
-    }
-
-    static int NumberOf(ReadOnlySpan<char> text, ref Dictionary<string, int>? numbers)
-    {
-        numbers ??= new(StringComparer.Ordinal);
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers.GetAlternateLookup<ReadOnlySpan<char>>(), text, out bool known);
-        if (!known) number = numbers.Count;
-        return number;
     }
 }

@@ -32,12 +32,12 @@ public sealed class TextRankExtractor
         var tokens = new List<TaggedToken>(text.Length / 2 + 1);
         _segmenter.TokenizeWithTags(text, tokens);
 
-        using var terms = new TermTable(text, _segmenter, _stopWords, options.SeparateTags && allowed.Count > 0);
+        using var terms = TermTable.Take(text, _segmenter, _stopWords, options.SeparateTags && allowed.Count > 0);
         int[] ids = new int[tokens.Count];
         for (int i = 0; i < ids.Length; i++)
         {
             var token = tokens[i];
-            ids[i] = token.Length > 1 && allowed.Contains(token.Tag) ? terms.IdOf(token) : TermTable.None;
+            ids[i] = token.Length > 1 && allowed.Contains(token.Tag) ? terms.IdOf(token.Start, token.Length, token.Tag) : TermTable.None;
         }
 
         var graph = new WordNeighbours(CountPairs(ids), terms);

@@ -25,7 +25,7 @@ public sealed class TfIdfExtractor
         ArgumentNullException.ThrowIfNull(text);
         options ??= new KeywordOptions();
         bool tagged = options.Tags is { Count: > 0 };
-        using var terms = new TermTable(text, _segmenter, _stopWords, tagged && options.SeparateTags);
+        using var terms = TermTable.Take(text, _segmenter, _stopWords, tagged && options.SeparateTags);
         var counts = tagged ? CountTagged(text, terms, options.Tags!) : Count(text, terms);
 
         double total = 0;
@@ -35,7 +35,7 @@ public sealed class TfIdfExtractor
         for (int id = 0; id < ids.Length; id++)
         {
             ids[id] = id;
-            weights[id] = counts[id] * (_idfs[terms.WordOf(id)] / total);
+            weights[id] = counts[id] * (_idfs.Of(terms[id].Slot, terms.WordOf(id), _segmenter.Lexicon) / total);
         }
         return terms.Heaviest(ids, weights, options.Top);
     }
@@ -45,7 +45,7 @@ public sealed class TfIdfExtractor
         var counts = new List<int>(text.Length / 8);
         foreach (var (start, length) in _segmenter.EnumerateTokens(text))
         {
-            if (length > 1) CountTerm(new TaggedToken(start, length, ""), terms, counts);
+            if (length > 1) CountTerm(terms.IdOf(start, length, ""), counts);
         }
         return counts;
     }
@@ -58,14 +58,13 @@ public sealed class TfIdfExtractor
         var counts = new List<int>();
         foreach (var token in tokens)
         {
-            if (token.Length > 1 && allowed.Contains(token.Tag)) CountTerm(token, terms, counts);
+            if (token.Length > 1 && allowed.Contains(token.Tag)) CountTerm(terms.IdOf(token.Start, token.Length, token.Tag), counts);
         }
         return counts;
     }
 
-    static void CountTerm(TaggedToken token, TermTable terms, List<int> counts)
+    static void CountTerm(int id, List<int> counts)
     {
-        int id = terms.IdOf(token);
         if (id == counts.Count)
             counts.Add(1);
         else if (id != TermTable.None)

@@ -12,7 +12,7 @@ public sealed class DictionaryLint
     const int Examples = 50;
 
     /// <summary>Far above the most frequent word of jieba's dictionary (的, 318,825; the highest is 883,634).</summary>
-    const long HighestFrequency = 1L << 40;
+    const long HighestFrequency = 1L << 32;
 
     readonly Segmenter _start;
     readonly string _text;
@@ -143,17 +143,26 @@ public sealed class DictionaryLint
         return _sample[start..end];
     }
 
-    /// <summary>Doubles the frequency until the word is found in the example.</summary>
+    /// <summary>The lowest frequency with which the word is found in the example; null where none does it.</summary>
     static long? FrequencyFor(UserWord word, string example, Segmenter segmenter)
     {
-        var builder = new SegmenterBuilder(segmenter);
         var sought = new Token(example.IndexOf(word.Word, StringComparison.Ordinal), word.Word.Length);
-        for (long frequency = builder.FrequencyOf(word.Word) ?? 1; frequency < HighestFrequency; frequency *= 2)
+        // A builder of its own for each trial: every frequency tried would stay in the total.
+        bool Fires(long frequency) => new SegmenterBuilder(segmenter).AddWord(word.Word, frequency).CurrentTokens(example).Contains(sought);
+
+        long low = segmenter.Lexicon.FrequencyOf(word.Word) ?? 0;
+        long high = Math.Max(low, 1);
+        while (!Fires(high))
         {
-            builder.AddWord(word.Word, frequency);
-            if (builder.CurrentTokens(example).Contains(sought)) return frequency;
+            if (high > HighestFrequency) return null;
+            (low, high) = (high, high * 2);
         }
-        return null;
+        while (high - low > 1)
+        {
+            long middle = low + (high - low) / 2;
+            (low, high) = Fires(middle) ? (low, middle) : (middle, high);
+        }
+        return high;
     }
 
     bool Add(int line, string word, LintReason reason, string message, long? frequency = null)

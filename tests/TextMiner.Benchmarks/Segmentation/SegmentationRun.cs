@@ -19,6 +19,8 @@ static class SegmentationRun
 
     const double Megabyte = 1e6;
 
+    const string PythonName = "python jieba";
+
     static readonly TimeSpan OwnTime = TimeSpan.FromMilliseconds(250);
 
     public static int Run(string[] arguments)
@@ -117,23 +119,25 @@ static class SegmentationRun
 
     static int Start(string what)
     {
-        if (what == "cut" && Segmenter.Bare.Cut("坚持创新驱动发展，全面推进乡村振兴。").Length == 0) return 1;
+        if (what == "cut") FirstCut();
         Console.Write(Environment.WorkingSet);
         return 0;
     }
 
-    const string PythonName = "python jieba";
+    /// <summary>Apart, so that the bare start does not load the segmenter's assembly.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void FirstCut() => Segmenter.Bare.Cut("坚持创新驱动发展，全面推进乡村振兴。");
 
     static List<Peer> Peers(string file)
     {
         var scripts = Path.GetDirectoryName(SourcePath())!;
-        var packages = Path.Combine(AppContext.BaseDirectory, "peers");
+        var packages = Path.Combine(Root, ".artifacts", "peers");
         List<Peer> peers = [];
         string[] python = ["/usr/bin/python3", Path.Combine(scripts, "peer.py"), file, TextRankStep.ToString(CultureInfo.InvariantCulture)];
         if (Peer.TryStart(PythonName, python) is { } jieba) peers.Add(jieba);
         if (!Directory.Exists(Path.Combine(packages, "node_modules")))
         {
-            Console.WriteLine($"for jieba-rs: npm install --prefix {packages} @node-rs/jieba");
+            Console.WriteLine("without jieba-rs: npm could not install @node-rs/jieba");
         }
         else if (Peer.TryStart("jieba-rs (node)", ["node", Path.Combine(scripts, "peer.mjs"), file, "", packages]) is { } rust)
         {
@@ -145,15 +149,16 @@ static class SegmentationRun
     /// <summary>Every eighth line of the corpus beside the project, or else the sample articles.</summary>
     static string[] Texts(out string origin)
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourcePath())!, "..", "..", ".."));
-        var corpus = Path.Combine(root, "..", "shared", "data", "corpus");
+        var corpus = Path.Combine(Root, "..", "shared", "data", "corpus");
         origin = Directory.Exists(corpus) ? "every eighth line of the policy corpus" : "the articles of the sample sites";
         var files = Directory.Exists(corpus)
             ? Directory.EnumerateFiles(corpus, "*.txt", SearchOption.AllDirectories)
-            : Directory.EnumerateFiles(Path.Combine(root, "corpus", "sample"), "*.json", SearchOption.AllDirectories);
+            : Directory.EnumerateFiles(Path.Combine(Root, "corpus", "sample"), "*.json", SearchOption.AllDirectories);
         var step = Directory.Exists(corpus) ? 8 : 1;
         return [.. files.Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where((_, i) => i % step == 0)];
     }
+
+    static string Root => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourcePath())!, "..", "..", ".."));
 
     static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
