@@ -1,5 +1,7 @@
 using TextMiner.Documents;
 using TextMiner.Extraction.Decoding;
+using TextMiner.Extraction.Files.Pdf;
+using TextMiner.Extraction.Files.Zip;
 using TextMiner.Extraction.Text;
 
 namespace TextMiner.Extraction;
@@ -32,6 +34,9 @@ public sealed class ArticleExtractor
         {
             MediaForm.Html => HtmlArticle.Read(PageDecoder.Decode(page.Body.Span, page.Charset), page.FinalUrl),
             MediaForm.PlainText => FromText(page),
+            MediaForm.Zip => PackageArticle.Read(page.Body, page.FinalUrl),
+            MediaForm.Ole => new Reading(null, OleFile.Refuse(page.Body.Span)),
+            MediaForm.Pdf => PdfArticle.Read(page.Body, page.FinalUrl),
             _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
         };
         return draft is not null
