@@ -42,6 +42,9 @@ static class ExtractionLimits
     /// <summary>How many times its packed size a part may unpack to, from one megabyte on; XML of word processors reaches 40.</summary>
     public const int Ratio = 200;
 
+    /// <summary>Bytes of a file of rows, which is decoded whole.</summary>
+    public const int RowFileBytes = 256 * 1024 * 1024;
+
     /// <summary>Characters of a snippet that proves a field.</summary>
     public const int Snippet = 120;
 }

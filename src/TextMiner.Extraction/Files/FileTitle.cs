@@ -19,7 +19,7 @@ static partial class FileTitle
     /// <summary>澜河省人民政府文件: the letterhead of an official document is larger than its title.</summary>
     public static bool IsLetterhead(string line) => Letterhead().IsMatch(line);
 
-    [GeneratedRegex(@"^(?!.*关于).{2,24}(?:文件|公报|公文|简报|便函|公函|委员会|人民政府|办公厅|办公室)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?!.*关于).{2,24}(?:文件|公文|委员会|人民政府|办公厅|办公室)$", RegexOptions.CultureInvariant)]
     private static partial Regex Letterhead();
 
     [GeneratedRegex(@"^(?:Microsoft\s|untitled|未命名|无标题|文档\s*\d*$|新建|Document\d*$|Slide|PowerPoint|幻灯片|标题$|title$)|\.(?:docx?|wps|pdf|indd|tex|dvi|fh\d*|s92|s72|ps|xlsx?|pptx?|cdr)$|^[A-Za-z0-9_\-.]{1,60}$|\uFFFD", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

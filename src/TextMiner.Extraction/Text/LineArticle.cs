@@ -38,6 +38,9 @@ static class LineArticle
             draft.Sheet.TrySet(Field.Subtitle, below.TrimStart('—', ' '), "below-title", below, 0.9);
             if (kept.Remove(title.Block + 1)) draft.Lines = [.. kept.SelectMany(i => Lines(blocks[i]))];
         }
+        // Between letterhead and title stands the number of an official document.
+        foreach (var above in blocks.Take(Math.Max(0, title.Block)).Where(block => block.Text.Length <= 40))
+            draft.Sheet.TrySet(Field.DocumentNumber, DocumentNumbers.Of(above.Text), "text:above-title", above.Text, 0.9);
         draft.Language = LanguageOf.Text(draft.Lines);
         FieldRules.Apply(meta, PageZones.Of(blocks, kept, title.Block), draft, page);
         return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
