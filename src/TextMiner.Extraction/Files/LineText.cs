@@ -30,9 +30,12 @@ static class LineText
     }
 
     /// <summary>Between Latin letters and digits a line end is a space; beside a Chinese character it is nothing.</summary>
-    public static bool NeedsSpace(char left, char right) => !IsWide(left) && !IsWide(right);
+    public static bool NeedsSpace(char left, char right) => !IsWide(left) && !IsWide(right) && !(IsShared(left) && IsShared(right));
 
     /// <summary>Characters that are written without spaces between them: ideographs, kana, full-width forms and Chinese punctuation.</summary>
     public static bool IsWide(char c) => c is >= '\u2E80' and <= '\uA4CF' or >= '\uF900' and <= '\uFAFF' or >= '\uFE30' and <= '\uFE4F' or >= '\uFF00' and <= '\uFFEF'
-        or '“' or '”' or '‘' or '’' or '—' or '…' or '·' or (>= '\uD800' and <= '\uDFFF') or (>= '①' and <= '⓿');
+        or (>= '\uD800' and <= '\uDFFF') or (>= '①' and <= '⓿');
+
+    // Marks of both scripts: what stands beside them tells.
+    static bool IsShared(char c) => c is '“' or '”' or '‘' or '’' or '—' or '…' or '·';
 }

@@ -24,7 +24,8 @@ static class LineArticle
     /// <summary>The article of blocks in reading order.</summary>
     public static Reading Read(FoundTitle title, IReadOnlyList<PageBlock> blocks, MetaTags meta, PageUrl page)
     {
-        if (title.Text.Length == 0) return Refusal.As(blocks.Count == 0 ? RejectionReason.TooShort : RejectionReason.NoTitle, "no line that could be a title");
+        if (blocks.Count == 0) return Refusal.As(RejectionReason.TooShort, "no text at all");
+        if (title.Text.Length == 0) return Refusal.As(RejectionReason.NoTitle, "no line that could be a title");
         var outline = Outline(blocks, meta);
         var kept = BodyTrimmer.Trim(outline, BlockWeights.Of(outline), outline.Nodes[0], title.Text);
         // Above the abstract stand authors and institutions only.

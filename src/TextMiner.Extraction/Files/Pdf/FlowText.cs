@@ -23,13 +23,22 @@ sealed partial class FlowText
     // Indents are two ems, hanging ones one to three.
     const double Indent = 0.8;
     const double HangingIndent = 3.5;
+    const double LargestIndent = 6;
+
+    // Lines begin together within so many points; fewer lines than that tell no margin.
+    const double MarginGrid = 4;
+    const int LeastLinesOfAMargin = 6;
 
     // A full line may leave room for the two characters that must not begin the next.
     const double ShortBy = 2.5;
 
+    // A Latin line that fills less than the rest is a line of its own.
+    const double FarFromEdge = 0.4;
+
     readonly double _size;
     readonly List<double> _headingSizes;
     readonly double _leading;
+    readonly Dictionary<Column, double> _margins;
     readonly List<PageBlock> _blocks = [], _notes = [];
     readonly StringBuilder _text = new();
     FlowLine? _first, _last;
@@ -38,6 +47,7 @@ sealed partial class FlowText
     {
         _size = UsualSize(lines);
         _headingSizes = [.. lines.Select(l => Math.Round(l.Segment.Size)).Where(size => size > HeadingSize * _size).Distinct().OrderDescending()];
+        _margins = lines.GroupBy(l => l.Column).ToDictionary(column => column.Key, Margin);
         var steps = lines.Zip(lines.Skip(1), (a, b) => (a.Segment.Y - b.Segment.Y) / a.Segment.Size).Where(step => step is > 0.8 and < 3.5).Order().ToList();
         _leading = steps.Count > 0 ? steps[steps.Count / 2] : 1.5;
     }
@@ -63,6 +73,14 @@ sealed partial class FlowText
     public static double UsualSize(IReadOnlyList<FlowLine> lines) => lines.Count == 0
         ? 0
         : lines.GroupBy(l => l.Segment.Size).Select(g => (Size: g.Key, Characters: g.Sum(l => l.Segment.Text.Length))).OrderByDescending(s => s.Characters).ThenByDescending(s => s.Size).First().Size;
+
+    // Where most lines of a column begin: headings may stand out to the left, whole bodies to the right.
+    static double Margin(IGrouping<Column, FlowLine> lines)
+    {
+        var edges = lines.GroupBy(l => Math.Round(l.Segment.Left / MarginGrid)).Select(g => (Lines: g.Count(), Left: g.Min(l => l.Segment.Left))).ToList();
+        var best = edges.OrderByDescending(e => e.Lines).ThenBy(e => e.Left).First();
+        return best.Lines >= LeastLinesOfAMargin ? best.Left : lines.Key.Left;
+    }
 
     void Add(FlowLine line)
     {
@@ -109,23 +127,25 @@ sealed partial class FlowText
         if (isSameColumn && (a.Y - b.Y) / a.Size > 1.4 * _leading) return true;
         // The lines of a long title end where their words do.
         if (isSameColumn && a.Size > HeadingSize * _size && HeadingNumber.StyleOf(b.Text) == NumberStyle.None && !b.Text.StartsWith("——", StringComparison.Ordinal)) return false;
-        var (indent, indentAbove) = ((b.Left - below.Column.Left) / b.Size, (a.Left - above.Column.Left) / a.Size);
+        var (indent, indentAbove) = ((b.Left - _margins[below.Column]) / b.Size, (a.Left - _margins[above.Column]) / a.Size);
         if (Ends(above, b.Text)) return true;
-        var isNumbered = HeadingNumber.StyleOf(b.Text) != NumberStyle.None || Mark().IsMatch(b.Text);
-        if (isNumbered && (indent > Indent || IsSentenceEnd(a.Text[^1]))) return true;
-        if (indent <= Indent) return false;
-        // Both lines stand equally far in: a block set in, or single lines one under the other; a hanging indent belongs to its number.
-        var hangs = _first is { } first && (HeadingNumber.StyleOf(first.Segment.Text) != NumberStyle.None || Mark().IsMatch(first.Segment.Text)) && indent - indentAbove < HangingIndent && indent > indentAbove - 0.1 && indent < 6;
-        return !hangs && !(Math.Abs(indent - indentAbove) < 0.3 && _first != above);
+        // A hanging indent belongs to its number, also where a line of it happens to begin with one: …，2021，|（3）：30-41.
+        var hangs = IsNumbered(_first!.Segment.Text) && indent > indentAbove - 0.1 && indent - indentAbove < HangingIndent && indent < LargestIndent;
+        if (IsNumbered(b.Text) && (IsSentenceEnd(a.Text[^1]) || (indent > Indent && !hangs))) return true;
+        // Where both lines stand equally far in they are a block set in, or paragraphs of one full line.
+        return indent > Indent && !hangs && (Math.Abs(indent - indentAbove) >= 0.3 || IsSentenceEnd(a.Text[^1]));
     }
 
-    // Room for what begins the next line: a Chinese character with the marks that may hang, or the first Latin word.
+    static bool IsNumbered(string text) => HeadingNumber.StyleOf(text) != NumberStyle.None || Mark().IsMatch(text);
+
+    // Room for what begins the next line: a Chinese character with the marks that may hang, or the first Latin word. Ragged Latin lines
+    // end anywhere, so theirs end a paragraph only behind a sentence, or far from the edge.
     static bool Ends(FlowLine line, string next)
     {
         var room = (line.Column.Right - line.Segment.Right) / line.Segment.Size;
-        if (LineText.IsWide(next[0]) || LineText.IsWide(line.Segment.Text[^1])) return room > ShortBy;
-        var word = next.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? end : next.Length;
-        return room > (0.55 * word) + 1;
+        var word = LineText.IsWide(next[0]) ? 0 : next.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? end : next.Length;
+        if (LineText.IsWide(line.Segment.Text[^1]) || LineText.IsWide(next[0])) return room > ShortBy + (0.5 * word);
+        return room > (0.55 * word) + 1 && (IsSentenceEnd(line.Segment.Text[^1]) || room * line.Segment.Size > FarFromEdge * line.Column.Width);
     }
 
     static bool IsSentenceEnd(char c) => c is '。' or '；' or '：' or '！' or '？' or '.' or ';' or ':' or '”' or '）' or ')';

@@ -60,7 +60,7 @@ sealed class PageReader(
         var size = Math.Sqrt(((top.X - start.X) * (top.X - start.X)) + ((top.Y - start.Y) * (top.Y - start.Y)));
         var isHorizontal = end.X >= start.X && Math.Abs(end.Y - start.Y) <= 0.1 * size;
         if (!isHorizontal || !double.IsFinite(start.X + end.X + start.Y) || size is not (> 0.5 and < 1000) || !IsOnPage(start)) return;
-        _glyphs.Add(new Glyph(unicode ?? "", start.X, end.X, start.Y, size, IsBold(font)));
+        _glyphs.Add(new Glyph(Radicals.Plain(unicode ?? ""), start.X, end.X, start.Y, size, IsBold(font)));
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) => _images++;

@@ -19,6 +19,9 @@ static class PageRows
     const double Gap = 1.0;
     const double SpacedGap = 2.2;
 
+    // Cells may stand as near as half an em; so may words of a justified line, so that only a table decides.
+    const double NarrowGap = 0.4;
+
     // Between Latin letters a gap of a fifth of an em is a space that the file does not spell out.
     const double WordGap = 0.2;
 
@@ -44,6 +47,7 @@ static class PageRows
     {
         var segments = new List<Segment>();
         var run = new List<Glyph>();
+        var parts = new List<int>();
         var spaced = false;
         foreach (var glyph in row.OrderBy(g => g.Left))
         {
@@ -58,12 +62,14 @@ static class PageRows
             {
                 if (IsRepeated(run, glyph)) continue;
                 var gap = glyph.Left - run[last].Right;
-                if (gap > (spaced ? SpacedGap : Gap) * Math.Max(glyph.Size, run[last].Size)) Close(segments, run);
+                var size = Math.Max(glyph.Size, run[last].Size);
+                if (gap > (spaced ? SpacedGap : Gap) * size) Close(segments, run, parts);
+                else if (gap > NarrowGap * size) parts.Add(run.Count);
             }
             run.Add(glyph);
             spaced = false;
         }
-        Close(segments, run);
+        Close(segments, run, parts);
         return segments;
     }
 
@@ -74,7 +80,18 @@ static class PageRows
         return false;
     }
 
-    static void Close(List<Segment> segments, List<Glyph> run)
+    static void Close(List<Segment> segments, List<Glyph> run, List<int> parts)
+    {
+        if (Whole(run) is { } whole)
+        {
+            List<Range> ranges = [.. parts.Prepend(0).Zip(parts.Append(run.Count), (from, to) => from..to)];
+            segments.Add(parts.Count == 0 ? whole : whole with { Parts = [.. ranges.Select(range => Whole(run[range])).OfType<Segment>()] });
+        }
+        run.Clear();
+        parts.Clear();
+    }
+
+    static Segment? Whole(List<Glyph> run)
     {
         var text = new StringBuilder();
         var right = double.NegativeInfinity;
@@ -85,11 +102,10 @@ static class PageRows
             right = Math.Max(right, glyph.Right);
         }
         var visible = run.Where(g => !string.IsNullOrWhiteSpace(g.Text)).ToList();
-        run.Clear();
-        var collapsed = Spaces.Collapse(text.ToString().Normalize(NormalizationForm.FormC));
-        if (visible.Count == 0 || collapsed.Length == 0) return;
+        var collapsed = Spaces.Collapse(text.ToString());
+        if (visible.Count == 0 || collapsed.Length == 0) return null;
         var size = visible.GroupBy(g => Math.Round(g.Size, 1)).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
         var y = visible.First(g => Math.Abs(g.Size - size) < 0.1).Y;
-        segments.Add(new Segment(collapsed, visible[0].Left, visible.Max(g => g.Right), y, size, visible.TrueForAll(g => g.IsBold)));
+        return new Segment(collapsed, visible[0].Left, visible.Max(g => g.Right), y, size, visible.TrueForAll(g => g.IsBold));
     }
 }

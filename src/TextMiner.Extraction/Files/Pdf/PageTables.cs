@@ -119,7 +119,7 @@ static class PageTables
     {
         var texts = new List<string>[cells.Count];
         for (var i = 0; i < texts.Length; i++) texts[i] = [];
-        foreach (var segment in row)
+        foreach (var segment in row.SelectMany(s => s.Parts is { } parts && cells.Count(c => s.Left < c.Right && s.Right > c.Left) > 1 ? parts : [s]))
         {
             var nearest = Enumerable.Range(0, cells.Count).MinBy(i => Math.Max(0, Math.Max(cells[i].Left - segment.Right, segment.Left - cells[i].Right)) - (Overlap(cells[i], segment) / 1e3));
             texts[nearest].Add(segment.Text);

@@ -26,4 +26,5 @@ sealed record PdfPage(double Height, IReadOnlyList<Glyph> Glyphs, IReadOnlyList<
 /// <param name="Y">Height of the base line.</param>
 /// <param name="Size">Size of most of its characters.</param>
 /// <param name="IsBold">All of it is bold.</param>
-sealed record Segment(string Text, double Left, double Right, double Y, double Size, bool IsBold);
+/// <param name="Parts">What narrow gaps part it into; null without such gaps. In a table they may be cells that nearly touch.</param>
+sealed record Segment(string Text, double Left, double Right, double Y, double Size, bool IsBold, IReadOnlyList<Segment>? Parts = null);

@@ -15,9 +15,13 @@ sealed class TinyPdf
     {
         var pdf = new TinyPdf();
         foreach (var lines in pages)
-            pdf.AddPage(string.Join('\n', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"BT /F {line.Size} Tf {line.X} {line.Y} Td ({line.Text}) Tj ET"))));
+            pdf.AddPage(Draw(lines));
         return pdf.Bytes();
     }
+
+    /// <summary>Operators that show lines at places.</summary>
+    public static string Draw(params (double X, double Y, double Size, string Text)[] lines) =>
+        string.Join('\n', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"BT /F {line.Size} Tf {line.X} {line.Y} Td ({line.Text}) Tj ET")));
 
     public TinyPdf()
     {
@@ -32,11 +36,11 @@ sealed class TinyPdf
     public int AddStream(byte[] data, string dictionary = "") =>
         Add([.. Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {data.Length}>>stream\n")), .. data, .. "\nendstream"u8]);
 
-    public int AddPage(string content, string resources = "") => AddPage(AddStream(Encoding.Latin1.GetBytes(content)), resources);
+    public int AddPage(string content, string resources = "", string attributes = "") => AddPage(AddStream(Encoding.Latin1.GetBytes(content)), resources, attributes);
 
-    public int AddPage(int content, string resources = "")
+    public int AddPage(int content, string resources = "", string attributes = "")
     {
-        var page = Add($"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>{resources}>>/Contents {content} 0 R>>");
+        var page = Add($"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{attributes}/Resources<</Font<</F 3 0 R>>{resources}>>/Contents {content} 0 R>>");
         _pages.Add(page);
         return page;
     }
