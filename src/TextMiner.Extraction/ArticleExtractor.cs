@@ -28,11 +28,12 @@ public sealed class ArticleExtractor
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(source);
-        if (page.Body.Length > ExtractionLimits.PageBytes)
-            return Reject(page, RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {ExtractionLimits.PageBytes}");
+        var media = PageMedia.Of(page);
+        var limit = media is MediaForm.Pdf or MediaForm.Zip ? ExtractionLimits.FileBytes : ExtractionLimits.PageBytes;
+        if (page.Body.Length > limit) return Reject(page, RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {limit}");
         SideFile? side = null;
         if (page.SideFile is { IsEmpty: false } json && (side = SideFile.Read(json.Span, out var error)) is null) return Reject(page, RejectionReason.Malformed, error);
-        var (draft, refusal) = PageMedia.Of(page) switch
+        var (draft, refusal) = media switch
         {
             MediaForm.Html => HtmlArticle.Read(PageDecoder.Decode(page.Body.Span, page.Charset), page.FinalUrl),
             MediaForm.PlainText => FromText(page, side),

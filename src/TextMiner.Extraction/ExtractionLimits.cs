@@ -6,6 +6,9 @@ static class ExtractionLimits
     /// <summary>Bytes of a page; the longest law of our corpus has 0.4 MB, the largest real page seen 2.5 MB.</summary>
     public const int PageBytes = 20 * 1024 * 1024;
 
+    /// <summary>Bytes of a PDF, DOCX or EPUB: their pictures weigh more than any page, and are not unpacked.</summary>
+    public const int FileBytes = 128 * 1024 * 1024;
+
     /// <summary>Nesting of elements; real pages stay below 60, word-processor exports below 200. The parser itself flattens what lies beyond 512.</summary>
     public const int Depth = 256;
 

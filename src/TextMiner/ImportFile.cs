@@ -9,13 +9,19 @@ namespace TextMiner;
 /// <param name="Rows">The columns of a table; null for a file that is one document.</param>
 sealed record ImportFile(string Path, string? Side, RowMapping? Rows = null)
 {
-    /// <summary>DOC and other old forms are here so that they end as a row with a reason instead of being passed over in silence.</summary>
     static readonly Dictionary<string, string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         [".txt"] = "text/plain", [".html"] = "text/html", [".htm"] = "text/html", [".shtml"] = "text/html", [".xhtml"] = "application/xhtml+xml",
         [".pdf"] = "application/pdf", [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        [".doc"] = "application/msword", [".epub"] = "application/epub+zip",
+        [".epub"] = "application/epub+zip",
         [".csv"] = "text/csv", [".tsv"] = "text/tab-separated-values", [".jsonl"] = "application/jsonl", [".ndjson"] = "application/jsonl",
+    };
+
+    // Documents in forms that nobody reads yet end as a row with a reason instead of being passed over in silence.
+    static readonly Dictionary<string, string> UnreadTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".doc"] = "application/msword", [".rtf"] = "application/rtf", [".wps"] = "application/vnd.ms-works", [".ofd"] = "application/ofd",
+        [".xls"] = "application/vnd.ms-excel", [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     };
 
     /// <summary>The source that imported documents belong to.</summary>
@@ -54,7 +60,7 @@ sealed record ImportFile(string Path, string? Side, RowMapping? Rows = null)
     // The pages' own limit is checked where they are read; this one keeps a film that is called .pdf out of memory.
     const int MostBytes = 256 * 1024 * 1024;
 
-    string MediaType => MediaTypes[System.IO.Path.GetExtension(Path)];
+    string MediaType => System.IO.Path.GetExtension(Path) is var ending && MediaTypes.TryGetValue(ending, out var type) ? type : UnreadTypes[ending];
 
     RowFormat Format => MediaType == "application/jsonl" ? RowFormat.JsonLines : RowFormat.Csv;
 
@@ -122,7 +128,7 @@ sealed record ImportFile(string Path, string? Side, RowMapping? Rows = null)
         }
     }
 
-    static bool CanRead(string path) => MediaTypes.ContainsKey(System.IO.Path.GetExtension(path));
+    static bool CanRead(string path) => System.IO.Path.GetExtension(path) is var ending && (MediaTypes.ContainsKey(ending) || UnreadTypes.ContainsKey(ending));
 
     static ImportFile Of(string path, RowMapping mapping)
     {

@@ -27,13 +27,14 @@ public sealed class ImportTests : IDisposable
         Write("below/page.json", "{\"date\":\"2022-03-04\",\"source\":\"澜河晚报\",\"author\":\"省岸线课题组\"}");
         Write("below/other.csv", "a,b\n1,2\n");
         Write("below/notes.xyz", "not read");
+        Write("below/old.rtf", "{\\rtf1 text}");
     }
 
     [Fact]
     public async Task A_folder_of_all_kinds_becomes_documents_and_rejections_with_reasons()
     {
         var counts = await ImportAsync();
-        Assert.Equal((5, 4), (counts[SaveOutcome.Added], counts.Rejected));
+        Assert.Equal((5, 5), (counts[SaveOutcome.Added], counts.Rejected));
         Assert.Equal(
         [
             "县域产业集群的数据共享与分工深化||",
@@ -43,7 +44,7 @@ public sealed class ImportTests : IDisposable
             "澜河省工业园区碳账户建设实施方案||",
         ], Ask("SELECT title, published_date, CASE WHEN kind = 'policy' THEN NULL ELSE outlet END FROM documents ORDER BY title"));
         Assert.Equal(["http://news.qingyu.example/x/1.html"], Ask("SELECT url FROM documents WHERE title LIKE '渔港%'"));
-        Assert.Equal(["bad-row|other.csv", "bad-row|table.csv#id=A2", "encrypted|locked.pdf", "scanned-pdf|scanned.pdf"],
+        Assert.Equal(["bad-row|other.csv", "bad-row|table.csv#id=A2", "encrypted|locked.pdf", "scanned-pdf|scanned.pdf", "unsupported-media|old.rtf"],
             Ask("SELECT reason, url FROM rejections WHERE is_current = 1 ORDER BY 1, 2").Select(row => $"{row.Split('|')[0]}|{row.Split('/')[^1]}"));
         Assert.Equal(["省岸线课题组"], Ask("SELECT name FROM document_authors JOIN documents USING (document_id) WHERE title = '岸线整治见效'"));
     }
@@ -54,7 +55,7 @@ public sealed class ImportTests : IDisposable
         await ImportAsync();
         var before = Ask("SELECT doc_key, content_digest, version_no FROM documents ORDER BY 1");
         var second = await ImportAsync();
-        Assert.Equal((0, 7, 2), (second.Fetched, second.Unchanged, second.Rejected));
+        Assert.Equal((0, 8, 2), (second.Fetched, second.Unchanged, second.Rejected));
         Assert.False(second.HasManyRejections);
         Assert.Equal(before, Ask("SELECT doc_key, content_digest, version_no FROM documents ORDER BY 1"));
         Assert.Empty(Ask("SELECT * FROM v_changes WHERE run_id = 2"));

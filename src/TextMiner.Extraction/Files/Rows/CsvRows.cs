@@ -20,7 +20,9 @@ static class CsvRows
         while (Next(reader) is { } row)
         {
             if (row.Problem is { } problem) yield return SpeltRow.Broken(row.Line, problem);
-            else if (row.Cells is not [""]) yield return Named(row, names);
+            if (row.IsLast) yield break;
+            if (row.Problem is not null) continue;
+            if (row.Cells is not [""]) yield return Named(row, names);
         }
     }
 
@@ -50,10 +52,12 @@ static class CsvRows
         }
         catch (NotSupportedException)
         {
-            // The reader holds a row in a buffer of 16 million characters; nothing behind it can be read.
-            return null;
+            // The library holds a row in a buffer of 16 million characters and cannot go on behind a longer one.
+            return new Cut(LineBehind(reader), [], "a row of more than 16 million characters: is a quote in it never closed? Nothing behind it was read", IsLast: true);
         }
     }
 
-    sealed record Cut(int Line, IReadOnlyList<string> Cells, string? Problem);
+    static int LineBehind(SepReader reader) => Math.Max(1, reader.Current.LineNumberToExcl);
+
+    sealed record Cut(int Line, IReadOnlyList<string> Cells, string? Problem, bool IsLast = false);
 }

@@ -29,7 +29,8 @@ public sealed class RowFile
     /// <summary>Reads the columns.</summary>
     public static RowFile Open(ReadOnlySpan<byte> bytes, RowFormat format)
     {
-        var text = PageDecoder.Decode(bytes, null);
+        // A workbook that was only renamed has no columns; its bytes would make strange names.
+        var text = bytes is [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? "" : PageDecoder.Decode(bytes, null);
         return new RowFile(format, text, format == RowFormat.Csv ? CsvRows.Columns(text) : JsonRows.Columns(text));
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using TextMiner.Documents;
 
 namespace TextMiner.Extraction.Files.Zip;
@@ -31,7 +32,7 @@ sealed class Package : IDisposable
         refusal = null;
         try
         {
-            var zip = new ZipArchive(new MemoryStream(body.ToArray(), writable: false), ZipArchiveMode.Read);
+            var zip = new ZipArchive(Stream(body), ZipArchiveMode.Read);
             if (zip.Entries.Count <= ExtractionLimits.Parts) return new Package(zip);
             refusal = new Refusal(RejectionReason.TooLarge, $"{zip.Entries.Count} parts; the limit is {ExtractionLimits.Parts}");
             zip.Dispose();
@@ -85,6 +86,10 @@ sealed class Package : IDisposable
         }
         return bytes.ToArray();
     }
+
+    static MemoryStream Stream(ReadOnlyMemory<byte> body) => MemoryMarshal.TryGetArray(body, out var array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(body.ToArray(), writable: false);
 
     static string Canonical(string part) => part.Replace('\\', '/').TrimStart('/');
 

@@ -55,6 +55,19 @@ public sealed class RowFileTests
     }
 
     [Fact]
+    public void A_quote_that_swallows_millions_of_characters_is_told_and_what_stood_before_it_is_read()
+    {
+        var rows = Read(Encoding.UTF8.GetBytes("title,text\n甲,一句。\n乙,\"" + string.Concat(Enumerable.Repeat("甲,一句。\n", 3_000_000))));
+        Assert.Equal(2, rows.Count);
+        Assert.Null(rows[0].Problem);
+        Assert.StartsWith("line 3, a row of more than 16 million characters", rows[1].Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workbook_that_was_renamed_has_no_columns() =>
+        Assert.Contains("the columns are none at all", Assert.Throws<FormatException>(() => RowMapping.ByName.On(RowFile.Open(ZipFiles.Of(("xl/workbook.xml", "a,b")), RowFormat.Csv).Columns)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Rows_are_known_by_their_ids_and_an_id_counts_once()
     {
         var rows = Read(Encoding.UTF8.GetBytes("id,title,text\nA 1,甲,一句。\n,乙,一句。\nA 1,丙,一句。\n"));
