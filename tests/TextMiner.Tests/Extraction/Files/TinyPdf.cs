@@ -36,11 +36,11 @@ sealed class TinyPdf
     public int AddStream(byte[] data, string dictionary = "") =>
         Add([.. Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {data.Length}>>stream\n")), .. data, .. "\nendstream"u8]);
 
-    public int AddPage(string content, string resources = "", string attributes = "") => AddPage(AddStream(Encoding.Latin1.GetBytes(content)), resources, attributes);
+    public int AddPage(string content, string resources = "", string attributes = "", string fonts = "") => AddPage(AddStream(Encoding.Latin1.GetBytes(content)), resources, attributes, fonts);
 
-    public int AddPage(int content, string resources = "", string attributes = "")
+    public int AddPage(int content, string resources = "", string attributes = "", string fonts = "")
     {
-        var page = Add($"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{attributes}/Resources<</Font<</F 3 0 R>>{resources}>>/Contents {content} 0 R>>");
+        var page = Add($"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{attributes}/Resources<</Font<</F 3 0 R{fonts}>>{resources}>>/Contents {content} 0 R>>");
         _pages.Add(page);
         return page;
     }
