@@ -82,6 +82,18 @@ public sealed record RejectionReason
     /// <summary>The file or page is damaged or not what it says.</summary>
     public static RejectionReason Malformed { get; } = new("malformed", "damaged, or not what it says it is", "文件损坏或格式不符");
 
+    /// <summary>A file that its format's reader cannot open: damaged, cut short, or made to harm.</summary>
+    public static RejectionReason BrokenFile { get; } = new("broken-file", "the file cannot be read: damaged or cut short", "文件损坏，无法读取");
+
+    /// <summary>A file that opens with a password only.</summary>
+    public static RejectionReason Encrypted { get; } = new("encrypted", "the file opens with a password only", "文件已加密，需要密码");
+
+    /// <summary>A PDF of pictures of pages, without a text layer.</summary>
+    public static RejectionReason ScannedPdf { get; } = new("scanned-pdf", "pictures of pages without text; run OCR first", "扫描件，没有文字层");
+
+    /// <summary>A row of a table, or a line of JSON, that makes no document.</summary>
+    public static RejectionReason BadRow { get; } = new("bad-row", "a row that cannot be read as a document", "表格中的该行无法读取");
+
     /// <summary>Elements are nested deeper than the limit.</summary>
     public static RejectionReason TooDeep { get; } = new("too-deep", "elements nested deeper than the limit", "页面嵌套过深");
 

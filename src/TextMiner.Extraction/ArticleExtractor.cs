@@ -1,5 +1,7 @@
 using TextMiner.Documents;
 using TextMiner.Extraction.Decoding;
+using TextMiner.Extraction.Files.Pdf;
+using TextMiner.Extraction.Files.Zip;
 using TextMiner.Extraction.Text;
 
 namespace TextMiner.Extraction;
@@ -26,25 +28,31 @@ public sealed class ArticleExtractor
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(source);
-        if (page.Body.Length > ExtractionLimits.PageBytes)
-            return Reject(page, RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {ExtractionLimits.PageBytes}");
-        var (draft, refusal) = PageMedia.Of(page) switch
+        var media = PageMedia.Of(page);
+        var limit = media is MediaForm.Pdf or MediaForm.Zip ? ExtractionLimits.FileBytes : ExtractionLimits.PageBytes;
+        if (page.Body.Length > limit) return Reject(page, RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {limit}");
+        SideFile? side = null;
+        if (page.SideFile is { IsEmpty: false } json && (side = SideFile.Read(json.Span, out var error)) is null) return Reject(page, RejectionReason.Malformed, error);
+        var (draft, refusal) = media switch
         {
             MediaForm.Html => HtmlArticle.Read(PageDecoder.Decode(page.Body.Span, page.Charset), page.FinalUrl),
-            MediaForm.PlainText => FromText(page),
+            MediaForm.PlainText => FromText(page, side),
+            MediaForm.Zip => PackageArticle.Read(page.Body, page.FinalUrl),
+            MediaForm.Ole => new Reading(null, OleFile.Refuse(page.Body.Span)),
+            MediaForm.Pdf => PdfArticle.Read(page.Body, page.FinalUrl),
             _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
         };
-        return draft is not null
-            ? ExtractionResult.Of(draft.Finish(source, _regions))
-            : Reject(page, refusal!.Reason, refusal.Detail);
+        if (draft is null) return Reject(page, refusal!.Reason, refusal.Detail);
+        if (side is not null) ImportedText.Apply(side, draft);
+        return ExtractionResult.Of(draft.Finish(source, _regions));
     }
 
-    static Reading FromText(FetchedPage page)
+    static Reading FromText(FetchedPage page, SideFile? side)
     {
         var text = PageDecoder.Decode(page.Body.Span, page.Charset);
-        if (page.SideFile is not { IsEmpty: false } json) return TextDump.Read(text, page.FinalUrl);
-        if (SideFile.Read(json.Span, out var error) is not { } side) return Refusal.As(RejectionReason.Malformed, error);
-        var draft = ImportedText.Read(text, side, page.FinalUrl);
+        if (side is null) return TextDump.Read(text, page.FinalUrl);
+        if (string.IsNullOrWhiteSpace(side.Title)) return Refusal.As(RejectionReason.Malformed, "the JSON beside the text has no “title”");
+        var draft = ImportedText.Read(text, page.FinalUrl);
         return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "the text is empty");
     }
 

@@ -9,6 +9,13 @@ enum MediaForm
     Html,
     Xml,
     PlainText,
+    Pdf,
+
+    /// <summary>A ZIP container: DOCX, EPUB, or something else.</summary>
+    Zip,
+
+    /// <summary>An OLE container: DOC, or an encrypted DOCX.</summary>
+    Ole,
 }
 
 /// <summary>Decides what a page holds: by its first bytes, then by the declared media type, then by the name's ending.</summary>
@@ -17,6 +24,7 @@ static class PageMedia
     public static MediaForm Of(FetchedPage page)
     {
         var body = page.Body.Span;
+        if (FileForm(body) is var form and not MediaForm.Unsupported) return form;
         if (IsBinary(body)) return MediaForm.Unsupported;
         var start = body[..Math.Min(body.Length, 512)];
         if (Begins(start, "<?xml"u8) || Begins(start, "<urlset"u8) || Begins(start, "<sitemapindex"u8) || Begins(start, "<rss"u8) || Begins(start, "<feed"u8))
@@ -39,10 +47,17 @@ static class PageMedia
         return page.MediaType is "text/plain" || path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? MediaForm.PlainText : MediaForm.Unsupported;
     }
 
-    // PDF, ZIP (DOCX, EPUB) and OLE (DOC) files name themselves; text in UTF-16 has zero bytes and a byte order mark.
+    // Files name themselves by their first bytes, whatever their address or header says. Writers of PDF may put a few bytes before the mark.
+    static MediaForm FileForm(ReadOnlySpan<byte> body) => body switch
+    {
+        [0x50, 0x4B, 0x03, 0x04, ..] => MediaForm.Zip,
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => MediaForm.Ole,
+        _ => body[..Math.Min(body.Length, 16)].IndexOf("%PDF-"u8) >= 0 ? MediaForm.Pdf : MediaForm.Unsupported,
+    };
+
+    // Text in UTF-16 has zero bytes and a byte order mark.
     static bool IsBinary(ReadOnlySpan<byte> body) => body switch
     {
-        [0x25, 0x50, 0x44, 0x46, ..] or [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] => true,
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => false,
         _ => body[..Math.Min(body.Length, 1024)].Contains((byte)0),
     };

@@ -90,6 +90,9 @@ public sealed class CorpusStore : IDisposable
     /// <summary>What the last answer gave to ask “has it changed?”; none for an address whose body is not held.</summary>
     public PageValidators ValidatorsOf(PageUrl url) => _fetches.ValidatorsOf(url);
 
+    /// <summary>Whether the address is held with these very bytes and this side file, so that taking it again would change nothing.</summary>
+    public bool Holds(FetchedPage page) => _fetches.Holds(page);
+
     /// <summary>Visits of a run that ended so.</summary>
     public int CountFetches(long run, FetchOutcome outcome) => _fetches.Count(run, outcome);
 

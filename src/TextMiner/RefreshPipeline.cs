@@ -67,17 +67,12 @@ sealed class RefreshPipeline(
     {
         store.SaveSources([ImportFile.Source]);
         progress.Begin("Take", files.Count);
+        var visits = new ImportVisits(store, archive, counts, clock);
         foreach (var file in files)
         {
-            cancel.ThrowIfCancellationRequested();
-            var page = file.Load(clock.GetUtcNow());
-            archive.Save(page);
-            if (page.SideFile is { } side) archive.Save(side);
-            store.RecordFetch(counts.Run, ImportFile.Source.Key, page, FetchOutcome.Fetched);
-            counts.Fetched++;
-            progress.Advance(Path.GetFileName(file.Path));
+            visits.Take(file, () => progress.Advance(Path.GetFileName(file.Path)), cancel);
         }
-        progress.End($"{counts.Fetched} files");
+        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected");
     }
 
     /// <summary>Pages are read on all cores but saved one by one in their order; a bounded number waits in between.</summary>
@@ -85,6 +80,7 @@ sealed class RefreshPipeline(
     {
         var unread = store.Unread().ToList();
         progress.Begin("Read", unread.Count);
+        var before = counts.Rejected;
         var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
         var feeding = Task.Run(async () =>
         {
@@ -100,7 +96,7 @@ sealed class RefreshPipeline(
         await foreach (var result in reading.Reader.ReadAllAsync(cancel)) Save(counts, await result);
         await feeding;
         progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
-            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected} rejected");
+            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]

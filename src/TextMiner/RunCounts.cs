@@ -26,6 +26,9 @@ sealed class RunCounts
 
     public void CountRejected() => Rejected++;
 
-    /// <summary>More than half of the pages gave no article: something is wrong with the sources or with a site's layout.</summary>
-    public bool HasManyRejections => Rejected > Read / 2;
+    /// <summary>
+    /// More than half of the pages gave no article: something is wrong with the sources or with a site's layout. Pages that are
+    /// unchanged were read before; they count as read.
+    /// </summary>
+    public bool HasManyRejections => Rejected > (Read + Unchanged) / 2;
 }

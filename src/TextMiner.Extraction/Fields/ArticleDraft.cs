@@ -6,7 +6,7 @@ namespace TextMiner.Extraction.Fields;
 /// <summary>An article in the making: fields on a sheet, the body as lines.</summary>
 sealed class ArticleDraft
 {
-    public required PageUrl Url { get; init; }
+    public required PageUrl Url { get; set; }
 
     public FieldSheet Sheet { get; } = new();
 

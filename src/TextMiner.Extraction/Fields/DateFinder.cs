@@ -38,6 +38,6 @@ static partial class DateFinder
     [GeneratedRegex(@"发[布表]|刊[发登]|Published|Posted", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Published();
 
-    [GeneratedRegex(@"/(?<y>20[0-3]\d|199\d)[-/]?(?<m>0[1-9]|1[0-2])[-/]?(?<d>[0-3]\d)(?=[/_.])|/t(?<y>20[0-3]\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\d)_", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"/(?<y>20[0-3]\d|199\d)[-/]?(?<m>0[1-9]|1[0-2])[-/]?(?<d>[0-3]\d)(?=[/_.])|/t(?<y>20[0-3]\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\d)_|/P0(?<y>20[0-3]\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\d)\d+\.", RegexOptions.CultureInvariant)]
     private static partial Regex InAddress();
 }

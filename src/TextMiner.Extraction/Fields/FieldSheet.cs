@@ -22,6 +22,15 @@ sealed class FieldSheet
         return true;
     }
 
+    /// <summary>Sets a value in place of what was found; an empty one changes nothing.</summary>
+    public void Overrule(string field, string? value, string rule, string snippet)
+    {
+        if (string.IsNullOrWhiteSpace(value)) return;
+        _values.Remove(field);
+        _evidence.RemoveAll(evidence => evidence.Field == field);
+        TrySet(field, value, rule, snippet, 1);
+    }
+
     /// <summary>Adds evidence for a field that may have several values, such as authors.</summary>
     public void Note(string field, string value, string rule, string snippet, double confidence)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace TextMiner.Extraction.Text;
 
-/// <summary>What the JSON beside an imported text says of it. Further members are ignored.</summary>
+/// <summary>What the JSON beside an imported file says of it. Further members are ignored.</summary>
 sealed record SideFile
 {
     public string? Title { get; init; }
@@ -12,6 +12,9 @@ sealed record SideFile
     public string? Date { get; init; }
 
     public string? Source { get; init; }
+
+    /// <summary>One or several, as a byline has them.</summary>
+    public string? Author { get; init; }
 
     public string? Url { get; init; }
 
@@ -28,18 +31,18 @@ sealed record SideFile
         try
         {
             var side = JsonSerializer.Deserialize(json, SideFileJson.Default.SideFile);
-            if (string.IsNullOrWhiteSpace(side?.Title)) error = "the JSON beside the text has no “title”";
-            else if (side.Date is { Length: > 0 } && side.ParsedDate is null) error = $"the JSON beside the text has the date “{side.Date}”; YYYY-MM-DD was expected";
+            if (side is null) error = "the JSON beside the file is null; an object was expected";
+            else if (side.Date is { Length: > 0 } && side.ParsedDate is null) error = $"the JSON beside the file has the date “{side.Date}”; YYYY-MM-DD was expected";
             else return side;
         }
         catch (JsonException problem)
         {
-            error = $"the JSON beside the text is broken at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}";
+            error = $"the JSON beside the file is broken at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}";
         }
         return null;
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(SideFile))]
 sealed partial class SideFileJson : JsonSerializerContext;

@@ -8,15 +8,13 @@ namespace TextMiner.Extraction.Text;
 /// <summary>A page saved as plain text: the same rules as for HTML, on lines instead of blocks.</summary>
 static partial class TextDump
 {
-    const int TitleAmong = 8;
-
     public static Reading Read(string text, PageUrl page)
     {
         var lines = text.Split(['\n', '\r']).Select(line => Spaces.Collapse(line)).Where(line => line.Length > 0).SelectMany(RunOnText.Split).ToList();
-        var titleLine = TitleLine(lines);
+        var titleLine = TitleLine.Find(lines);
         if (titleLine < 0) return Refusal.As(lines.Count == 0 ? RejectionReason.TooShort : RejectionReason.NoTitle, "no line that could be a title");
 
-        var outline = Outline(lines);
+        var outline = LineArticle.Outline([.. lines.Select(line => new PageBlock { Text = line })], new MetaTags());
         var weights = BlockWeights.Of(outline);
         var kept = BodyTrimmer.Trim(outline, weights, outline.Nodes[0], lines[titleLine]);
         kept.RemoveAll(i => i <= titleLine);
@@ -29,27 +27,6 @@ static partial class TextDump
         draft.Language = LanguageOf.Text(draft.Lines);
         FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleLine), draft, page);
         return new Reading(draft, null);
-    }
-
-    static PageOutline Outline(List<string> lines) => new()
-    {
-        PageTitle = "",
-        Meta = new MetaTags(),
-        Blocks = [.. lines.Select(line => new PageBlock { Text = line })],
-        Nodes = [new PageNode { Parent = -1, Tag = "body", Marks = "", Role = NodeRole.None, First = 0, End = lines.Count }],
-    };
-
-    // The first line that is neither a short column name before a longer line, nor a field, nor a sentence.
-    static int TitleLine(List<string> lines)
-    {
-        for (var i = 0; i < Math.Min(TitleAmong, lines.Count); i++)
-        {
-            var line = lines[i];
-            if (line.Length is < 4 or > 120 || FieldLabels.Begins(line) || LineMarks.IsFurniture(line) || line.EndsWith('。')) continue;
-            var isColumn = line.Length <= 8 && i + 1 < lines.Count && lines[i + 1].Length is > 12 and <= 120 && !lines[i + 1].EndsWith('。') && !FieldLabels.Begins(lines[i + 1]);
-            if (!isColumn) return i;
-        }
-        return -1;
     }
 
     // 王丰 田茂敏:数字产业集群…: names before the title's colon are its authors.

@@ -28,6 +28,10 @@ sealed class FetchLog(Database database)
             ? new PageValidators(etag, lastModified)
             : PageValidators.None);
 
+    public bool Holds(FetchedPage page) => database.Read(() => database.Connection.ExecuteScalar<int>(
+        "SELECT COUNT(*) FROM pages WHERE url = @url AND body_digest = @body AND side_digest IS @side AND media_type IS @media AND role = 'article'",
+        new { url = page.Url.Value, body = page.Digest, side = page.SideFile is { } side ? Digest.Of(side.Span) : null, media = page.MediaType })) > 0;
+
     public int Count(long run, FetchOutcome outcome) => database.Read(() => database.Connection.ExecuteScalar<int>(
         "SELECT COUNT(*) FROM fetches WHERE run_id = @run AND outcome = @outcome", new { run, outcome = outcome.Name() }));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TextMiner.Extraction.Files.Rows;
 
 namespace TextMiner.Commands;
 
@@ -7,21 +8,41 @@ static class ImportCommand
 {
     static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "files (.txt, .html) and folders, with all that lies below; a .json of the same name beside a .txt gives its title, date, source and url",
+        Description = "files (.txt, .html, .pdf, .docx, .epub; .csv, .tsv and .jsonl with a document a row) and folders, with all that lies below; "
+            + "a .json of the same name beside a file gives its title, date, source, author and url",
         Arity = ArgumentArity.OneOrMore,
+    };
+
+    static readonly Option<string?> Map = new("--map")
+    {
+        Description = "which columns of .csv, .tsv and .jsonl give which fields: title=标题,date=发布日期,source=来源,body=正文,author=…,url=…,id=…; "
+            + "columns with such names are known without it",
+        HelpName = "FIELD=COLUMN,…",
     };
 
     public static Command Create()
     {
-        var command = new Command("import", "read files and folders of texts and pages into the database") { Paths };
+        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map };
         command.SetAction(RunAsync);
         return command;
     }
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var files = ImportFile.Find(parsed.GetValue(Paths)!);
+        var files = ImportFile.Find(parsed.GetValue(Paths)!, MappingOf(parsed.GetValue(Map)));
         using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), []);
         return session.Close(await session.Pipeline.ImportAsync(files, cancel));
+    }
+
+    static RowMapping MappingOf(string? text)
+    {
+        try
+        {
+            return text is null ? RowMapping.ByName : RowMapping.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"--map: {wrong.Message}");
+        }
     }
 }

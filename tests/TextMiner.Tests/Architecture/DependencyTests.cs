@@ -11,7 +11,7 @@ public class DependencyTests
     {
         ["TextMiner.Documents"] = [],
         ["TextMiner.Segmentation"] = [],
-        ["TextMiner.Extraction"] = ["TextMiner.Documents", "AngleSharp", "UtfUnknown"],
+        ["TextMiner.Extraction"] = ["TextMiner.Documents", "AngleSharp", "UtfUnknown", "UglyToad.PdfPig*", "Sep"],
         ["TextMiner.Crawling"] = ["TextMiner.Documents"],
         ["TextMiner.Analysis"] = ["TextMiner.Documents", "TextMiner.Segmentation", "Microsoft.ML.*"],
         ["TextMiner.Storage"] = ["TextMiner.Documents", "Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.*"],

@@ -1,5 +1,4 @@
 using System.Text;
-using TextMiner.Documents;
 using TextMiner.Extraction.Decoding;
 
 namespace TextMiner.Tests.Extraction;
@@ -67,13 +66,6 @@ public sealed class DecodingTests
             var encoding = gold.GetProperty("encoding").GetString() == "gb18030" ? Gb : Encoding.UTF8;
             Assert.Equal(encoding.GetString(body).TrimStart('\uFEFF'), PageDecoder.Decode(body, null));
         }
-    }
-
-    [Fact]
-    public void A_pdf_is_an_unsupported_file_until_a_reader_comes()
-    {
-        var rejection = Pages.Rejection(Pages.Of("%PDF-1.7 …"u8.ToArray(), "text/html", "http://www.example.org/a.pdf"));
-        Assert.Equal(RejectionReason.UnsupportedMedia, rejection.Reason);
     }
 
     static string Labelled(string? charset) =>
