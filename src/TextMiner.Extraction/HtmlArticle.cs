@@ -20,13 +20,15 @@ static class HtmlArticle
         var draft = new ArticleDraft { Url = page };
         var weights = BlockWeights.Of(outline);
         var body = BodySelector.Select(outline, weights);
-        var (title, titleBlock) = TitleFinder.Find(outline, body, draft.Sheet);
+        var (title, titleBlock, subtitle) = TitleFinder.Find(outline, body, draft.Sheet);
+        if (body is not null) body = BodySelector.Narrow(outline, weights, body, titleBlock);
         var kept = body is null ? [] : BodyTrimmer.Trim(outline, weights, body, title);
+        kept.Remove(subtitle);
         if (NonArticle.Test(outline, weights, body, kept) is { } refusal) return new Reading(null, refusal);
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
         draft.Lines = [.. kept.SelectMany(i => Lines(outline.Blocks[i]))];
         draft.Language = LanguageOf.Text(draft.Lines);
-        FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleBlock), draft, page);
+        FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page);
         return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
 

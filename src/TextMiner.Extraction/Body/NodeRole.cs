@@ -38,7 +38,7 @@ static class NodeRoles
             "paihang", "sidebar", "side-bar", "crumb", "mianbao", "navigat", "menu", "footer", "copyright", "banquan", "banner", "share", "fenxiang", "jiathis",
             "qrcode", "erweima", "toolbar", "pagination", "subscri", "newsletter", "signup", "sign-up", "login", "popup", "modal", "cookie", "gdpr", "consent",
             "advert", "guanggao", "sponsor", "promo", "widget-area", "authorbio", "author-bio", "authorbox", "author-box", "author-details", "author-pop",
-            "about-author", "byline", "social", "taglist", "keyword", "disclaimer", "mianze", "shengming", "statement", "search", "feedback", "jubao", "skip-link",
+            "about-author", "social", "taglist", "keyword", "disclaimer", "mianze", "shengming", "statement", "search", "feedback", "jubao", "skip-link",
             "screen-reader", "friendlink", "yqlj", "nextpage", "next-page", "prev-next", "prevnext", "pre-next", "post-nav", "audio-player", "videoplayer", "video-player",
         ],
         StringComparison.Ordinal);
@@ -56,7 +56,8 @@ static class NodeRoles
     {
         if (tag is "nav" or "footer" or "aside" or "form") return NodeRole.Furniture;
         if (tag is "founder-content" or "enpcontent") return NodeRole.Body;
-        if (marks.Length == 0) return NodeRole.None;
+        // A heading or paragraph named navigation-heading or comment-intro is text of the article; only containers are furniture.
+        if (marks.Length == 0 || tag is "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6") return NodeRole.None;
         if (IsBody(marks)) return NodeRole.Body;
         return tag is not ("article" or "main") && IsFurniture(marks) ? NodeRole.Furniture : NodeRole.None;
     }

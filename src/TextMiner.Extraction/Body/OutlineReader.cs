@@ -12,13 +12,16 @@ namespace TextMiner.Extraction.Body;
 /// </summary>
 sealed class OutlineReader
 {
+    const int LongestLineOfFields = 200;
+
     readonly List<PageBlock> _blocks = [];
     readonly List<PageNode> _nodes = [];
     readonly StringBuilder _text = new();
     readonly MetaTags _meta = new();
     readonly Dictionary<(string Tag, string Marks), NodeRole> _roles = [];
+    readonly List<int> _seams = [];
     int _node = -1;
-    int _links, _bold, _linkCharacters, _boldCharacters;
+    int _links, _bold, _captions, _linkCharacters, _boldCharacters;
     int _scriptCharacters;
     bool _pendingSpace, _hasPassword;
     string _title = "";
@@ -90,6 +93,7 @@ sealed class OutlineReader
                 var script = (element.FirstChild as IText)?.Data ?? "";
                 _scriptCharacters += script.Length;
                 if (element.GetAttribute("type") is "application/ld+json") LinkedData.Read(script, _meta);
+                else ScriptValues.Read(script, _meta);
                 return false;
             case "input":
                 _hasPassword |= string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase);
@@ -115,16 +119,23 @@ sealed class OutlineReader
         {
             case TagForm.Link:
                 _links++;
+                Seam();
                 return form;
             case TagForm.Bold:
                 _bold++;
+                Seam();
                 return form;
             case TagForm.Inline:
+                Seam();
                 return form;
+            case TagForm.Wrapper:
+                Seam();
+                break;
             case TagForm.Block:
                 Flush();
                 break;
         }
+        if (tag is "figcaption" or "caption") _captions++;
         var marks = Marks(element);
         // A span's name tells of its words only (class="footnote"), unless it is the one that holds the body.
         var role = Role(tag, marks, element);
@@ -147,16 +158,23 @@ sealed class OutlineReader
         {
             case TagForm.Link:
                 _links--;
+                Seam();
                 return;
             case TagForm.Bold:
                 _bold--;
+                Seam();
                 return;
             case TagForm.Inline:
+                Seam();
                 return;
+            case TagForm.Wrapper:
+                Seam();
+                break;
             case TagForm.Block:
                 Flush();
                 break;
         }
+        if (_nodes[_node].Tag is "figcaption" or "caption") _captions--;
         // Text that a span opened but its block has not closed yet is counted to the span's end.
         _nodes[_node].End = _blocks.Count + (_text.Length > 0 ? 1 : 0);
         _node = _nodes[_node].Parent;
@@ -198,6 +216,27 @@ sealed class OutlineReader
         }
     }
 
+    // Only lines of fields need their seams; a paragraph's words flow over them.
+    void Seam()
+    {
+        if (_text.Length is > 0 and <= LongestLineOfFields && (_seams.Count == 0 || _seams[^1] != _text.Length)) _seams.Add(_text.Length);
+    }
+
+    string? Parts()
+    {
+        if (_text.Length > LongestLineOfFields || _seams.Count == 0) return null;
+        var parts = new StringBuilder(_text.Length + _seams.Count);
+        var from = 0;
+        foreach (var seam in _seams)
+        {
+            if (seam <= from) continue;
+            parts.Append(_text, from, seam - from);
+            if (seam < _text.Length) parts.Append('\u2002');
+            from = seam < _text.Length && _text[seam] == ' ' ? seam + 1 : seam;
+        }
+        return parts.Append(_text, from, _text.Length - from).ToString();
+    }
+
     void Flush()
     {
         if (_text.Length > 0)
@@ -206,6 +245,7 @@ sealed class OutlineReader
             _blocks.Add(new PageBlock
             {
                 Text = _text.ToString(),
+                Parts = Parts() ?? _text.ToString(),
                 Kind = kind,
                 HeadingRank = rank,
                 Node = _node,
@@ -215,11 +255,13 @@ sealed class OutlineReader
             _text.Clear();
         }
         _pendingSpace = false;
+        _seams.Clear();
         (_linkCharacters, _boldCharacters) = (0, 0);
     }
 
     (ParagraphKind Kind, int Rank) Kind()
     {
+        if (_captions > 0) return (ParagraphKind.Caption, 0);
         var node = _node;
         for (var up = 0; node >= 0 && up < 4; up++, node = _nodes[node].Parent)
         {
@@ -229,8 +271,6 @@ sealed class OutlineReader
                     return (ParagraphKind.Heading, heading[1] - '0');
                 case "li" or "dd" or "dt":
                     return (ParagraphKind.ListItem, 0);
-                case "figcaption" or "caption":
-                    return (ParagraphKind.Caption, 0);
                 case "td" or "div" or "body" or "section" or "article":
                     return (ParagraphKind.Text, 0);
             }

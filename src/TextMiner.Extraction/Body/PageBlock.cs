@@ -8,6 +8,12 @@ sealed record PageBlock
     /// <summary>Text with white space collapsed; never empty.</summary>
     public required string Text { get; init; }
 
+    /// <summary>
+    /// The text with an en space wherever one inline element ends beside another (span and a in a line of date, source and author
+    /// stand apart by style alone); the same as <see cref="Text"/> where nothing does, and in long blocks.
+    /// </summary>
+    public string Parts { get => field ?? Text; init; }
+
     public ParagraphKind Kind { get; init; }
 
     /// <summary>1 to 6 for h1 to h6; 0 otherwise.</summary>

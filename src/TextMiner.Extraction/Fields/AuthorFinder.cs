@@ -8,6 +8,9 @@ namespace TextMiner.Extraction.Fields;
 static partial class AuthorFinder
 {
     const int EdgeLines = 4;
+    const int HeadLines = 25;
+
+    static readonly string[] AuthorMarks = ["author", "byline", "zuozhe", "writer", "contributor"];
 
     // A line of bare names stands at once below the title or its subtitle.
     const int BareLines = 4;
@@ -17,17 +20,51 @@ static partial class AuthorFinder
         if (draft.Authors.Count > 0 || FromMeta(meta, draft)) return;
         foreach (var label in labels)
             if (label.Field == Field.Author && Set(draft, label.Value, $"label:{label.Label}", label.Snippet, 0.9)) return;
-        foreach (var line in zones.BelowTitle.Take(25))
-            if (line.Length <= 60 && Byline().Match(line) is { Success: true } byline && Set(draft, byline.Groups["names"].Value, "byline", line, 0.8)) return;
+        foreach (var line in zones.BelowTitle.Take(HeadLines))
+            if ((ReporterLines.Whole(line) is { Count: > 0 } names || (names = ReporterLines.Within(line)).Count > 0) && Add(draft, names, "byline", line, 0.8)) return;
         if (EnglishByline(zones, draft)) return;
         foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
             if (PersonNames.ReadBare(line) is { Count: > 0 } bare && Add(draft, bare, "below-title", line, 0.7)) return;
-        foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(4)))
-            if (InText().Match(line) is { Success: true } reporter && Set(draft, reporter.Groups["names"].Value, "text:reporter", reporter.Value, 0.8)) return;
-        foreach (var line in zones.Body.Reverse().Take(EdgeLines).Concat(zones.Body.Take(2)))
-            if (line.Length <= 40 && ReporterLine().Match(line) is { Success: true } closing && Set(draft, closing.Groups["names"].Value, "text:reporter-line", line, 0.75)) return;
-        if (draft.Authors.Count == 0 && meta.First("author", "article:author", "DC.Creator", "ld:author") is { } tag && IsLatin(tag.Value))
-            Set(draft, tag.Value, $"meta:{tag.Name}", tag.Value, 0.7);
+        if (InBody(zones, draft) || ShownByTitle(meta, zones, draft)) return;
+        FromTags(meta, draft);
+        if (draft.Authors.Count > 0) return;
+        foreach (var (text, mark) in zones.Named(AuthorMarks))
+            if (Add(draft, PersonNames.ReadBare(ByPrefix().Replace(text, "")), $"class:{mark}", text, 0.6)) return;
+    }
+
+    static bool InBody(PageZones zones, ArticleDraft draft)
+    {
+        foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
+            if (ReporterLines.InText(line, out var words) is { Count: > 0 } reporters && Add(draft, reporters, "text:reporter", words, 0.8)) return true;
+        foreach (var line in zones.Body.Take(2).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
+            if (ReporterLines.Whole(line) is { Count: > 0 } reporters && Add(draft, reporters, "text:reporter-line", line, 0.75)) return true;
+        return zones.Body.Count > 0 && Add(draft, ReporterLines.AtEnd(zones.Body[^1]), "text:last-brackets", zones.Body[^1], 0.6);
+    }
+
+    // The tag author holds an editor or an account on many Chinese sites; who is also named by the title is the author.
+    static bool ShownByTitle(MetaTags meta, PageZones zones, ArticleDraft draft)
+    {
+        foreach (var (name, value) in meta.Each("author", "og:article:author", "article:author", "ld:author"))
+        {
+            if (!PersonNames.IsName(value)) continue;
+            foreach (var line in zones.BelowTitle.Take(HeadLines))
+                if (line.Length <= 80 && !LineMarks.IsEditor(line) && Spaced().Split(line).Contains(value) && Add(draft, [new Author(value)], $"meta:{name}-by-title", line, 0.8)) return true;
+        }
+        return false;
+    }
+
+    static void FromTags(MetaTags meta, ArticleDraft draft)
+    {
+        foreach (var (name, value) in meta.Each("ld:author", "citation_author", "parsely-author", "sailthru.author", "byl", "author", "article:author", "dc.creator", "dcterms.creator", "og:article:author", "twitter:data1"))
+        {
+            if (name == "twitter:data1" && meta.First("twitter:label1")?.Value.StartsWith("Written", StringComparison.OrdinalIgnoreCase) != true) continue;
+            if (!IsLatin(value)) continue;
+            var before = draft.Authors.Count;
+            foreach (var author in meta.All(name).Where(IsLatin))
+                foreach (var person in PersonNames.Read(ByPrefix().Replace(author, "")))
+                    if (!draft.Authors.Exists(known => known.Name == person.Name)) Add(draft, [person], $"meta:{name}", author, 0.7);
+            if (draft.Authors.Count > before) return;
+        }
     }
 
     /// <summary>Notes behind a text (作者：甲、乙，分别系…；作者简介：甲，…院教授；乙，…) name the affiliations of authors, or the authors themselves.</summary>
@@ -61,15 +98,13 @@ static partial class AuthorFinder
         return true;
     }
 
-    // “By” and a name, in one line or two; the date may follow.
     static bool EnglishByline(PageZones zones, ArticleDraft draft)
     {
-        var lines = zones.BelowTitle.Concat(zones.Above).ToList();
+        var lines = zones.BelowTitle.Concat(zones.Above).Concat(zones.Body.Take(2)).Concat(zones.Tail.Take(HeadLines)).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Length > 90) continue;
-            if (By().Match(lines[i]) is { Success: true } by && Set(draft, by.Groups["names"].Value, "byline", lines[i], 0.8)) return true;
-            if (lines[i] is "By" or "by" or "BY" or "By:" && i + 1 < lines.Count && Set(draft, lines[i + 1], "byline", lines[i + 1], 0.8)) return true;
+            if (EnglishBylines.Names(lines[i]) is { } names && Set(draft, names, "byline", lines[i], 0.8)) return true;
+            if (EnglishBylines.IsLabel(lines[i]) && i + 1 < lines.Count && Set(draft, lines[i + 1], "byline", lines[i + 1], 0.8)) return true;
         }
         return false;
     }
@@ -88,15 +123,9 @@ static partial class AuthorFinder
         return authors.Count > 0;
     }
 
-    [GeneratedRegex(@"(?:^|\s)\S{0,12}?(?:记者|通讯员)[\s：:]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,30}?)(?=\s*(?:\d|$|发自|报道|来源|[|（(]))", RegexOptions.CultureInvariant)]
-    private static partial Regex Byline();
+    [GeneratedRegex(@"[\s|｜·]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaced();
 
-    [GeneratedRegex(@"^[Bb][Yy][:\s]\s*(?<names>\p{Lu}[\p{L}'’.\s,&-]{3,60}?)(?=\s*$|\s*[·|•\d]|\s+(?:on\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d))", RegexOptions.CultureInvariant)]
-    private static partial Regex By();
-
-    [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40}?)(?:\s*(?:通讯员|实习生)[^）)]*)?[）)]", RegexOptions.CultureInvariant)]
-    private static partial Regex InText();
-
-    [GeneratedRegex(@"^[（(]?(?:[\p{IsCJKUnifiedIdeographs}]{2,12})?(?:记者|通讯员)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,24})[）)]?$", RegexOptions.CultureInvariant)]
-    private static partial Regex ReporterLine();
+    [GeneratedRegex(@"^[Bb]y:?\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex ByPrefix();
 }

@@ -13,7 +13,7 @@ static partial class DateFinder
     {
         if (meta.First("PubDate", "publishdate", "publish-date", "publish_date", "publication_date", "article:published_time", "og:article:published_time", "datePublished",
                 "citation_publication_date", "citation_date", "citation_online_date", "DC.Date", "dc.date.issued", "dcterms.created", "apub:time", "weibo: article:create_at", "ptime",
-                "ld:datePublished", "releaseDate", "createDate", "others:date") is { } tag)
+                "ld:datePublished", "parsely-pub-date", "sailthru.date", "dc.date.created", "og:time", "releaseDate", "createDate", "others:date") is { } tag)
             Set(sheet, tag.Value, $"meta:{tag.Name}", 0.95);
         foreach (var label in labels)
             if (label.Field == Field.PublishedDate) Set(sheet, label.Value, $"label:{label.Label}", 0.9);
@@ -21,6 +21,9 @@ static partial class DateFinder
             if (line.Length <= 120 && !Other().IsMatch(line)) Set(sheet, line, "by-title", 0.75);
         foreach (var line in zones.Tail.Take(6))
             if (line.Length <= 60 && Published().IsMatch(line)) Set(sheet, line, "below-body", 0.6);
+        foreach (var line in zones.BelowTitle.Take(LinesBelowTitle))
+            if (line.Length <= 120 && line.Contains("Updated", StringComparison.OrdinalIgnoreCase)) Set(sheet, line, "by-title:updated", 0.6);
+        if (meta.First("script:published") is { } scripted) Set(sheet, scripted.Value, "script", 0.6);
         var address = InAddress().Match(url.IsFile ? "" : url.PathAndQuery);
         if (address.Success) Set(sheet, $"{address.Groups["y"].Value}-{address.Groups["m"].Value}-{address.Groups["d"].Value}", "url", 0.5);
     }

@@ -8,7 +8,7 @@ static class TitleFinder
     // Blocks longer than this are no titles.
     const int Longest = 160;
 
-    public static (string Title, int Block) Find(PageOutline outline, PageNode? body, FieldSheet sheet)
+    public static (string Title, int Block, int Subtitle) Find(PageOutline outline, PageNode? body, FieldSheet sheet)
     {
         var end = Math.Min(outline.Blocks.Count, body is null ? 200 : Math.Min(body.First + 12, body.End));
         var (title, rule, snippet, confidence) = Choose(outline, end);
@@ -20,10 +20,22 @@ static class TitleFinder
             title = title[..^joined.Length].TrimEnd('—', '－', '-', ' ');
             block = Locate(outline, title, end);
         }
-        if (block >= 0 && block + 1 < end && outline.Blocks[block + 1].Text is ['—', '—', _, ..] below && below.Length <= 80)
-            sheet.TrySet(Field.Subtitle, below.TrimStart('—', ' '), "below-title", below, 0.9);
         sheet.TrySet(Field.Title, title, rule, snippet, confidence);
-        return (title, block);
+        return (title, block, Subtitle(outline, block, end, sheet));
+    }
+
+    // The line below the title that begins with a dash, or whose element is named as a subtitle.
+    static int Subtitle(PageOutline outline, int title, int end, FieldSheet sheet)
+    {
+        if (title < 0) return -1;
+        for (var i = title + 1; i < Math.Min(end, title + 4); i++)
+        {
+            var text = outline.Blocks[i].Text;
+            if (text.Length is < 4 or > Longest) continue;
+            if (i == title + 1 && text.Length <= 80 && text is ['—', '—', _, ..] && sheet.TrySet(Field.Subtitle, text.TrimStart('—', ' '), "below-title", text, 0.9)) return i;
+            if (TitleText.IsSubtitleMark(outline.Nodes[outline.Blocks[i].Node].Marks) && sheet.TrySet(Field.Subtitle, text.TrimStart('—', ' '), "named-as-subtitle", text, 0.8)) return i;
+        }
+        return -1;
     }
 
     static (string Title, string Rule, string Snippet, double Confidence) Choose(PageOutline outline, int end)

@@ -52,6 +52,7 @@ sealed record ExtractedPage
 
     public IReadOnlyList<ExtractedSection> Sections { get; init; } = [];
 
+    /// <summary>A paragraph a line; captions of pictures, which belong beside the text, are left out.</summary>
     public string? Body { get; init; }
 
     public static ExtractedPage Of(string file, Rejection rejection) => new() { File = file, Rejection = rejection.Reason.Code };
@@ -74,7 +75,7 @@ sealed record ExtractedPage
         Kind = article.Kind.ToString().ToLowerInvariant(),
         Language = article.Language,
         Sections = [.. article.Sections.Where(section => section.Level > 0).Select(ExtractedSection.Of)],
-        Body = article.Text,
+        Body = string.Join('\n', article.Paragraphs.Where(paragraph => paragraph.Kind != ParagraphKind.Caption).Select(paragraph => paragraph.Text)),
     };
 
     /// <summary>One line of JSON.</summary>
