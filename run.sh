@@ -24,7 +24,7 @@ need_sdk() {
 # system costs milliseconds, asking the build tool more than a second.
 build() {
   local project=$root/$1 stamp=$root/.artifacts/$2.stamp log=$root/.artifacts/$2.log
-  local inputs=("$root/src" "$root/corpus/sample" "$root/corpus/sources" "$root/models" "$root"/Directory.*.props "$root/global.json")
+  local inputs=("$root/src" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/global.json")
   [ "$2" = app ] || inputs+=("$root/tests" "$root/corpus" "$root/TextMiner.sln")
   if [ -f "$stamp" ] && [ -z "$(find "${inputs[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]; then return; fi
   need_sdk

@@ -15,6 +15,9 @@ static class ExtractionLimits
     /// <summary>Links taken from one page, sitemap or feed; the sitemap protocol allows 50,000 entries.</summary>
     public const int Links = 50_000;
 
+    /// <summary>Links among which the further parts of an article are looked for.</summary>
+    public const int NearLinks = 200;
+
     /// <summary>Characters of a snippet that proves a field.</summary>
     public const int Snippet = 120;
 }

@@ -17,7 +17,7 @@ static class BodySelector
     /// <summary>The smallest element inside the body that holds the title's block and nearly all of the weight; the body itself when there is none.</summary>
     public static PageNode Narrow(PageOutline outline, BlockWeights weights, PageNode body, int title)
     {
-        if (body.Role == NodeRole.Body || title < body.First || title >= body.End) return body;
+        if (body.Role == NodeRole.Body || body.IsChosen || title < body.First || title >= body.End) return body;
         var least = ColumnShare * weights.Of(body);
         var column = body;
         foreach (var node in outline.Nodes)
@@ -33,6 +33,7 @@ static class BodySelector
         var bestWeight = 0.0;
         foreach (var node in outline.Nodes)
         {
+            if (node.IsChosen) return node;
             var weight = weights.Of(node);
             if (weight > bestWeight) (best, bestWeight) = (node, weight);
         }

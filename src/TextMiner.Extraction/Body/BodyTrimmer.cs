@@ -68,7 +68,7 @@ static class BodyTrimmer
     // The credit of a picture (Photo: A. Name; 甲 摄) is no sentence; a caption that tells something is.
     static bool IsCredit(PageBlock block) =>
         block is { Kind: ParagraphKind.Caption, Text.Length: <= 80 } && block.Text.AsSpan().IndexOfAny("。！？；，") < 0 && !block.Text.EndsWith('.')
-        && (block.Text.Contains('/', StringComparison.Ordinal) || LineMarks.IsCredit(block.Text));
+        && (block.Text.Length <= 20 || block.Text.Contains('/', StringComparison.Ordinal) || LineMarks.IsCredit(block.Text));
 
     // Two or more lines in a row that are links are a box of other pages; attachments of official documents stay.
     static bool IsLinkBox(IReadOnlyList<PageBlock> blocks, int i, int first, int end)
@@ -83,7 +83,7 @@ static class BodyTrimmer
     // A title inside the element ends its head (crumbs, dates, tools), unless the element is the document itself by its name.
     static int AfterTitle(PageOutline outline, BlockWeights weights, PageNode body, string title)
     {
-        if (body.Role == NodeRole.Body) return body.First;
+        if (body.Role == NodeRole.Body || body.IsChosen) return body.First;
         var bare = TitleText.Bare(title);
         for (var i = body.Prose(weights); i >= body.First; i--)
             if (TitleText.Bare(outline.Blocks[i].Text) == bare) return i + 1;

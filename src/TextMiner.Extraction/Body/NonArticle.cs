@@ -117,6 +117,6 @@ static partial class NonArticle
     [GeneratedRegex("Discuz|phpBB|vBulletin|XenForo|Discourse|NodeBB|Flarum|MyBB|PHPWind|IPS Community|SMF", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ForumSoftware();
 
-    [GeneratedRegex(@"^(?:楼主|沙发|板凳|地板|\d{1,4}\s?[楼#]|只看(?:该作者|楼主)|发表于\s*\d|倒序浏览|回复\s*(?:举报|支持|引用)|引用\s*回复|本帖最后由|积分\s*\d+|帖子\s*\d+|UID\s*\d+|第\s?\d{1,4}\s?楼|Re: |Posts?:\s*[\d,]+|Joined:|Member since|Reputation:|(?:answered|asked|replied|modified)\s+(?:\w{3,9} \d|\d+ \w+ ago|on )|\S{2,30} (?:wrote|said):$|Improve this (?:answer|question)|(?:Senior|Junior|New|Well-known|Active) Member$|by \S{2,30} » |#\d{1,4}$|\d+ points? )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:楼主|沙发|板凳|地板|\d{1,4}\s?[楼#]|只看(?:该作者|楼主)|发表于\s*\d|倒序浏览|回复\s*(?:举报|支持|引用)|引用\s*回复|本帖最后由|积分\s*\d+|帖子\s*\d+|UID\s*\d+|第\s?\d{1,4}\s?楼|发信[人站]\s*[:：]|(?:回复|发[表帖贴]|回[帖贴]|跟[帖贴])(?:时间|日期)\s*[:：]|只看楼主|\[?\d{1,4}楼\]|作者\s*[:：].{1,24}(?:回复|发表|提交)(?:日期|时间)\s*[:：]|Re: |Posts?:\s*[\d,]+|Joined:|Member since|Reputation:|(?:answered|asked|replied|modified)\s+(?:\w{3,9} \d|\d+ \w+ ago|on )|\S{2,30} (?:wrote|said):$|Improve this (?:answer|question)|(?:Senior|Junior|New|Well-known|Active) Member$|by \S{2,30} » |#\d{1,4}$|\d+ points? )", RegexOptions.CultureInvariant)]
     private static partial Regex Post();
 }

@@ -13,6 +13,7 @@ namespace TextMiner.Extraction.Body;
 sealed class OutlineReader
 {
     const int LongestLineOfFields = 200;
+    const int LongestCaption = 400;
 
     readonly List<PageBlock> _blocks = [];
     readonly List<PageNode> _nodes = [];
@@ -20,20 +21,24 @@ sealed class OutlineReader
     readonly MetaTags _meta = new();
     readonly Dictionary<(string Tag, string Marks), NodeRole> _roles = [];
     readonly List<int> _seams = [];
+    readonly List<string> _nearLinks = [];
+    readonly string _partName;
+    readonly IElement? _body;
     int _node = -1;
     int _links, _bold, _captions, _linkCharacters, _boldCharacters;
     int _scriptCharacters;
     bool _pendingSpace, _hasPassword;
     string _title = "";
 
-    OutlineReader()
-    {
-    }
+    OutlineReader(string partName, IElement? body) => (_partName, _body) = (partName, body);
 
     /// <summary>The outline; null when elements are nested deeper than <see cref="ExtractionLimits.Depth"/>.</summary>
-    public static PageOutline? Read(IDocument document)
+    /// <param name="document">The page.</param>
+    /// <param name="partName">What addresses of its parts hold; links with it are kept.</param>
+    /// <param name="body">The body's element by a site's rule; null when none tells.</param>
+    public static PageOutline? Read(IDocument document, string partName, IElement? body)
     {
-        var reader = new OutlineReader();
+        var reader = new OutlineReader(partName, body);
         if (document.DocumentElement is { } root && !reader.Walk(root)) return null;
         return new PageOutline
         {
@@ -41,6 +46,7 @@ sealed class OutlineReader
             Meta = reader._meta,
             Blocks = reader._blocks,
             Nodes = reader._nodes,
+            NearLinks = reader._nearLinks,
             Language = document.DocumentElement?.GetAttribute("lang"),
             ScriptCharacters = reader._scriptCharacters,
             HasPasswordField = reader._hasPassword,
@@ -120,6 +126,8 @@ sealed class OutlineReader
             case TagForm.Link:
                 _links++;
                 Seam();
+                if (_partName.Length > 0 && _nearLinks.Count < ExtractionLimits.NearLinks && element.GetAttribute("href") is { Length: < 2000 } link && link.Contains(_partName, StringComparison.Ordinal))
+                    _nearLinks.Add(link);
                 return form;
             case TagForm.Bold:
                 _bold++;
@@ -135,8 +143,8 @@ sealed class OutlineReader
                 Flush();
                 break;
         }
-        if (tag is "figcaption" or "caption") _captions++;
         var marks = Marks(element);
+        if (NodeRoles.IsCaption(tag, marks)) _captions++;
         // A span's name tells of its words only (class="footnote"), unless it is the one that holds the body.
         var role = Role(tag, marks, element);
         if (form == TagForm.Wrapper && role != NodeRole.Body) role = NodeRole.None;
@@ -146,6 +154,7 @@ sealed class OutlineReader
             Tag = tag,
             Marks = marks,
             Role = role,
+            IsChosen = element == _body,
             First = _blocks.Count,
         });
         _node = _nodes.Count - 1;
@@ -174,7 +183,7 @@ sealed class OutlineReader
                 Flush();
                 break;
         }
-        if (_nodes[_node].Tag is "figcaption" or "caption") _captions--;
+        if (NodeRoles.IsCaption(_nodes[_node].Tag, _nodes[_node].Marks)) _captions--;
         // Text that a span opened but its block has not closed yet is counted to the span's end.
         _nodes[_node].End = _blocks.Count + (_text.Length > 0 ? 1 : 0);
         _node = _nodes[_node].Parent;
@@ -261,7 +270,7 @@ sealed class OutlineReader
 
     (ParagraphKind Kind, int Rank) Kind()
     {
-        if (_captions > 0) return (ParagraphKind.Caption, 0);
+        if (_captions > 0 && _text.Length <= LongestCaption) return (ParagraphKind.Caption, 0);
         var node = _node;
         for (var up = 0; node >= 0 && up < 4; up++, node = _nodes[node].Parent)
         {

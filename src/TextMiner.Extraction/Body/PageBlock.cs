@@ -45,6 +45,9 @@ sealed class PageNode
     /// <summary>What the marks say: part of an article, site furniture, or nothing.</summary>
     public required NodeRole Role { get; init; }
 
+    /// <summary>A site's rule names it as the body.</summary>
+    public bool IsChosen { get; init; }
+
     /// <summary>Index of its first block.</summary>
     public required int First { get; init; }
 
@@ -62,6 +65,9 @@ sealed class PageOutline
     public required IReadOnlyList<PageBlock> Blocks { get; init; }
 
     public required IReadOnlyList<PageNode> Nodes { get; init; }
+
+    /// <summary>Links, unresolved, that hold the common name of the page's parts.</summary>
+    public IReadOnlyList<string> NearLinks { get; init; } = [];
 
     /// <summary>BCP 47 tag of the html element; null when it has none.</summary>
     public string? Language { get; init; }

@@ -10,60 +10,20 @@ static partial class AuthorFinder
     const int EdgeLines = 4;
     const int HeadLines = 25;
 
-    static readonly string[] AuthorMarks = ["author", "byline", "zuozhe", "writer", "contributor"];
-
     // A line of bare names stands at once below the title or its subtitle.
     const int BareLines = 4;
 
+    static readonly string[] AuthorMarks = ["author", "byline", "zuozhe", "writer", "contributor"];
+
+    /// <summary>The first rule that names anyone names all authors; a trace sees the others too.</summary>
     public static void Find(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels, ArticleDraft draft)
     {
-        if (draft.Authors.Count > 0 || FromMeta(meta, draft)) return;
-        foreach (var label in labels)
-            if (label.Field == Field.Author && Set(draft, label.Value, $"label:{label.Label}", label.Snippet, 0.9)) return;
-        foreach (var line in zones.BelowTitle.Take(HeadLines))
-            if ((ReporterLines.Whole(line) is { Count: > 0 } names || (names = ReporterLines.Within(line)).Count > 0) && Add(draft, names, "byline", line, 0.8)) return;
-        if (EnglishByline(zones, draft)) return;
-        foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
-            if (PersonNames.ReadBare(line) is { Count: > 0 } bare && Add(draft, bare, "below-title", line, 0.7)) return;
-        if (InBody(zones, draft) || ShownByTitle(meta, zones, draft)) return;
-        FromTags(meta, draft);
         if (draft.Authors.Count > 0) return;
-        foreach (var (text, mark) in zones.Named(AuthorMarks))
-            if (Add(draft, PersonNames.ReadBare(ByPrefix().Replace(text, "")), $"class:{mark}", text, 0.6)) return;
-    }
-
-    static bool InBody(PageZones zones, ArticleDraft draft)
-    {
-        foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
-            if (ReporterLines.InText(line, out var words) is { Count: > 0 } reporters && Add(draft, reporters, "text:reporter", words, 0.8)) return true;
-        foreach (var line in zones.Body.Take(2).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
-            if (ReporterLines.Whole(line) is { Count: > 0 } reporters && Add(draft, reporters, "text:reporter-line", line, 0.75)) return true;
-        return zones.Body.Count > 0 && Add(draft, ReporterLines.AtEnd(zones.Body[^1]), "text:last-brackets", zones.Body[^1], 0.6);
-    }
-
-    // The tag author holds an editor or an account on many Chinese sites; who is also named by the title is the author.
-    static bool ShownByTitle(MetaTags meta, PageZones zones, ArticleDraft draft)
-    {
-        foreach (var (name, value) in meta.Each("author", "og:article:author", "article:author", "ld:author"))
+        foreach (var claim in Claims(meta, zones, labels).Where(claim => claim.Authors.Count > 0))
         {
-            if (!PersonNames.IsName(value)) continue;
-            foreach (var line in zones.BelowTitle.Take(HeadLines))
-                if (line.Length <= 80 && !LineMarks.IsEditor(line) && Spaced().Split(line).Contains(value) && Add(draft, [new Author(value)], $"meta:{name}-by-title", line, 0.8)) return true;
-        }
-        return false;
-    }
-
-    static void FromTags(MetaTags meta, ArticleDraft draft)
-    {
-        foreach (var (name, value) in meta.Each("ld:author", "citation_author", "parsely-author", "sailthru.author", "byl", "author", "article:author", "dc.creator", "dcterms.creator", "og:article:author", "twitter:data1"))
-        {
-            if (name == "twitter:data1" && meta.First("twitter:label1")?.Value.StartsWith("Written", StringComparison.OrdinalIgnoreCase) != true) continue;
-            if (!IsLatin(value)) continue;
-            var before = draft.Authors.Count;
-            foreach (var author in meta.All(name).Where(IsLatin))
-                foreach (var person in PersonNames.Read(ByPrefix().Replace(author, "")))
-                    if (!draft.Authors.Exists(known => known.Name == person.Name)) Add(draft, [person], $"meta:{name}", author, 0.7);
-            if (draft.Authors.Count > before) return;
+            if (draft.Authors.Count > 0) draft.Sheet.Trace?.Add(Field.Author, string.Join('、', claim.Authors.Select(author => author.Name)), claim.Rule, claim.Snippet, claim.Confidence);
+            else Add(draft, claim);
+            if (draft.Sheet.Trace is null) return;
         }
     }
 
@@ -73,54 +33,80 @@ static partial class AuthorFinder
         foreach (var line in draft.Lines.Reverse().Take(8))
         {
             if (AuthorNotes.Read(line.Text) is not { Count: > 0 } noted) continue;
-            if (draft.Authors.Count == 0)
-            {
-                draft.Authors.AddRange(noted);
-                foreach (var author in noted) draft.Sheet.Note(Field.Author, author.Name, "text:author-note", line.Text, 0.85);
-            }
+            if (draft.Authors.Count == 0) Add(draft, new Claim(noted, "text:author-note", line.Text, 0.85));
             for (var i = 0; i < draft.Authors.Count; i++)
                 if (draft.Authors[i].Affiliation is null && noted.Find(note => note.Name == draft.Authors[i].Name) is { Affiliation: not null } known) draft.Authors[i] = known;
             draft.Sheet.TrySet(Field.AuthorNote, line.Text, "text:author-note", line.Text, 0.8);
         }
     }
 
-    static bool FromMeta(MetaTags meta, ArticleDraft draft)
+    // From the surest to the weakest.
+    static IEnumerable<Claim> Claims(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels)
     {
-        var names = meta.All("citation_author", "citation_authors");
-        if (names.Count == 0) return false;
-        var places = meta.All("citation_author_institution");
-        var all = names.SelectMany(name => name.Split([';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        for (var i = 0; i < all.Count; i++)
+        yield return Cited(meta);
+        foreach (var label in labels)
+            if (label.Field == Field.Author) yield return new Claim(PersonNames.Read(label.Value), $"label:{label.Label}", label.Snippet, 0.9);
+        foreach (var line in zones.BelowTitle.Take(HeadLines))
         {
-            draft.Authors.Add(new Author(all[i], places.Count == all.Count ? places[i] : null));
-            draft.Sheet.Note(Field.Author, all[i], "meta:citation_author", all[i], 0.95);
+            yield return new Claim(ReporterLines.Whole(line), "byline", line, 0.8);
+            yield return new Claim(ReporterLines.Within(line), "byline", line, 0.8);
         }
-        return true;
+        foreach (var claim in English(zones)) yield return claim;
+        foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
+            yield return new Claim(PersonNames.ReadBare(line), "below-title", line, 0.7);
+        foreach (var claim in InBody(zones)) yield return claim;
+        foreach (var claim in Tagged(meta, zones)) yield return claim;
+        foreach (var (text, mark) in zones.Named(AuthorMarks))
+            yield return new Claim(PersonNames.ReadBare(ByPrefix().Replace(text, "")), $"class:{mark}", text, 0.6);
     }
 
-    static bool EnglishByline(PageZones zones, ArticleDraft draft)
+    static Claim Cited(MetaTags meta)
+    {
+        var places = meta.All("citation_author_institution");
+        var names = meta.All("citation_author", "citation_authors").SelectMany(name => name.Split([';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return new Claim([.. names.Select((name, i) => new Author(name, places.Count == names.Count ? places[i] : null))], "meta:citation_author", string.Join("; ", names), 0.95);
+    }
+
+    static IEnumerable<Claim> English(PageZones zones)
     {
         var lines = zones.BelowTitle.Concat(zones.Above).Concat(zones.Body.Take(2)).Concat(zones.Tail.Take(HeadLines)).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (EnglishBylines.Names(lines[i]) is { } names && Set(draft, names, "byline", lines[i], 0.8)) return true;
-            if (EnglishBylines.IsLabel(lines[i]) && i + 1 < lines.Count && Set(draft, lines[i + 1], "byline", lines[i + 1], 0.8)) return true;
+            if (EnglishBylines.Names(lines[i]) is { } names) yield return new Claim(PersonNames.Read(names), "byline", lines[i], 0.8);
+            if (EnglishBylines.IsLabel(lines[i]) && i + 1 < lines.Count) yield return new Claim(PersonNames.Read(lines[i + 1]), "byline", lines[i + 1], 0.8);
         }
-        return false;
+    }
+
+    static IEnumerable<Claim> InBody(PageZones zones)
+    {
+        foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
+            if (ReporterLines.InText(line, out var words) is { Count: > 0 } reporters) yield return new Claim(reporters, "text:reporter", words, 0.8);
+        foreach (var line in zones.Body.Take(2).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
+            yield return new Claim(ReporterLines.Whole(line), "text:reporter-line", line, 0.75);
+        if (zones.Body.Count > 0) yield return new Claim(ReporterLines.AtEnd(zones.Body[^1]), "text:last-brackets", zones.Body[^1], 0.6);
+    }
+
+    static IEnumerable<Claim> Tagged(MetaTags meta, PageZones zones)
+    {
+        // The tag author holds an editor or an account on many Chinese sites; who is also named by the title is the author.
+        foreach (var (name, value) in meta.Each("author", "og:article:author", "article:author", "ld:author"))
+            if (PersonNames.IsName(value) && zones.BelowTitle.Take(HeadLines).FirstOrDefault(line => line.Length <= 80 && !LineMarks.IsEditor(line) && Spaced().Split(line).Contains(value)) is { } line)
+                yield return new Claim([new Author(value)], $"meta:{name}-by-title", line, 0.8);
+        foreach (var (name, value) in meta.Each(
+            "ld:author", "parsely-author", "sailthru.author", "byl", "author", "article:author", "dc.creator", "dcterms.creator", "og:article:author", "twitter:data1"))
+        {
+            if (name == "twitter:data1" && meta.First("twitter:label1")?.Value.StartsWith("Written", StringComparison.OrdinalIgnoreCase) != true) continue;
+            var authors = meta.All(name).Where(IsLatin).SelectMany(author => PersonNames.Read(ByPrefix().Replace(author, ""))).DistinctBy(author => author.Name);
+            yield return new Claim([.. authors], $"meta:{name}", value, 0.7);
+        }
     }
 
     static bool IsLatin(string value) => value.Any(char.IsAsciiLetter) && !value.Any(c => c > '\u2E80') && !value.Contains('@', StringComparison.Ordinal) && !value.Contains("://", StringComparison.Ordinal);
 
-    static bool Set(ArticleDraft draft, string text, string rule, string snippet, double confidence) => Add(draft, PersonNames.Read(text), rule, snippet, confidence);
-
-    static bool Add(ArticleDraft draft, List<Author> authors, string rule, string snippet, double confidence)
+    static void Add(ArticleDraft draft, Claim claim)
     {
-        foreach (var author in authors)
-        {
-            draft.Authors.Add(author);
-            draft.Sheet.Note(Field.Author, author.Name, rule, snippet, confidence);
-        }
-        return authors.Count > 0;
+        draft.Authors.AddRange(claim.Authors);
+        foreach (var author in claim.Authors) draft.Sheet.Note(Field.Author, author.Name, claim.Rule, claim.Snippet, claim.Confidence);
     }
 
     [GeneratedRegex(@"[\s|｜·]+", RegexOptions.CultureInvariant)]
@@ -128,4 +114,7 @@ static partial class AuthorFinder
 
     [GeneratedRegex(@"^[Bb]y:?\s+", RegexOptions.CultureInvariant)]
     private static partial Regex ByPrefix();
+
+    /// <summary>What one rule says of the authors; none when it says nothing.</summary>
+    readonly record struct Claim(List<Author> Authors, string Rule, string Snippet, double Confidence);
 }

@@ -30,7 +30,7 @@ static partial class DateFinder
 
     static void Set(FieldSheet sheet, string text, string rule, double confidence)
     {
-        if (!sheet.Has(Field.PublishedDate) && DateText.First(text) is { } date)
+        if (!sheet.IsSettled(Field.PublishedDate) && DateText.First(text) is { } date)
             sheet.TrySet(Field.PublishedDate, DateText.Iso(date), rule, text, confidence);
     }
 

@@ -8,16 +8,27 @@ sealed class FieldSheet
     readonly List<FieldEvidence> _evidence = [];
     readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    /// <summary>Where an explanation collects what came too late; null in a plain extraction.</summary>
+    public ExtractionTrace? Trace { get; init; }
+
     public IReadOnlyList<FieldEvidence> Evidence => _evidence;
 
     public string? this[string field] => _values.GetValueOrDefault(field);
 
     public bool Has(string field) => _values.ContainsKey(field);
 
+    /// <summary>A rule need not look for the field: it is known, and nobody asks for alternatives.</summary>
+    public bool IsSettled(string field) => Trace is null && Has(field);
+
     /// <summary>Keeps a value if the field has none yet and the value is not empty.</summary>
     public bool TrySet(string field, string? value, string rule, string snippet, double confidence)
     {
-        if (string.IsNullOrWhiteSpace(value) || !_values.TryAdd(field, value)) return false;
+        if (string.IsNullOrWhiteSpace(value)) return false;
+        if (!_values.TryAdd(field, value))
+        {
+            Trace?.Add(field, value, rule, snippet, confidence);
+            return false;
+        }
         Note(field, value, rule, snippet, confidence);
         return true;
     }

@@ -30,7 +30,7 @@ static partial class SourceFinder
 
     static void Set(FieldSheet sheet, string value, string rule, string snippet, double confidence)
     {
-        if (sheet.Has(Field.Source)) return;
+        if (sheet.IsSettled(Field.Source)) return;
         // A reprint's 来源 may name a periodical with its issue: the name alone is the source.
         var name = Quoted().Match(value) is { Success: true } quoted ? quoted.Groups["name"].Value : TrailingTools().Replace(FirstPart(value), "");
         name = TrailingDate().Replace(name, "").Trim(' ', '\u2002', '（', '(', '【', '[', '|', '：', ':', '“', '”');

@@ -23,6 +23,10 @@ sealed record LocalPage(string Name, string Path)
         return new FetchedPage { Url = url, FinalUrl = url, FetchedAt = DateTimeOffset.UnixEpoch, Body = body, Digest = Digest.Of(body), SideFile = Side() };
     }
 
+    /// <summary>The page at a file address; null when there is no such file. Parts of an article lie beside each other.</summary>
+    public static FetchedPage? AtAddress(PageUrl url) =>
+        url.IsFile && new Uri(url.Value).LocalPath is var path && File.Exists(path) ? new LocalPage(path, path).Load() : null;
+
     // A text may have its fields in a .json of the same name, as for import.
     byte[]? Side()
     {
