@@ -38,12 +38,9 @@ static class HtmlArticle
         kept.Remove(subtitle);
         if (NonArticle.Test(outline, weights, body, kept) is { } refusal) return new Reading(null, refusal);
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
-        draft.Lines = [.. kept.SelectMany(i => Lines(outline.Blocks[i]))];
+        draft.Lines = BodyLines.Of(outline, kept);
         draft.Language = LanguageOf.Text(draft.Lines);
         FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page);
         return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = PartLinks.Of(outline, page) } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
-
-    static IEnumerable<BodyLine> Lines(PageBlock block) =>
-        block.Kind == ParagraphKind.Text ? RunOnText.Split(block.Text).Select(text => new BodyLine(text)) : [new BodyLine(block.Text, block.Kind, block.HeadingRank)];
 }

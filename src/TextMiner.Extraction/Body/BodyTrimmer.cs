@@ -160,7 +160,7 @@ static class BodyTrimmer
     {
         if (IsAttachment(block)) return false;
         if (block.LinkShare > 0.6 || block.Kind == ParagraphKind.Heading || LineMarks.IsTailLine(block.Text)) return true;
-        return block.Text.Length <= 60 && block.Text.All(c => c < '\u2E80') && (EnglishBylines.IsByline(block.Parts) || DateText.First(block.Text) is not null) && !block.Text.EndsWith('.');
+        return block.Text.Length <= 60 && block.Text.All(c => c < '\u2E80') && (EnglishBylines.IsByline(block.Parts) || DateText.First(block.Text) is not null || (block.Kind == ParagraphKind.Text && block.Text.Length <= 40)) && block.Text[^1] is not ('.' or '!' or '?' or ':' or '"' or ')' or '”');
     }
 
     static bool IsAttachment(PageBlock block) =>

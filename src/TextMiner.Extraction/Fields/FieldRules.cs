@@ -18,6 +18,7 @@ static class FieldRules
         AuthorFinder.ReadNotes(draft);
         SourceFinder.Find(meta, zones, head, tail, draft.Sheet, outline.PageTitle);
         PeriodicalFinder.Find(meta, [.. zones.BelowTitle, .. zones.Tail, .. zones.Body.TakeLast(3), .. zones.Above], draft);
+        DerivedFields.Read(zones, draft);
         draft.Lines = NoteLines.Mark(draft.Lines);
     }
 }

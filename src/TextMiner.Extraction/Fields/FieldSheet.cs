@@ -53,6 +53,9 @@ static class Field
     public const string PublishedDate = "published_date";
     public const string WrittenDate = "written_date";
     public const string DocumentNumber = "doc_no";
+    public const string DocumentNumberCode = "doc_no_code";
+    public const string DocumentNumberYear = "doc_no_year";
+    public const string DocumentNumberSerial = "doc_no_serial";
     public const string Issuer = "issuer";
     public const string IndexNumber = "index_no";
     public const string Subject = "subject";
@@ -65,6 +68,7 @@ static class Field
     public const string Abstract = "abstract";
     public const string Keywords = "keywords";
     public const string Fund = "fund";
+    public const string FundNumber = "fund_no";
     public const string AuthorNote = "author_note";
     public const string Classification = "clc";
     public const string Doi = "doi";

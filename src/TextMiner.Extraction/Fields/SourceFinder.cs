@@ -32,6 +32,7 @@ static partial class SourceFinder
     {
         if (sheet.IsSettled(Field.Source)) return;
         // A reprint's 来源 may name a periodical with its issue: the name alone is the source.
+        value = OwnLabel().Replace(value, "");
         var name = Quoted().Match(value) is { Success: true } quoted ? quoted.Groups["name"].Value : TrailingTools().Replace(FirstPart(value), "");
         name = TrailingDate().Replace(name, "").Trim(' ', '\u2002', '（', '(', '【', '[', '|', '：', ':', '“', '”');
         if (name.StartsWith('《') || (name.EndsWith('》') && !name.Contains('《', StringComparison.Ordinal))) name = name.Trim('《', '》');
@@ -61,6 +62,9 @@ static partial class SourceFinder
         var match = DateLine().Match(line);
         return match.Success ? match.Groups["name"].Value.Trim() : null;
     }
+
+    [GeneratedRegex(@"^\s*(?:来源|稿源|信息来源|文章来源)\s*[:：]\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnLabel();
 
     [GeneratedRegex(@"^\s*《(?<name>[^》]{2,30})》", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
