@@ -125,9 +125,10 @@ static class BodyTrimmer
                 head = i + 1;
                 continue;
             }
-            if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !IsMetaLine(block.Parts))) break;
+            var isMeta = IsMetaLine(block.Parts) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
+            if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !isMeta)) break;
             // A document that repeats its title as a first line has it there.
-            if (IsMetaLine(block.Parts) || block.LinkShare > 0.6 || (block.Text == title && !isNamed) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal))) head = i + 1;
+            if (isMeta || block.LinkShare > 0.6 || (block.Text == title && !isNamed)) head = i + 1;
         }
         kept.RemoveRange(0, head);
     }
