@@ -70,7 +70,7 @@ public sealed class ArticleExtractor
 
     Reading Read(FetchedPage page, ExtractionTrace? trace) => PageMedia.Of(page) switch
     {
-        MediaForm.Html => HtmlArticle.Read(PageDecoder.Decode(page.Body.Span, page.Charset), page.FinalUrl, _sites.Of(page.FinalUrl), trace),
+        MediaForm.Html => HtmlArticle.Read(page, _sites.Of(page.FinalUrl), trace),
         MediaForm.PlainText => FromText(page),
         _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
     };

@@ -1,6 +1,8 @@
+using System.Buffers;
 using AngleSharp.Html.Parser;
 using TextMiner.Documents;
 using TextMiner.Extraction.Body;
+using TextMiner.Extraction.Decoding;
 using TextMiner.Extraction.Fields;
 using TextMiner.Extraction.Parts;
 using TextMiner.Extraction.Text;
@@ -10,24 +12,22 @@ namespace TextMiner.Extraction;
 /// <summary>HTML to a draft: one parse, one walk, then only flat lists.</summary>
 static class HtmlArticle
 {
-    static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
+    // What is never read need not be kept: comments, the text of style elements, places in the source, most attributes.
+    static readonly HtmlParser Parser = new(Options() with { ShouldEmitAttribute = (ref _, name) => IsRead(name.Span) });
 
-    /// <param name="html">The page, decoded.</param>
-    /// <param name="page">Its address.</param>
+    // Selectors of a site's rule may ask for any attribute.
+    static readonly HtmlParser SiteParser = new(Options());
+
+    /// <param name="page">The page; its address is that after redirects.</param>
     /// <param name="site">What is known of its site; null for nothing.</param>
     /// <param name="trace">Where to collect what an explanation tells; null for a plain extraction.</param>
-    public static Reading Read(string html, PageUrl page, SiteRule? site, ExtractionTrace? trace)
+    public static Reading Read(FetchedPage page, SiteRule? site, ExtractionTrace? trace)
     {
-        PageOutline? outline;
-        SiteSelection selection;
-        using (var document = Parser.ParseDocument(html))
-        {
-            selection = SiteSelection.Of(document, site);
-            outline = OutlineReader.Read(document, PartAddress.CommonName(page), selection.Body);
-        }
+        var selection = SiteSelection.None;
+        var outline = Outline(page, site, ref selection);
         if (outline is null) return Refusal.As(RejectionReason.TooDeep, $"elements nested deeper than {ExtractionLimits.Depth}");
 
-        var draft = new ArticleDraft { Url = page, Sheet = new FieldSheet { Trace = trace } };
+        var draft = new ArticleDraft { Url = page.FinalUrl, Sheet = new FieldSheet { Trace = trace } };
         selection.Fill(draft);
         var weights = BlockWeights.Of(outline);
         var body = BodySelector.Select(outline, weights);
@@ -40,7 +40,33 @@ static class HtmlArticle
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
         draft.Lines = BodyLines.Of(outline, kept);
         draft.Language = LanguageOf.Text(draft.Lines);
-        FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page);
-        return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = PartLinks.Of(outline, page) } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
+        FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page.FinalUrl);
+        return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = PartLinks.Of(outline, page.FinalUrl) } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
+
+    // The characters lie in a rented array: as strings of their own, pages would fill the heap of large objects.
+    static PageOutline? Outline(FetchedPage page, SiteRule? site, ref SiteSelection selection)
+    {
+        var body = page.Body.Span;
+        var encoding = PageDecoder.EncodingOf(body, page.Charset, out var mark);
+        var buffer = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(body.Length - mark));
+        try
+        {
+            var meta = new MetaTags();
+            var length = PageMarkup.Reduce(buffer.AsSpan(0, encoding.GetChars(body[mark..], buffer)), meta, out var scriptCharacters);
+            var document = (site is null ? Parser : SiteParser).ParseDocument(buffer, length);
+            selection = SiteSelection.Of(document, site);
+            return OutlineReader.Read(document, PartAddress.CommonName(page.FinalUrl), selection.Body, meta, scriptCharacters);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    static HtmlParserOptions Options() =>
+        new() { IsScripting = false, SkipComments = true, SkipProcessingInstructions = true, SkipRawText = true, DisableElementPositionTracking = true };
+
+    static bool IsRead(ReadOnlySpan<char> attribute) =>
+        attribute is "class" or "id" or "style" or "href" or "name" or "content" or "property" or "itemprop" or "type" or "lang";
 }

@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using TextMiner.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(TextMiner.Benchmarks.ReadingBenchmark).Assembly).Run(args);
+// Rates of whole pages need no statistics tool; everything else is measured by BenchmarkDotNet.
+if (args is ["pages", ..]) return PageRate.Run(args.Length > 1 ? args[1] : Path.Combine("tests", "TextMiner.Tests", "Extraction", "Pages"));
+BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmark).Assembly).Run(args);
+return 0;

@@ -26,6 +26,7 @@ static partial class NonArticle
     const int ShortListLinks = 3;
     const int ProseOfAListLink = 25;
     const int ListTeasers = 4;
+    const int TeaserEnd = 24;
     const int ProseOfATeaser = 400;
     const int ListDates = 6;
     const int ProseOfAListDate = 160;
@@ -89,7 +90,7 @@ static partial class NonArticle
             linkCharacters += block.LinkCharacters;
             if (IsLink(block)) links++;
             if (IsLink(block) && block.HeadingRank > 0) headings++;
-            if (block.LinkShare > 0 && Teaser().IsMatch(block.Text)) teasers++;
+            if (block.LinkShare > 0 && Teaser().IsMatch(block.Text.AsSpan(Math.Max(0, block.Text.Length - TeaserEnd)))) teasers++;
             if (block.Text.Length < 100 && !block.Text.EndsWith('。') && DateText.First(block.Text) is not null) dates++;
         }
         var prose = weights.ProseIn(body.First, body.End);

@@ -45,6 +45,9 @@ sealed class PageNode
     /// <summary>What the marks say: part of an article, site furniture, or nothing.</summary>
     public required NodeRole Role { get; init; }
 
+    /// <summary>It holds the words of a picture.</summary>
+    public bool IsCaption { get; init; }
+
     /// <summary>A site's rule names it as the body.</summary>
     public bool IsChosen { get; init; }
 

@@ -11,6 +11,9 @@ static partial class DateText
     /// <summary>The first date in a text; null when it holds none.</summary>
     public static DateOnly? First(string text)
     {
+        // Most lines hold no figure and no 年: no pattern need look at them.
+        var hasDigit = text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || text.AsSpan().IndexOfAnyInRange('０', '９') >= 0;
+        if (!hasDigit) return text.Contains('年', StringComparison.Ordinal) && HanNumeric().Match(text) is { Success: true } spelt ? OfHan(spelt) : null;
         foreach (Match match in Numeric().Matches(text))
             if (Of(match.Groups["y"].Value, match.Groups["m"].Value, match.Groups["d"].Value) is { } date) return date;
         if (HanNumeric().Match(text) is { Success: true } han && OfHan(han) is { } written) return written;

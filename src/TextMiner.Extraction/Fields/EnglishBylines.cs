@@ -8,10 +8,12 @@ static partial class EnglishBylines
     const int Longest = 120;
 
     /// <summary>The names; null when the line has no byline.</summary>
-    public static string? Names(string line) => line.Length <= Longest && Pattern().Match(line) is { Success: true } match ? match.Groups["names"].Value : null;
+    public static string? Names(string line) => MayHold(line) && Pattern().Match(line) is { Success: true } match ? match.Groups["names"].Value : null;
 
     /// <summary>The whole line is a byline, with or without its date.</summary>
-    public static bool IsByline(string line) => line.Length <= Longest && Pattern().Match(line) is { Success: true, Index: <= 24 };
+    public static bool IsByline(string line) => MayHold(line) && Pattern().Match(line) is { Success: true, Index: <= 24 };
+
+    static bool MayHold(string line) => line.Length <= Longest && line.Contains("by", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>“By” alone: the names stand in the next line.</summary>
     public static bool IsLabel(string line) => Label().IsMatch(line);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using TextMiner.Extraction.Text;
@@ -16,8 +17,11 @@ static partial class FieldLabels
 {
     static readonly FrozenDictionary<string, string> Fields = Table();
 
+    // A label in a line ends with one of these.
+    static readonly SearchValues<char> LabelEnds = SearchValues.Create("：:】］]");
+
     /// <summary>The line begins with a label.</summary>
-    public static bool Begins(string line) => Label().Match(line) is { Success: true } match && line.AsSpan(0, match.Index).Trim(" （(【[").IsEmpty;
+    public static bool Begins(string line) => line.AsSpan().ContainsAny(LabelEnds) && Label().Match(line) is { Success: true } match && line.AsSpan(0, match.Index).Trim(" （(【[").IsEmpty;
 
     /// <summary>The line is nothing but a label.</summary>
     public static bool IsLabel(string line) => line.Length <= 12 && Fields.ContainsKey(Bare(line));
@@ -34,7 +38,7 @@ static partial class FieldLabels
                     Add(found, Bare(line), lines[i + 1], $"{line} {lines[i + 1]}");
                 continue;
             }
-            if (line.Length <= 1500) InLine(found, line, i + 1 < lines.Count ? lines[i + 1] : "");
+            if (line.Length <= 1500 && line.AsSpan().ContainsAny(LabelEnds)) InLine(found, line, i + 1 < lines.Count ? lines[i + 1] : "");
         }
         return found;
     }

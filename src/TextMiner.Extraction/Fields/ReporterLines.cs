@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using TextMiner.Documents;
 
@@ -11,10 +12,13 @@ static partial class ReporterLines
 {
     const int LongestLine = 60;
 
+    // Every byline holds one of these; most lines hold none.
+    static readonly SearchValues<char> Marks = SearchValues.Create("记記讯评撰写作编由文■□●◎▲△◆◇★☆▪•");
+
     /// <summary>A line that is nothing but a byline; empty when it is something else.</summary>
     public static List<Author> Whole(string line)
     {
-        if (line.Length > LongestLine) return [];
+        if (line.Length > LongestLine || !line.AsSpan().ContainsAny(Marks)) return [];
         var match = Line().Match(line);
         if (match.Success) return Names(match);
         match = Marked().Match(line);
@@ -24,7 +28,7 @@ static partial class ReporterLines
     /// <summary>A byline among date, source and tools below the title.</summary>
     public static List<Author> Within(string line)
     {
-        if (line.Length > 2 * LongestLine) return [];
+        if (line.Length > 2 * LongestLine || !line.AsSpan().ContainsAny(Marks)) return [];
         foreach (Match match in Part().Matches(line))
             if (Names(match) is { Count: > 0 } names) return names;
         return [];
