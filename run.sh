@@ -3,6 +3,7 @@
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
 #   ./run.sh bench NAME  a benchmark; ./run.sh bench lists them
+#   ./run.sh soak NAME   the long version of a test at random: extraction (10,000 damaged pages; TEXTMINER_SOAK sets the number)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -70,6 +71,11 @@ case "${1:-}" in
     shift
     build TextMiner.sln tests
     exec dotnet exec "$root/.artifacts/bin/TextMiner.Benchmarks/release/TextMiner.Benchmarks.dll" "$@"
+    ;;
+  soak)
+    build TextMiner.sln tests
+    export TEXTMINER_SOAK=${TEXTMINER_SOAK:-10000}
+    exec dotnet exec "$root/.artifacts/bin/TextMiner.Tests/release/TextMiner.Tests.dll" -noColor -noLogo -showLiveOutput -trait "soak=${2:-extraction}"
     ;;
   *) textminer "$@" ;;
 esac
