@@ -9,6 +9,9 @@ static class ExtractionLimits
     /// <summary>Nesting of elements; real pages stay below 60, word-processor exports below 200. The parser itself flattens what lies beyond 512.</summary>
     public const int Depth = 256;
 
+    /// <summary>Attributes of one element that are kept; real elements have fewer than 30.</summary>
+    public const int Attributes = 64;
+
     /// <summary>Blocks of text on one page.</summary>
     public const int Blocks = 100_000;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using AngleSharp.Html.Parser;
 using TextMiner.Documents;
 using TextMiner.Extraction.Body;
 using TextMiner.Extraction.Decoding;
@@ -12,12 +11,6 @@ namespace TextMiner.Extraction;
 /// <summary>HTML to a draft: one parse, one walk, then only flat lists.</summary>
 static class HtmlArticle
 {
-    // What is never read need not be kept: comments, the text of style elements, places in the source, most attributes.
-    static readonly HtmlParser Parser = new(Options() with { ShouldEmitAttribute = (ref _, name) => IsRead(name.Span) });
-
-    // Selectors of a site's rule may ask for any attribute.
-    static readonly HtmlParser SiteParser = new(Options());
-
     /// <param name="page">The page; its address is that after redirects.</param>
     /// <param name="site">What is known of its site; null for nothing.</param>
     /// <param name="trace">Where to collect what an explanation tells; null for a plain extraction.</param>
@@ -54,7 +47,7 @@ static class HtmlArticle
         {
             var meta = new MetaTags();
             var length = PageMarkup.Reduce(buffer.AsSpan(0, encoding.GetChars(body[mark..], buffer)), meta, out var scriptCharacters);
-            var document = (site is null ? Parser : SiteParser).ParseDocument(buffer, length);
+            var document = (site is null ? PageParsers.Reading : PageParsers.Selecting).ParseDocument(buffer, length);
             selection = SiteSelection.Of(document, site);
             return OutlineReader.Read(document, PartAddress.CommonName(page.FinalUrl), selection.Body, meta, scriptCharacters);
         }
@@ -63,10 +56,4 @@ static class HtmlArticle
             ArrayPool<char>.Shared.Return(buffer);
         }
     }
-
-    static HtmlParserOptions Options() =>
-        new() { IsScripting = false, SkipComments = true, SkipProcessingInstructions = true, SkipRawText = true, DisableElementPositionTracking = true };
-
-    static bool IsRead(ReadOnlySpan<char> attribute) =>
-        attribute is "class" or "id" or "style" or "href" or "name" or "content" or "property" or "itemprop" or "type" or "lang";
 }

@@ -1,18 +1,16 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using TextMiner.Documents;
+using TextMiner.Extraction.Body;
 
 namespace TextMiner.Extraction;
 
 /// <summary>Links of an HTML page.</summary>
 static class HtmlLinks
 {
-    static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
-
     public static PageLinks Read(string html, PageUrl page)
     {
-        using var document = Parser.ParseDocument(html);
+        using var document = PageParsers.Linking.ParseDocument(html);
         var start = Base(document, page);
         var robots = Robots(document);
         return new PageLinks(LinkForm.Page, Anchors(document, start), Canonical(document, start))
