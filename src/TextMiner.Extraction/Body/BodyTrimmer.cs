@@ -51,8 +51,9 @@ static class BodyTrimmer
     // Behind a box of other articles the text goes on where paragraphs stand in the very element that holds most of those before it.
     static bool GoesOn(PageOutline outline, BlockWeights weights, PageNode body, int heading, List<int> kept)
     {
-        if (kept.Count == 0) return false;
-        var home = kept.Where(i => BlockWeights.IsProse(outline.Blocks[i])).CountBy(Holder).MaxBy(count => count.Value).Key;
+        var homes = kept.Where(i => BlockWeights.IsProse(outline.Blocks[i])).CountBy(Holder).ToList();
+        if (homes.Count == 0) return false;
+        var home = homes.MaxBy(count => count.Value).Key;
         var prose = Enumerable.Range(heading + 1, body.End - heading - 1)
             .Where(i => !weights.IsFurniture[i] && Holder(i) == home && BlockWeights.IsProse(outline.Blocks[i]) && !LineMarks.IsNotice(outline.Blocks[i].Text)).ToList();
         return prose.Count >= 2 && prose.Sum(i => outline.Blocks[i].Text.Length) >= LeastProseOfOneSide;
@@ -80,13 +81,14 @@ static class BodyTrimmer
         static bool IsLink(PageBlock block) => block is { LinkShare: > 0.8, Text.Length: < 100 } && !block.Text.Contains("附件", StringComparison.Ordinal) && !IsAttachment(block);
     }
 
-    // A title inside the element ends its head (crumbs, dates, tools), unless the element is the document itself by its name.
+    // A title inside the element ends its head (crumbs, dates, tools). In the document itself, by its name, only a heading by markup is
+    // the page's title; a line is the document's own.
     static int AfterTitle(PageOutline outline, BlockWeights weights, PageNode body, string title)
     {
-        if (body.Role == NodeRole.Body || body.IsChosen) return body.First;
+        var isDocument = body.Role == NodeRole.Body || body.IsChosen;
         var bare = TitleText.Bare(title);
         for (var i = body.Prose(weights); i >= body.First; i--)
-            if (TitleText.Bare(outline.Blocks[i].Text) == bare) return i + 1;
+            if ((!isDocument || outline.Blocks[i].HeadingRank is 1 or 2) && TitleText.Bare(outline.Blocks[i].Text) == bare) return i + 1;
         return body.First;
     }
 
@@ -125,7 +127,7 @@ static class BodyTrimmer
                 head = i + 1;
                 continue;
             }
-            var isMeta = IsMetaLine(block.Parts) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
+            var isMeta = IsMetaLine(block.Parts) || LineMarks.IsTailLine(block.Text) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
             if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !isMeta)) break;
             // A document that repeats its title as a first line has it there.
             if (isMeta || block.LinkShare > 0.6 || (block.Text == title && !isNamed)) head = i + 1;
@@ -133,23 +135,26 @@ static class BodyTrimmer
         kept.RemoveRange(0, head);
     }
 
-    // A standfirst stands between the title and a line of author and date; what follows that line is the text.
+    // A standfirst stands between the title and a line of author and date, which may have been cut already; what follows is the text.
     static int Standfirst(IReadOnlyList<PageBlock> blocks, List<int> kept)
     {
-        var prose = 0;
-        for (var i = 0; i < Math.Min(StandfirstLines, kept.Count); i++)
+        if (kept.Count < 2) return 0;
+        int prose = 0, passed = 0;
+        for (var i = kept[0]; i <= kept[Math.Min(StandfirstLines, kept.Count - 2)]; i++)
         {
-            var block = blocks[kept[i]];
-            if (IsByline(block.Parts) && kept.Count > i + 1) return i + 1;
-            if (block.Kind is ParagraphKind.Heading && block.HeadingRank > 2) return 0;
-            prose += block.Text.Length;
+            var isKept = kept[passed] == i;
+            if (isKept) passed++;
+            if (IsByline(blocks[i].Parts)) return passed;
+            if (!isKept) continue;
+            if (blocks[i] is { Kind: ParagraphKind.Heading, HeadingRank: > 2 }) return 0;
+            prose += blocks[i].Text.Length;
             if (prose > LongestStandfirst) return 0;
         }
         return 0;
     }
 
     static bool IsByline(string line) =>
-        line.Length <= 80 && (EnglishBylines.IsByline(line) || (DateText.First(line) is not null && line.Length <= 40 && line.AsSpan().IndexOfAny("。，；") < 0 && !line.EndsWith('.')));
+        line.Length <= 80 && (EnglishBylines.IsByline(line) || ((line.Length <= 40 || line.All(c => c < '\u2E80')) && DateText.First(line) is not null && line.AsSpan().IndexOfAny("。，；") < 0 && !line.EndsWith('.')));
 
     // （2009年11月27日…通过） below a law's title is part of it.
     static bool IsMetaLine(string line) =>

@@ -82,7 +82,7 @@ static partial class SourceFinder
     [GeneratedRegex(@"^(?:星期|周)[一二三四五六日天]|^(?:来自|由|发布|发表|更新|编辑|责编|农历|第?\d|天气|今天|阅读|浏览|点击|评论|字[号体]|于)|版$|^(?:上午|下午|晚上)", RegexOptions.CultureInvariant)]
     private static partial Regex NoNeighbour();
 
-    [GeneratedRegex(@"^(?<name>\p{IsCJKUnifiedIdeographs}{2,8}报)(?:数字报|电子版)?\s*(?:$|[-_—|]+\s*(?:20\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}|数字报|电子版|第?\d+版))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<name>\p{IsCJKUnifiedIdeographs}{2,8}?报)(?:(?:数字报|电子版|数字版)|\s*(?:$|[-_—|]+\s*(?:20\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}|数字报|电子版|第?\d+版)))", RegexOptions.CultureInvariant)]
     private static partial Regex NewspaperTitle();
 
     [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}A-Za-z·—\-\u2002 ]{2,24}$", RegexOptions.CultureInvariant)]
@@ -92,6 +92,6 @@ static partial class SourceFinder
     private static partial Regex WithoutColon();
 
     // 2018年12月28日 19:55 新京报: nothing but date, time and a name; the name may also stand before it.
-    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|記者|作者|责编|编辑|通讯员))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|記者|作者|责编|编辑|通讯员|阅读|浏览|点击|评论|【|\[|[（(]))", RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 }
