@@ -122,7 +122,7 @@ static class BodyTrimmer
         {
             var block = blocks[kept[i]];
             // Abstract, fund and notes above an academic text are fields, whatever their length.
-            if (NoteLines.IsField(block.Text) || NoteLines.IsNote(block.Text))
+            if (NoteLines.IsField(block.Text) || NoteLines.IsNote(block.Text) || LineMarks.IsLead(block.Text) || AuthorNotes.Affiliations(block.Parts).Count > 0)
             {
                 head = i + 1;
                 continue;

@@ -28,8 +28,14 @@ static partial class LineMarks
 
     public static bool IsFileName(string line) => FileName().IsMatch(line);
 
+    /// <summary>A summary that the site sets above the text.</summary>
+    public static bool IsLead(string line) => line.Length <= 300 && Leading().IsMatch(line);
+
     /// <summary>Who took or made a picture.</summary>
     public static bool IsCredit(string line) => Credit().IsMatch(line);
+
+    [GeneratedRegex(@"^[【\[（(]?导\s*[读语][】\]）)：:]", RegexOptions.CultureInvariant)]
+    private static partial Regex Leading();
 
     [GeneratedRegex(@"通过|修[订正改]|公布|批准|施行|发布", RegexOptions.CultureInvariant)]
     private static partial Regex Enactment();
@@ -54,7 +60,7 @@ static partial class LineMarks
         """
         ^[\s【\[（(]*(?:字[号体][：:+\s]|字号$|字体$|分享到?[：:]?$|分享到[：:]|打印|关闭|关闭窗口|收藏|加入收藏|纠错|我要纠错|评论|发表评论|我要评论|点击查看|查看评论|\+\s*1|返回顶部|返回首页|回到顶部
         |扫一扫|扫二维码|扫描二维码|扫码|用微信扫|微信扫|长按二维码|上一[篇页条]|下一[篇页条]|上页|下页|首页$|尾页$|阅读全文|点击进入|点击图片|点击看大图|责任编辑$|点赞|举报|我要反馈|我要分享|大$|中$|小$
-        |浏览(?:次数|量)?[：:]|阅读(?:次数|量|数)?[：:]|点击(?:数|量|次数)?[：:]|Advertisement$|Share\ (?:this|on)|Print$|Read\ more[:\s]|Subscribe|Sign\ up|Related:|(?:Photo|Image)\ credit|Read\ Later$|Save(?:\ article)?$|Listen$|Tweet$|Pin\ it$|Copy\ link$|Comments?\ \(\d+\)$|Skip\ to|By\ clicking|Story\ continues|Continue\ reading|Sponsored|\d+\ min(?:ute)?s?\ read$|Posted\ in|Enter\ your\ email|Your\ email|Required\ fields|Follow\ us|大字[体号]|小字[体号]|分享参与|参与互动|返回搜狐|在新浪财经|图片编辑|打开APP|下载客户端)
+        |浏览(?:次数|量)?[：:]|阅读(?:次数|量|数)?[：:]|点击(?:数|量|次数)?[：:]|Advertisement$|Share\ (?:this|on)|Print$|Read\ more[:\s]|Subscribe|Sign\ up|Related:|(?:Photo|Image)\ credit|Read\ Later$|Save(?:\ article)?$|Listen$|Tweet$|Pin\ it$|Copy\ link$|Comments?\ \(\d+\)$|Skip\ to|By\ clicking|Story\ continues|Continue\ reading|Sponsored|\d+\ min(?:ute)?s?\ read$|Posted\ in|Enter\ your\ email|Your\ email|Required\ fields|Follow\ us|大字[体号]|小字[体号]|分享参与|参与互动|返回搜狐|在新浪财经|图片编辑|(?:封面|题图|头图|首图)?图片来源|(?:题图|头图|封面图)来源|Was\ this\ (?:page|article)|打开APP|打开客户端|下载客户端)
         |^[^。]{0,30}(?:浏览|阅读|点击)(?:次数|量|数)[：:]?\s*\d+\s*次?$|^(?:[【\[]\d+[】\]]\s*)+$|^第\s*\d+\s*页/共\s*\d+\s*页|^\d+\s*/\s*\d+$|^[|·>»\s]+$|^分享[到让].{0,12}$|^\S{0,3}\d+%公司|字号$|^(?:(?:喜欢|赞|点赞|阅读|评论|收藏|转载|浏览|推荐|分享|转发|赠金笔|挑错|举报|顶|踩)\s*[（(]?\d*[）)]?\s*)+$|^[-=_*·—~]{4,}[^。]{0,6}[-=_*·—~]*$
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]

@@ -36,7 +36,7 @@ static class NodeRoles
         [
             "comment", "pinglun", "discuss", "relation-news", "relationnews", "xgwz", "xgyd", "recommend", "tuijian", "hotnews", "hot-news", "hotlist", "hot-list",
             "paihang", "sidebar", "side-bar", "crumb", "mianbao", "navigat", "menu", "footer", "copyright", "banquan", "banner", "share", "fenxiang", "jiathis",
-            "qrcode", "erweima", "toolbar", "pagination", "subscri", "newsletter", "signup", "sign-up", "login", "popup", "modal", "cookie", "gdpr", "consent",
+            "qrcode", "erweima", "toolbar", "pagination", "subscription", "subscribe-form", "subscribe-box", "newsletter", "signup", "sign-up", "login", "popup", "modal", "cookie", "gdpr", "consent",
             "advert", "guanggao", "sponsor", "promo", "widget-area", "authorbio", "author-bio", "authorbox", "author-box", "author-details", "author-pop",
             "about-author", "social", "taglist", "keyword", "disclaimer", "mianze", "shengming", "statement", "search", "feedback", "jubao", "skip-link",
             "screen-reader", "visually-hidden", "visuallyhidden", "sr-only", "tooltip", "recirc", "trending", "most-read", "mostread", "most-popular", "outbrain", "taboola",
@@ -46,7 +46,7 @@ static class NodeRoles
         StringComparison.Ordinal);
 
     // Names that are furniture only as whole words between hyphens, underscores or spaces.
-    static readonly FrozenSet<string> FurnitureWords = Set("nav navbar foot side rank ranking tool tools pager ad ads tag tags related toc cta respond replies meta");
+    static readonly FrozenSet<string> FurnitureWords = Set("nav navbar foot side rank ranking tool tools pager ad ads tag tags related toc cta respond replies meta subscribe");
 
     // Containers of both columns are named after the smaller one.
     static readonly string[] NoFurniture = ["sidebar-content", "sidebar_content", "sidebar-layout", "sidebar_layout"];

@@ -27,6 +27,19 @@ static partial class AuthorFinder
         }
     }
 
+    /// <summary>Institutions below the authors: one for all of them, or one for each in their order.</summary>
+    public static void ReadAffiliations(PageZones zones, ArticleDraft draft)
+    {
+        if (draft.Authors.Count == 0 || draft.Authors.Exists(author => author.Affiliation is not null)) return;
+        foreach (var line in zones.BelowTitle.Take(HeadLines))
+        {
+            var places = AuthorNotes.Affiliations(line);
+            if (places.Count != 1 && places.Count != draft.Authors.Count) continue;
+            for (var i = 0; i < draft.Authors.Count; i++) draft.Authors[i] = draft.Authors[i] with { Affiliation = places[places.Count == 1 ? 0 : i] };
+            return;
+        }
+    }
+
     /// <summary>Notes behind a text (作者：甲、乙，分别系…；作者简介：甲，…院教授；乙，…) name the affiliations of authors, or the authors themselves.</summary>
     public static void ReadNotes(ArticleDraft draft)
     {
@@ -57,7 +70,7 @@ static partial class AuthorFinder
         foreach (var claim in InBody(zones)) yield return claim;
         foreach (var claim in Tagged(meta, zones)) yield return claim;
         foreach (var (text, mark) in zones.Named(AuthorMarks))
-            yield return new Claim(PersonNames.ReadBare(ByPrefix().Replace(text, "")), $"class:{mark}", text, 0.6);
+            yield return new Claim(IsLatin(text) ? PersonNames.Read(ByPrefix().Replace(text, "")) : PersonNames.ReadBare(text), $"class:{mark}", text, 0.6);
     }
 
     static Claim Cited(MetaTags meta)

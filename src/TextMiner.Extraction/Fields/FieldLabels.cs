@@ -110,7 +110,7 @@ static partial class FieldLabels
     // Characters of a label may be spaced out; a label inside a word is none, save the few that templates set right behind a value. 来源 stands without a colon in a few templates.
     [GeneratedRegex(
         """
-        (?:(?=来源|作者|责任编辑|发布时间|发布日期|浏览|字号|编辑)|(?<![\p{IsCJKUnifiedIdeographs}A-Za-z]))(?<open>[【［\[])?(?:
+        (?:(?<!图片?|视频|数据|素材)(?=来源)|(?=作者|责任编辑|发布时间|发布日期|浏览|字号|编辑)|(?<![\p{IsCJKUnifiedIdeographs}A-Za-z]))(?<open>[【［\[])?(?:
         (?:信\s*息\s*)?索\s*引\s*号|主\s*题\s*分\s*类|主\s*题\s*词|发\s*文\s*(?:机\s*关|单\s*位|字\s*号|部\s*门|日\s*期|号)|[发發]\s*[布佈]\s*(?:机\s*构|机\s*关|单\s*位|部\s*门|[日時时]\s*[期间間])|颁布(?:单位|机关|部门|日期|时间)|公布(?:机关|日期|时间)|制发机关|印发机关|制定机关|公开主体
         |(?:成\s*文|生\s*成|签\s*发|签\s*署|印\s*发|制\s*定|公\s*开|发\s*表|更\s*新|发\s*稿|刊\s*发|上\s*传|出\s*版|添\s*加|录\s*入|创\s*建)\s*(?:日\s*期|时\s*间)|文\s*号|公文号|文件编号|时\s*间|日\s*期
         |效\s*力\s*(?:级\s*别|等\s*级|位\s*阶|状\s*态)|时\s*效\s*性|有\s*效\s*性|是否有效|文件状态|(?:所\s*属\s*)?栏\s*目|信息类别|栏目名称

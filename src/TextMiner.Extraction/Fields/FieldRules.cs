@@ -16,6 +16,7 @@ static class FieldRules
         DateFinder.Find(meta, zones, head, draft.Sheet, url);
         AuthorFinder.Find(meta, zones, head, draft);
         AuthorFinder.ReadNotes(draft);
+        AuthorFinder.ReadAffiliations(zones, draft);
         SourceFinder.Find(meta, zones, head, tail, draft.Sheet, outline.PageTitle);
         PeriodicalFinder.Find(meta, [.. zones.BelowTitle, .. zones.Tail, .. zones.Body.TakeLast(3), .. zones.Above], draft);
         DerivedFields.Read(zones, draft);

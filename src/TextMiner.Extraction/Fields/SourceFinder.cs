@@ -23,6 +23,15 @@ static partial class SourceFinder
         }
         foreach (var (text, mark) in zones.Named(SourceMarks))
             if (Outlet().IsMatch(text)) Set(sheet, text, $"class:{mark}", text, 0.6);
+        foreach (var line in zones.BelowTitle.Take(25))
+            if (BeforeDate().Match(line) is { Success: true } before) Set(sheet, before.Groups["name"].Value, "before-date", line, 0.6);
+        for (var i = 0; i < Math.Min(25, zones.BelowTitle.Count); i++)
+        {
+            // The outlet in a line of its own, above or below that of the date.
+            if (zones.BelowTitle[i].Length > 25 || DateText.First(zones.BelowTitle[i]) is null) continue;
+            foreach (var near in zones.BelowTitle.Skip(Math.Max(0, i - 1)).Take(3))
+                if (OutletLine().IsMatch(near)) Set(sheet, near, "line-by-date", near, 0.55);
+        }
         if (Newspaper(pageTitle) is { } paper) Set(sheet, paper, "title:newspaper", pageTitle, 0.6);
         if (meta.First("script:outlet") is { } scripted) Set(sheet, scripted.Value, "script", scripted.Value, 0.6);
         if (sheet[Field.Issuer] is { } issuer) sheet.TrySet(Field.Source, issuer, "issuer", issuer, 0.7);
@@ -39,6 +48,12 @@ static partial class SourceFinder
         if (name.Length is < 2 or > Longest || NoOutlet().IsMatch(name)) return;
         sheet.TrySet(Field.Source, name, rule, snippet, confidence);
     }
+
+    [GeneratedRegex(@"^(?<name>\p{IsCJKUnifiedIdeographs}[\p{IsCJKUnifiedIdeographs}A-Za-z—·\-]{0,14}(?:报|网|社|台|刊|新闻|客户端|在线|频道|杂志|政府|[局厅委部院办]))[\s|·]+(?:19|20)\d\d\s?[-年/.]", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeDate();
+
+    [GeneratedRegex(@"^\p{IsCJKUnifiedIdeographs}[\p{IsCJKUnifiedIdeographs}A-Za-z—·\-]{1,13}(?:报|网|社|电视台|周刊|杂志|新闻|客户端|在线)$", RegexOptions.CultureInvariant)]
+    private static partial Regex OutletLine();
 
     // Electronic newspapers print their own name: alone in the page's title, or before the day and the article's title.
     static string? Newspaper(string pageTitle)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextMiner.Documents;
+using TextMiner.Extracting;
 
 namespace TextMiner.Tests.Extraction;
 
@@ -42,7 +43,7 @@ sealed class PageGate(string folder)
         var article = result.Article;
         if (article is null) _misses.Add($"{id}: {result.Rejection}");
         Add("articles kept", article is null ? 0 : 1);
-        var body = article is null ? 0 : PageScore.Body(article.Text, Value(gold, "body")!, language);
+        var body = article is null ? 0 : PageScore.Body(ExtractedPage.Of(id, article).Body!, Value(gold, "body")!, language);
         Add($"{language} body", body);
         if (body < 0.98) _misses.Add(string.Create(CultureInfo.InvariantCulture, $"{id} body {body:F3}"));
         Exact(id, "title", Value(gold, "title"), article?.Title);
