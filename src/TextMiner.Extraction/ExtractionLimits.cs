@@ -12,6 +12,9 @@ static class ExtractionLimits
     /// <summary>Attributes of one element that are kept; real elements have fewer than 30.</summary>
     public const int Attributes = 64;
 
+    /// <summary>Elements that are open at once, by their tags. Old pages leave out a hundred end tags, never a thousand.</summary>
+    public const int OpenElements = 1000;
+
     /// <summary>Blocks of text on one page.</summary>
     public const int Blocks = 100_000;
 

@@ -47,6 +47,7 @@ static class HtmlArticle
         {
             var meta = new MetaTags();
             var length = PageMarkup.Reduce(buffer.AsSpan(0, encoding.GetChars(body[mark..], buffer)), meta, out var scriptCharacters);
+            if (length < 0) return null;
             var document = (site is null ? PageParsers.Reading : PageParsers.Selecting).ParseDocument(buffer, length);
             selection = SiteSelection.Of(document, site);
             return OutlineReader.Read(document, PartAddress.CommonName(page.FinalUrl), selection.Body, meta, scriptCharacters);

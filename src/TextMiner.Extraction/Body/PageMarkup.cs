@@ -11,16 +11,25 @@ static class PageMarkup
     // Elements that are cut with all inside; the first end tag ends them, as in scripts and styles by the standard.
     static readonly string[] Cut = ["script", "style", "svg", "noscript"];
 
-    /// <summary>Reduces the characters in place and returns how many are left. What scripts tell goes to the tags.</summary>
+    // Elements that nest and whose end tag no author leaves out hundreds of times.
+    static readonly string[] Nesting = ["div", "table", "span", "section", "article", "blockquote", "ul", "ol", "font", "center", "td"];
+
+    /// <summary>
+    /// Reduces the characters in place and returns how many are left; -1 when more elements stay open at once than
+    /// <see cref="ExtractionLimits.OpenElements"/>, for the parser's work grows with their number times that of all elements. What
+    /// scripts tell goes to the tags.
+    /// </summary>
     public static int Reduce(Span<char> html, MetaTags meta, out int scriptCharacters)
     {
         scriptCharacters = 0;
-        int from = 0, to = 0;
+        int from = 0, to = 0, open = 0;
         while (from < html.Length)
         {
             var start = html[from..].IndexOf('<');
             if (start < 0) break;
             start += from;
+            open = Math.Max(0, open + Nests(html[(start + 1)..]));
+            if (open > ExtractionLimits.OpenElements) return -1;
             var end = EndOfCut(html, start, out var name, out var contentStart, out var contentEnd);
             var kept = end > 0 ? start : start + 1;
             html[from..kept].CopyTo(html[to..]);
@@ -36,6 +45,16 @@ static class PageMarkup
         }
         html[from..].CopyTo(html[to..]);
         return to + html.Length - from;
+    }
+
+    // 1 for a start tag of a nesting element, -1 for an end tag.
+    static int Nests(ReadOnlySpan<char> tag)
+    {
+        var isEnd = tag is ['/', ..];
+        if (isEnd) tag = tag[1..];
+        foreach (var name in Nesting)
+            if (tag.Length > name.Length && tag.StartsWith(name, StringComparison.OrdinalIgnoreCase) && tag[name.Length] is '>' or ' ' or '\n' or '\r' or '\t' or '/') return isEnd ? -1 : 1;
+        return 0;
     }
 
     // 0 when nothing is to be cut here.

@@ -22,6 +22,8 @@ static class PageParsers
     static HtmlParser Create(IsRead isRead) => new(new HtmlParserOptions
     {
         IsScripting = false,
+        // Just beyond what is read, so that deeper pages are known as such; the parser's work grows with depth times elements.
+        MaximumDepth = ExtractionLimits.Depth + 8,
         SkipComments = true,
         SkipProcessingInstructions = true,
         DisableElementPositionTracking = true,

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using TextMiner.Documents;
 using TextMiner.Extraction.Body;
+using TextMiner.Extraction.Fields;
 
 namespace TextMiner.Extraction;
 
@@ -10,7 +11,10 @@ static class HtmlLinks
 {
     public static PageLinks Read(string html, PageUrl page)
     {
-        using var document = PageParsers.Linking.ParseDocument(html);
+        var markup = html.ToCharArray();
+        var length = PageMarkup.Reduce(markup, new MetaTags(), out _);
+        if (length < 0) return PageLinks.None;
+        using var document = PageParsers.Linking.ParseDocument(markup, length);
         var start = Base(document, page);
         var robots = Robots(document);
         return new PageLinks(LinkForm.Page, Anchors(document, start), Canonical(document, start))
