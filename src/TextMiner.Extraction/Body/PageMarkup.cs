@@ -11,9 +11,6 @@ static class PageMarkup
     // Elements that are cut with all inside; the first end tag ends them, as in scripts and styles by the standard.
     static readonly string[] Cut = ["script", "style", "svg", "noscript"];
 
-    // Elements that nest and whose end tag no author leaves out hundreds of times.
-    static readonly string[] Nesting = ["div", "table", "span", "section", "article", "blockquote", "ul", "ol", "font", "center", "td"];
-
     /// <summary>
     /// Reduces the characters in place and returns how many are left; -1 when more elements stay open at once than
     /// <see cref="ExtractionLimits.OpenElements"/>, for the parser's work grows with their number times that of all elements. What
@@ -47,15 +44,30 @@ static class PageMarkup
         return to + html.Length - from;
     }
 
-    // 1 for a start tag of a nesting element, -1 for an end tag.
+    // 1 for a start tag, -1 for an end tag of an element that nests and whose end tag no author leaves out hundreds of times. The first
+    // letter decides for most tags, of which a page has thousands.
     static int Nests(ReadOnlySpan<char> tag)
     {
         var isEnd = tag is ['/', ..];
         if (isEnd) tag = tag[1..];
-        foreach (var name in Nesting)
-            if (tag.Length > name.Length && tag.StartsWith(name, StringComparison.OrdinalIgnoreCase) && tag[name.Length] is '>' or ' ' or '\n' or '\r' or '\t' or '/') return isEnd ? -1 : 1;
-        return 0;
+        if (tag.Length < 3) return 0;
+        var nests = (tag[0] | 0x20) switch
+        {
+            'd' => Is(tag, "div"),
+            't' => Is(tag, "td") || Is(tag, "table"),
+            's' => Is(tag, "span") || Is(tag, "section"),
+            'u' => Is(tag, "ul"),
+            'o' => Is(tag, "ol"),
+            'f' => Is(tag, "font"),
+            'b' => Is(tag, "blockquote"),
+            'c' => Is(tag, "center"),
+            _ => false,
+        };
+        return !nests ? 0 : isEnd ? -1 : 1;
     }
+
+    static bool Is(ReadOnlySpan<char> tag, string name) =>
+        tag.Length > name.Length && tag[name.Length] is (' ' or '>' or '/' or '\t' or '\r' or '\n') && tag.StartsWith(name, StringComparison.OrdinalIgnoreCase);
 
     // 0 when nothing is to be cut here.
     static int EndOfCut(ReadOnlySpan<char> html, int start, out string name, out int contentStart, out int contentEnd)
@@ -67,9 +79,10 @@ static class PageMarkup
             var close = rest[4..].IndexOf("-->");
             return close < 0 ? 0 : start + 4 + close + 3;
         }
+        if (rest.Length < 4 || (rest[1] | 0x20) is not ('s' or 'n')) return 0;
         foreach (var candidate in Cut)
         {
-            if (rest.Length < candidate.Length + 2 || !rest[1..].StartsWith(candidate, StringComparison.OrdinalIgnoreCase) || rest[candidate.Length + 1] is not (' ' or '>' or '/' or '\t' or '\r' or '\n')) continue;
+            if (!Is(rest[1..], candidate)) continue;
             var open = rest.IndexOf('>');
             if (open < 0) return 0;
             (name, contentStart) = (candidate, start + open + 1);
