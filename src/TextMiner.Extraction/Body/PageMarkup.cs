@@ -54,7 +54,7 @@ static class PageMarkup
         var nests = (tag[0] | 0x20) switch
         {
             'd' => Is(tag, "div"),
-            't' => Is(tag, "td") || Is(tag, "table"),
+            't' => Is(tag, "table"),
             's' => Is(tag, "span") || Is(tag, "section"),
             'u' => Is(tag, "ul"),
             'o' => Is(tag, "ol"),
