@@ -3,7 +3,7 @@
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
 #   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), or one of those that ./run.sh bench lists
-#   ./run.sh soak NAME   the long version of a test at random, such as segmentation; TEXTMINER_SOAK sets how often
+#   ./run.sh soak NAME   the long version of a test at random, segmentation or extraction; TEXTMINER_SOAK sets how many texts (10,000)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -25,7 +25,7 @@ need_sdk() {
 # system costs milliseconds, asking the build tool more than a second.
 build() {
   local project=$root/$1 stamp=$root/.artifacts/$2.stamp log=$root/.artifacts/$2.log
-  local inputs=("$root/src" "$root/corpus/sample" "$root/corpus/sources" "$root/models" "$root"/Directory.*.props "$root/global.json")
+  local inputs=("$root/src" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/global.json")
   [ "$2" = app ] || inputs+=("$root/tests" "$root/corpus" "$root/TextMiner.sln")
   if [ -f "$stamp" ] && [ -z "$(find "${inputs[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]; then return; fi
   need_sdk

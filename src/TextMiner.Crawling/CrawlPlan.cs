@@ -60,7 +60,8 @@ public sealed record CrawlPlan
 
     /// <summary>
     /// What the address is to this source. Deny patterns come first, then the sitemaps and feeds by name, attachments, articles,
-    /// and last start pages and lists: an address that looks like an article is one even if it also looks like a list.
+    /// and last start pages and lists: an address that looks like an article is one even if it also looks like a list,
+    /// and so is a further part (<c>c_12_2.html</c>) of one.
     /// </summary>
     public PageRole RoleOf(PageUrl url) => url switch
     {
@@ -69,6 +70,7 @@ public sealed record CrawlPlan
         _ when Sitemaps.Contains(url) || Feeds.Contains(url) => PageRole.Feed,
         _ when Matches(Attachments, url) => PageRole.Attachment,
         _ when Matches(Articles, url) => PageRole.Article,
+        _ when PartAddress.TryGetFirst(url, out var first, out _) && !Denies(first) && Matches(Articles, first) => PageRole.Article,
         _ when Start.Contains(url) || Matches(Lists, url) => PageRole.List,
         _ => PageRole.Ignored,
     };

@@ -94,6 +94,12 @@ public sealed record RejectionReason
     /// <summary>A row of a table, or a line of JSON, that makes no document.</summary>
     public static RejectionReason BadRow { get; } = new("bad-row", "a row that cannot be read as a document", "表格中的该行无法读取");
 
+    /// <summary>A file that could not be opened or read.</summary>
+    public static RejectionReason Unreadable { get; } = new("unreadable", "the file cannot be opened or read", "文件无法读取");
+
+    /// <summary>A further page of an article that was joined to its first.</summary>
+    public static RejectionReason Continuation { get; } = new("continuation", "a further page of an article, joined to its first", "文章续页，已并入首页");
+
     /// <summary>Elements are nested deeper than the limit.</summary>
     public static RejectionReason TooDeep { get; } = new("too-deep", "elements nested deeper than the limit", "页面嵌套过深");
 

@@ -12,6 +12,12 @@ static class ExtractionLimits
     /// <summary>Nesting of elements; real pages stay below 60, word-processor exports below 200. The parser itself flattens what lies beyond 512.</summary>
     public const int Depth = 256;
 
+    /// <summary>Attributes of one element that are kept; real elements have fewer than 30.</summary>
+    public const int Attributes = 64;
+
+    /// <summary>Elements that are open at once, by their tags. Old pages leave out a hundred end tags, never a thousand.</summary>
+    public const int OpenElements = 1000;
+
     /// <summary>Blocks of text on one page.</summary>
     public const int Blocks = 100_000;
 
@@ -47,6 +53,9 @@ static class ExtractionLimits
 
     /// <summary>Bytes of a file of rows, which is decoded whole.</summary>
     public const int RowFileBytes = 256 * 1024 * 1024;
+
+    /// <summary>Links among which the further parts of an article are looked for.</summary>
+    public const int NearLinks = 200;
 
     /// <summary>Characters of a snippet that proves a field.</summary>
     public const int Snippet = 120;

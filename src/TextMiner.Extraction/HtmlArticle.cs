@@ -1,7 +1,9 @@
-using AngleSharp.Html.Parser;
+using System.Buffers;
 using TextMiner.Documents;
 using TextMiner.Extraction.Body;
+using TextMiner.Extraction.Decoding;
 using TextMiner.Extraction.Fields;
+using TextMiner.Extraction.Parts;
 using TextMiner.Extraction.Text;
 
 namespace TextMiner.Extraction;
@@ -9,27 +11,50 @@ namespace TextMiner.Extraction;
 /// <summary>HTML to a draft: one parse, one walk, then only flat lists.</summary>
 static class HtmlArticle
 {
-    static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
-
-    public static Reading Read(string html, PageUrl page)
+    /// <param name="page">The page; its address is that after redirects.</param>
+    /// <param name="site">What is known of its site; null for nothing.</param>
+    /// <param name="trace">Where to collect what an explanation tells; null for a plain extraction.</param>
+    public static Reading Read(FetchedPage page, SiteRule? site, ExtractionTrace? trace)
     {
-        PageOutline? outline;
-        using (var document = Parser.ParseDocument(html)) outline = OutlineReader.Read(document);
+        var selection = SiteSelection.None;
+        var outline = Outline(page, site, ref selection);
         if (outline is null) return Refusal.As(RejectionReason.TooDeep, $"elements nested deeper than {ExtractionLimits.Depth}");
 
-        var draft = new ArticleDraft { Url = page };
+        var draft = new ArticleDraft { Url = page.FinalUrl, Sheet = new FieldSheet { Trace = trace } };
+        selection.Fill(draft);
         var weights = BlockWeights.Of(outline);
         var body = BodySelector.Select(outline, weights);
-        var (title, titleBlock) = TitleFinder.Find(outline, body, draft.Sheet);
+        var (title, titleBlock, subtitle) = TitleFinder.Find(outline, body, draft.Sheet);
+        if (body is not null) body = BodySelector.Narrow(outline, weights, body, titleBlock);
+        trace?.Add(outline, weights, body);
         var kept = body is null ? [] : BodyTrimmer.Trim(outline, weights, body, title);
+        kept.Remove(subtitle);
         if (NonArticle.Test(outline, weights, body, kept) is { } refusal) return new Reading(null, refusal);
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
-        draft.Lines = [.. kept.SelectMany(i => Lines(outline.Blocks[i]))];
+        draft.Lines = BodyLines.Of(outline, kept);
         draft.Language = LanguageOf.Text(draft.Lines);
-        FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleBlock), draft, page);
-        return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
+        FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page.FinalUrl);
+        return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = PartLinks.Of(outline, page.FinalUrl) } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
 
-    static IEnumerable<BodyLine> Lines(PageBlock block) =>
-        block.Kind == ParagraphKind.Text ? RunOnText.Split(block.Text).Select(text => new BodyLine(text)) : [new BodyLine(block.Text, block.Kind, block.HeadingRank)];
+    // The characters lie in a rented array: as strings of their own, pages would fill the heap of large objects.
+    static PageOutline? Outline(FetchedPage page, SiteRule? site, ref SiteSelection selection)
+    {
+        var body = page.Body.Span;
+        var encoding = PageDecoder.EncodingOf(body, page.Charset, out var mark);
+        var buffer = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(body.Length - mark));
+        try
+        {
+            var meta = new MetaTags();
+            var length = PageMarkup.Reduce(buffer.AsSpan(0, encoding.GetChars(body[mark..], buffer)), meta, out var scriptCharacters);
+            if (length < 0) return null;
+            var document = (site is null ? PageParsers.Reading : PageParsers.Selecting).ParseDocument(buffer, length);
+            selection = SiteSelection.Of(document, site);
+            return OutlineReader.Read(document, PartAddress.CommonName(page.FinalUrl), selection.Body, meta, scriptCharacters);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
 }

@@ -112,6 +112,9 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IEnumerable<UnreadPage> Unread() => _fetches.Unread();
 
+    /// <summary>The article page that is held at an address, read or not; null when none is.</summary>
+    public UnreadPage? Held(PageUrl url) => _fetches.Held(url);
+
     /// <summary>Makes every held page unread, so that a rebuild reads them all; returns their number.</summary>
     public int MarkAllUnread() => _fetches.MarkAllUnread();
 

@@ -12,5 +12,7 @@ static class Installation
 
     public static string Sources { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sources");
 
+    public static string Sites { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sites");
+
     public static string Themes { get; } = Path.Combine(AppContext.BaseDirectory, "models", "themes");
 }

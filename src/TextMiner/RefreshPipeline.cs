@@ -105,7 +105,7 @@ sealed class RefreshPipeline(
         var page = unread.WithBody(archive.Load(unread.Digest), unread.SideDigest is { } side ? archive.Load(side) : null);
         try
         {
-            return extractor.Extract(page, unread.Source).TryGetArticle(out var article, out var rejection)
+            return extractor.Extract(page, unread.Source, Part).TryGetArticle(out var article, out var rejection)
                 ? new ReadPage(unread, page, article, analyzer.Analyze(article), null)
                 : new ReadPage(unread, page, null, null, rejection);
         }
@@ -114,6 +114,9 @@ sealed class RefreshPipeline(
             return new ReadPage(unread, page, null, null, new Rejection(page.Url, Stage.Extract, RejectionReason.Failed, failure.Message));
         }
     }
+
+    // The further pages of an article were fetched like it and lie in the archive.
+    FetchedPage? Part(PageUrl url) => store.Held(url) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
 
     void Save(RunCounts counts, ReadPage read)
     {

@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Running;
+using TextMiner.Benchmarks;
 using TextMiner.Benchmarks.Segmentation;
 
+// Rates beside other programs and of whole pages need no statistics tool; everything else is measured by BenchmarkDotNet.
 if (args is ["segmentation", .. var arguments]) return SegmentationRun.Run(arguments);
-BenchmarkSwitcher.FromAssembly(typeof(TextMiner.Benchmarks.ReadingBenchmark).Assembly).Run(args);
+if (args is ["pages", ..]) return PageRate.Run(args.Length > 1 ? args[1] : Path.Combine("tests", "TextMiner.Tests", "Extraction", "Pages"));
+BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmark).Assembly).Run(args);
 return 0;

@@ -42,7 +42,7 @@ sealed class BlockWeights
         var sums = new double[blocks.Count + 1];
         for (var i = 0; i < blocks.Count; i++)
         {
-            var weight = Of(blocks[i]);
+            var weight = Of(blocks[i], outline.Nodes[blocks[i].Node].Tag is "td" or "th");
             sums[i + 1] = sums[i] + (isFurniture[i] ? -0.25 * Math.Abs(weight) : weight);
         }
         return new BlockWeights(sums, prose, isFurniture);
@@ -50,12 +50,13 @@ sealed class BlockWeights
 
     public static bool IsProse(PageBlock block) => block.LinkShare < 0.4 && (block.Text.Length >= 25 || Punctuation(block.Text) > 1);
 
-    static double Of(PageBlock block)
+    static double Of(PageBlock block, bool isCell)
     {
         var length = block.Text.Length;
         if (block.LinkShare > 0.5) return -0.5 - (Math.Min(length, 60) / 30.0);
         var punctuation = Punctuation(block.Text);
-        if (punctuation == 0 && length < 12) return -0.1;
+        // Words and figures in cells are data; short lines elsewhere are more often the frame's.
+        if (punctuation == 0 && length < 12) return isCell && block.LinkCharacters == 0 ? 0.1 : -0.1;
         return (punctuation + Math.Min(length / CharactersOfOnePoint, MostPointsOfLength)) * (1 - block.LinkShare);
     }
 

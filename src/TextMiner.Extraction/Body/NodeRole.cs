@@ -36,18 +36,24 @@ static class NodeRoles
         [
             "comment", "pinglun", "discuss", "relation-news", "relationnews", "xgwz", "xgyd", "recommend", "tuijian", "hotnews", "hot-news", "hotlist", "hot-list",
             "paihang", "sidebar", "side-bar", "crumb", "mianbao", "navigat", "menu", "footer", "copyright", "banquan", "banner", "share", "fenxiang", "jiathis",
-            "qrcode", "erweima", "toolbar", "pagination", "subscri", "newsletter", "signup", "sign-up", "login", "popup", "modal", "cookie", "gdpr", "consent",
+            "qrcode", "erweima", "toolbar", "pagination", "subscription", "subscribe-form", "subscribe-box", "newsletter", "signup", "sign-up", "login", "popup", "modal", "cookie", "gdpr", "consent",
             "advert", "guanggao", "sponsor", "promo", "widget-area", "authorbio", "author-bio", "authorbox", "author-box", "author-details", "author-pop",
-            "about-author", "byline", "social", "taglist", "keyword", "disclaimer", "mianze", "shengming", "statement", "search", "feedback", "jubao", "skip-link",
-            "screen-reader", "friendlink", "yqlj", "nextpage", "next-page", "prev-next", "prevnext", "pre-next", "post-nav", "audio-player", "videoplayer", "video-player",
+            "about-author", "social", "taglist", "keyword", "disclaimer", "mianze", "shengming", "statement", "search", "feedback", "jubao", "skip-link",
+            "screen-reader", "visually-hidden", "visuallyhidden", "sr-only", "tooltip", "recirc", "trending", "most-read", "mostread", "most-popular", "outbrain", "taboola",
+            "more-from", "read-next", "readnext", "up-next", "also-like", "you-may-also", "table-of-contents", "paywall", "disqus", "author-info", "author_info", "authorinfo",
+            "author-card", "author-desc", "post-author", "author__bio", "wp-block-buttons", "entry-meta", "post-meta", "postmeta", "breadcrumb", "friendlink", "yqlj", "nextpage", "next-page", "prev-next", "prevnext", "pre-next", "post-nav", "audio-player", "videoplayer", "video-player",
         ],
         StringComparison.Ordinal);
 
     // Names that are furniture only as whole words between hyphens, underscores or spaces.
-    static readonly FrozenSet<string> FurnitureWords = Set("nav navbar foot side rank ranking tool tools pager ad ads tag tags related");
+    static readonly FrozenSet<string> FurnitureWords = Set("nav navbar foot side rank ranking tool tools pager ad ads tag tags related toc cta respond replies meta subscribe");
 
     // Containers of both columns are named after the smaller one.
     static readonly string[] NoFurniture = ["sidebar-content", "sidebar_content", "sidebar-layout", "sidebar_layout"];
+
+    /// <summary>The words of a picture: figcaption, or an element named as one.</summary>
+    public static bool IsCaption(string tag, string marks) =>
+        tag is "figcaption" or "caption" || (marks.Length > 0 && (marks.Contains("caption", StringComparison.Ordinal) || marks.Contains("image-credit", StringComparison.Ordinal) || marks.Contains("photo-credit", StringComparison.Ordinal)) && tag is "p" or "div" or "span" or "dd");
 
     public static bool IsHidden(string? style) =>
         style is { Length: >= 11 } && (Has(style, "display", "none") || Has(style, "visibility", "hidden"));
@@ -56,7 +62,8 @@ static class NodeRoles
     {
         if (tag is "nav" or "footer" or "aside" or "form") return NodeRole.Furniture;
         if (tag is "founder-content" or "enpcontent") return NodeRole.Body;
-        if (marks.Length == 0) return NodeRole.None;
+        // A heading or paragraph named navigation-heading or comment-intro is text of the article; only containers are furniture.
+        if (marks.Length == 0 || tag is "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6") return NodeRole.None;
         if (IsBody(marks)) return NodeRole.Body;
         return tag is not ("article" or "main") && IsFurniture(marks) ? NodeRole.Furniture : NodeRole.None;
     }

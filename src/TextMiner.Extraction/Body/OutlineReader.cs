@@ -12,25 +12,35 @@ namespace TextMiner.Extraction.Body;
 /// </summary>
 sealed class OutlineReader
 {
+    const int LongestLineOfFields = 200;
+    const int LongestCaption = 400;
+
     readonly List<PageBlock> _blocks = [];
     readonly List<PageNode> _nodes = [];
     readonly StringBuilder _text = new();
-    readonly MetaTags _meta = new();
+    readonly MetaTags _meta;
+    readonly Dictionary<(string? Names, string? Id), string> _marks = [];
     readonly Dictionary<(string Tag, string Marks), NodeRole> _roles = [];
+    readonly List<int> _seams = [];
+    readonly List<string> _nearLinks = [];
+    readonly string _partName;
+    readonly IElement? _body;
     int _node = -1;
-    int _links, _bold, _linkCharacters, _boldCharacters;
-    int _scriptCharacters;
+    int _links, _bold, _captions, _linkCharacters, _boldCharacters;
     bool _pendingSpace, _hasPassword;
     string _title = "";
 
-    OutlineReader()
-    {
-    }
+    OutlineReader(string partName, IElement? body, MetaTags meta) => (_partName, _body, _meta) = (partName, body, meta);
 
     /// <summary>The outline; null when elements are nested deeper than <see cref="ExtractionLimits.Depth"/>.</summary>
-    public static PageOutline? Read(IDocument document)
+    /// <param name="document">The page.</param>
+    /// <param name="partName">What addresses of its parts hold; links with it are kept.</param>
+    /// <param name="body">The body's element by a site's rule; null when none tells.</param>
+    /// <param name="meta">What scripts have told; the page's meta tags are added.</param>
+    /// <param name="scriptCharacters">Characters of scripts that were cut before parsing.</param>
+    public static PageOutline? Read(IDocument document, string partName, IElement? body, MetaTags meta, int scriptCharacters)
     {
-        var reader = new OutlineReader();
+        var reader = new OutlineReader(partName, body, meta);
         if (document.DocumentElement is { } root && !reader.Walk(root)) return null;
         return new PageOutline
         {
@@ -38,35 +48,34 @@ sealed class OutlineReader
             Meta = reader._meta,
             Blocks = reader._blocks,
             Nodes = reader._nodes,
+            NearLinks = reader._nearLinks,
             Language = document.DocumentElement?.GetAttribute("lang"),
-            ScriptCharacters = reader._scriptCharacters,
+            ScriptCharacters = scriptCharacters,
             HasPasswordField = reader._hasPassword,
         };
     }
 
     bool Walk(IElement root)
     {
-        var path = new Stack<(IElement Element, TagForm Form, int Next)>();
-        path.Push((root, Open(root), 0));
-        while (path.Count > 0)
+        // One frame an element: its children and the next of them. Frames are changed in place, as there is one step for every node.
+        var path = new Frame[ExtractionLimits.Depth];
+        path[0] = new Frame(root.ChildNodes, Open(root));
+        var depth = 1;
+        while (depth > 0)
         {
-            var (element, form, next) = path.Pop();
-            var children = element.ChildNodes;
-            if (next >= children.Length)
+            ref var frame = ref path[depth - 1];
+            if (frame.Next >= frame.Count)
             {
-                Close(form);
+                Close(frame.Form);
+                depth--;
                 continue;
             }
-            path.Push((element, form, next + 1));
-            switch (children[next])
+            var child = frame.Children[frame.Next++];
+            if (child.NodeType == NodeType.Text) Append(((IText)child).Data);
+            else if (child.NodeType == NodeType.Element && (IElement)child is var element && Enter(element))
             {
-                case IText text:
-                    Append(text.Data);
-                    break;
-                case IElement child when Enter(child):
-                    if (path.Count >= ExtractionLimits.Depth) return false;
-                    path.Push((child, Open(child), 0));
-                    break;
+                if (depth == path.Length) return false;
+                path[depth++] = new Frame(element.ChildNodes, Open(element));
             }
             if (_blocks.Count >= ExtractionLimits.Blocks) break;
         }
@@ -85,12 +94,6 @@ sealed class OutlineReader
             case "meta":
                 _meta.Add(element.GetAttribute("name") ?? element.GetAttribute("property") ?? element.GetAttribute("itemprop"), element.GetAttribute("content"));
                 return false;
-            case "script":
-                // A script is one text node; TextContent would copy it.
-                var script = (element.FirstChild as IText)?.Data ?? "";
-                _scriptCharacters += script.Length;
-                if (element.GetAttribute("type") is "application/ld+json") LinkedData.Read(script, _meta);
-                return false;
             case "input":
                 _hasPassword |= string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase);
                 return false;
@@ -100,7 +103,7 @@ sealed class OutlineReader
             case "hr":
                 Flush();
                 return false;
-            case "style" or "noscript" or "template" or "svg" or "iframe" or "object" or "select" or "button" or "textarea" or "video" or "audio" or "canvas" or "map" or "math":
+            case "script" or "style" or "noscript" or "template" or "svg" or "iframe" or "object" or "select" or "button" or "textarea" or "video" or "audio" or "canvas" or "map" or "math":
                 return false;
             default:
                 return true;
@@ -115,19 +118,29 @@ sealed class OutlineReader
         {
             case TagForm.Link:
                 _links++;
+                Seam();
+                if (_partName.Length > 0 && _nearLinks.Count < ExtractionLimits.NearLinks && element.GetAttribute("href") is { Length: < 2000 } link && link.Contains(_partName, StringComparison.Ordinal))
+                    _nearLinks.Add(link);
                 return form;
             case TagForm.Bold:
                 _bold++;
+                Seam();
                 return form;
             case TagForm.Inline:
+                Seam();
                 return form;
+            case TagForm.Wrapper:
+                Seam();
+                break;
             case TagForm.Block:
                 Flush();
                 break;
         }
-        var marks = Marks(element);
+        var (marks, style) = Names(element);
+        var isCaption = NodeRoles.IsCaption(tag, marks);
+        if (isCaption) _captions++;
         // A span's name tells of its words only (class="footnote"), unless it is the one that holds the body.
-        var role = Role(tag, marks, element);
+        var role = Role(tag, marks, style);
         if (form == TagForm.Wrapper && role != NodeRole.Body) role = NodeRole.None;
         _nodes.Add(new PageNode
         {
@@ -135,6 +148,8 @@ sealed class OutlineReader
             Tag = tag,
             Marks = marks,
             Role = role,
+            IsChosen = element == _body,
+            IsCaption = isCaption,
             First = _blocks.Count,
         });
         _node = _nodes.Count - 1;
@@ -147,55 +162,103 @@ sealed class OutlineReader
         {
             case TagForm.Link:
                 _links--;
+                Seam();
                 return;
             case TagForm.Bold:
                 _bold--;
+                Seam();
                 return;
             case TagForm.Inline:
+                Seam();
                 return;
+            case TagForm.Wrapper:
+                Seam();
+                break;
             case TagForm.Block:
                 Flush();
                 break;
         }
+        if (_nodes[_node].IsCaption) _captions--;
         // Text that a span opened but its block has not closed yet is counted to the span's end.
         _nodes[_node].End = _blocks.Count + (_text.Length > 0 ? 1 : 0);
         _node = _nodes[_node].Parent;
     }
 
     // Names repeat all over a page; reading each once halves the time of the walk.
-    NodeRole Role(string tag, string marks, IElement element)
+    NodeRole Role(string tag, string marks, string? style)
     {
-        if (NodeRoles.IsHidden(element.GetAttribute("style"))) return NodeRole.Hidden;
+        if (NodeRoles.IsHidden(style)) return NodeRole.Hidden;
         if (!_roles.TryGetValue((tag, marks), out var role)) _roles.Add((tag, marks), role = NodeRoles.Of(tag, marks));
         return role;
     }
 
-    static string Marks(IElement element)
+    // Most elements have no attribute, and one look at the others finds all three.
+    (string Marks, string? Style) Names(IElement element)
     {
-        var (id, names) = (element.Id, element.ClassName);
-        return (id, names) switch
+        string? names = null, id = null, style = null;
+        var attributes = element.Attributes;
+        for (var i = 0; i < attributes.Length; i++)
         {
-            (null or "", null or "") => "",
-            _ => $" {names} {id} ".ToLowerInvariant().Replace('\n', ' ').Replace('\t', ' '),
-        };
+            if (attributes[i] is not { } attribute) continue;
+            switch (attribute.LocalName)
+            {
+                case "class": names = attribute.Value; break;
+                case "id": id = attribute.Value; break;
+                case "style": style = attribute.Value; break;
+            }
+        }
+        if (string.IsNullOrEmpty(names) && string.IsNullOrEmpty(id)) return ("", style);
+        if (!_marks.TryGetValue((names, id), out var marks)) _marks.Add((names, id), marks = $" {names} {id} ".ToLowerInvariant().Replace('\n', ' ').Replace('\t', ' '));
+        return (marks, style);
     }
 
-    void Append(string data)
+    // Runs of visible characters are copied whole.
+    void Append(ReadOnlySpan<char> data)
     {
-        foreach (var c in data)
+        while (data.Length > 0)
         {
-            if (Spaces.IsInvisible(c)) continue;
-            if (char.IsWhiteSpace(c))
+            var run = Spaces.VisibleRun(data);
+            if (run > 0)
             {
-                _pendingSpace = _text.Length > 0;
-                continue;
+                if (_pendingSpace) _text.Append(' ');
+                _pendingSpace = false;
+                _text.Append(data[..run]);
+                if (_links > 0) _linkCharacters += run;
+                if (_bold > 0) _boldCharacters += run;
             }
-            if (_pendingSpace) _text.Append(' ');
-            _pendingSpace = false;
-            _text.Append(c);
-            if (_links > 0) _linkCharacters++;
-            if (_bold > 0) _boldCharacters++;
+            if (run == data.Length) return;
+            if (!Spaces.IsInvisible(data[run])) _pendingSpace = _text.Length > 0;
+            data = data[(run + 1)..];
         }
+    }
+
+    struct Frame(INodeList children, TagForm form)
+    {
+        public readonly INodeList Children = children;
+        public readonly TagForm Form = form;
+        public readonly int Count = children.Length;
+        public int Next;
+    }
+
+    // Only lines of fields need their seams; a paragraph's words flow over them.
+    void Seam()
+    {
+        if (_text.Length is > 0 and <= LongestLineOfFields && (_seams.Count == 0 || _seams[^1] != _text.Length)) _seams.Add(_text.Length);
+    }
+
+    string? Parts()
+    {
+        if (_text.Length > LongestLineOfFields || _seams.Count == 0) return null;
+        var parts = new StringBuilder(_text.Length + _seams.Count);
+        var from = 0;
+        foreach (var seam in _seams)
+        {
+            if (seam <= from) continue;
+            parts.Append(_text, from, seam - from);
+            if (seam < _text.Length) parts.Append('\u2002');
+            from = seam < _text.Length && _text[seam] == ' ' ? seam + 1 : seam;
+        }
+        return parts.Append(_text, from, _text.Length - from).ToString();
     }
 
     void Flush()
@@ -206,6 +269,7 @@ sealed class OutlineReader
             _blocks.Add(new PageBlock
             {
                 Text = _text.ToString(),
+                Parts = Parts() ?? _text.ToString(),
                 Kind = kind,
                 HeadingRank = rank,
                 Node = _node,
@@ -215,11 +279,13 @@ sealed class OutlineReader
             _text.Clear();
         }
         _pendingSpace = false;
+        _seams.Clear();
         (_linkCharacters, _boldCharacters) = (0, 0);
     }
 
     (ParagraphKind Kind, int Rank) Kind()
     {
+        if (_captions > 0 && _text.Length <= LongestCaption) return (ParagraphKind.Caption, 0);
         var node = _node;
         for (var up = 0; node >= 0 && up < 4; up++, node = _nodes[node].Parent)
         {
@@ -229,8 +295,6 @@ sealed class OutlineReader
                     return (ParagraphKind.Heading, heading[1] - '0');
                 case "li" or "dd" or "dt":
                     return (ParagraphKind.ListItem, 0);
-                case "figcaption" or "caption":
-                    return (ParagraphKind.Caption, 0);
                 case "td" or "div" or "body" or "section" or "article":
                     return (ParagraphKind.Text, 0);
             }

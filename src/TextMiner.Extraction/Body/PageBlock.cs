@@ -8,6 +8,12 @@ sealed record PageBlock
     /// <summary>Text with white space collapsed; never empty.</summary>
     public required string Text { get; init; }
 
+    /// <summary>
+    /// The text with an en space wherever one inline element ends beside another (span and a in a line of date, source and author
+    /// stand apart by style alone); the same as <see cref="Text"/> where nothing does, and in long blocks.
+    /// </summary>
+    public string Parts { get => field ?? Text; init; }
+
     public ParagraphKind Kind { get; init; }
 
     /// <summary>1 to 6 for h1 to h6; 0 otherwise.</summary>
@@ -39,6 +45,12 @@ sealed class PageNode
     /// <summary>What the marks say: part of an article, site furniture, or nothing.</summary>
     public required NodeRole Role { get; init; }
 
+    /// <summary>It holds the words of a picture.</summary>
+    public bool IsCaption { get; init; }
+
+    /// <summary>A site's rule names it as the body.</summary>
+    public bool IsChosen { get; init; }
+
     /// <summary>Index of its first block.</summary>
     public required int First { get; init; }
 
@@ -56,6 +68,9 @@ sealed class PageOutline
     public required IReadOnlyList<PageBlock> Blocks { get; init; }
 
     public required IReadOnlyList<PageNode> Nodes { get; init; }
+
+    /// <summary>Links, unresolved, that hold the common name of the page's parts.</summary>
+    public IReadOnlyList<string> NearLinks { get; init; } = [];
 
     /// <summary>BCP 47 tag of the html element; null when it has none.</summary>
     public string? Language { get; init; }

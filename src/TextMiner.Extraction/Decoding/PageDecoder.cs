@@ -13,23 +13,33 @@ static class PageDecoder
 
     public static string Decode(ReadOnlySpan<byte> body, string? headerCharset)
     {
-        if (Marked(body) is { } marked) return marked;
-        if (IsUtf8(body)) return Encoding.UTF8.GetString(body);
-        var label = CharsetLabel.InBody(body) ?? CharsetLabel.Clean(headerCharset);
-        // A label of UTF-8 is known to be wrong by now; what is left to decide is whether the bytes are GB or UTF-8 with faults.
-        if (label is null or "utf-8" or "utf8" ? LooksLikeGb(body) : CharsetLabel.IsGb(label)) return Gb18030.GetString(body);
-        if (label is not null && CharsetLabel.Encoding(label) is { } declared) return declared.GetString(body);
-        return Guess(body).GetString(body);
+        var encoding = EncodingOf(body, headerCharset, out var mark);
+        return encoding.GetString(body[mark..]);
     }
 
-    static string? Marked(ReadOnlySpan<byte> body) => body switch
+    /// <summary>The encoding, and how many bytes a byte order mark takes.</summary>
+    public static Encoding EncodingOf(ReadOnlySpan<byte> body, string? headerCharset, out int mark)
     {
-        [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8.GetString(body[3..]),
-        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(body[2..]),
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(body[2..]),
-        [0x84, 0x31, 0x95, 0x33, ..] => Gb18030.GetString(body[4..]),
-        _ => null,
-    };
+        if (Marked(body, out mark) is { } marked) return marked;
+        if (IsUtf8(body)) return Encoding.UTF8;
+        var label = CharsetLabel.InBody(body) ?? CharsetLabel.Clean(headerCharset);
+        // A label of UTF-8 is known to be wrong by now; what is left to decide is whether the bytes are GB or UTF-8 with faults.
+        if (label is null or "utf-8" or "utf8" ? LooksLikeGb(body) : CharsetLabel.IsGb(label)) return Gb18030;
+        return label is not null && CharsetLabel.Encoding(label) is { } declared ? declared : Guess(body);
+    }
+
+    static Encoding? Marked(ReadOnlySpan<byte> body, out int mark)
+    {
+        (var encoding, mark) = body switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+            [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+            [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+            [0x84, 0x31, 0x95, 0x33, ..] => (Gb18030, 4),
+            _ => ((Encoding?)null, 0),
+        };
+        return encoding;
+    }
 
     // A body that was cut at a size limit may end inside a character; that must not change its encoding.
     static bool IsUtf8(ReadOnlySpan<byte> body)

@@ -8,7 +8,7 @@ sealed class ArticleDraft
 {
     public required PageUrl Url { get; set; }
 
-    public FieldSheet Sheet { get; } = new();
+    public FieldSheet Sheet { get; init; } = new();
 
     public List<Author> Authors { get; } = [];
 

@@ -8,26 +8,36 @@ namespace TextMiner.Extraction.Fields;
 static partial class AuthorFinder
 {
     const int EdgeLines = 4;
+    const int HeadLines = 25;
 
     // A line of bare names stands at once below the title or its subtitle.
     const int BareLines = 4;
 
+    static readonly string[] AuthorMarks = ["author", "byline", "zuozhe", "writer", "contributor"];
+
+    /// <summary>The first rule that names anyone names all authors; a trace sees the others too.</summary>
     public static void Find(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels, ArticleDraft draft)
     {
-        if (draft.Authors.Count > 0 || FromMeta(meta, draft)) return;
-        foreach (var label in labels)
-            if (label.Field == Field.Author && Set(draft, label.Value, $"label:{label.Label}", label.Snippet, 0.9)) return;
-        foreach (var line in zones.BelowTitle.Take(25))
-            if (line.Length <= 60 && Byline().Match(line) is { Success: true } byline && Set(draft, byline.Groups["names"].Value, "byline", line, 0.8)) return;
-        if (EnglishByline(zones, draft)) return;
-        foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
-            if (PersonNames.ReadBare(line) is { Count: > 0 } bare && Add(draft, bare, "below-title", line, 0.7)) return;
-        foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(4)))
-            if (InText().Match(line) is { Success: true } reporter && Set(draft, reporter.Groups["names"].Value, "text:reporter", reporter.Value, 0.8)) return;
-        foreach (var line in zones.Body.Reverse().Take(EdgeLines).Concat(zones.Body.Take(2)))
-            if (line.Length <= 40 && ReporterLine().Match(line) is { Success: true } closing && Set(draft, closing.Groups["names"].Value, "text:reporter-line", line, 0.75)) return;
-        if (draft.Authors.Count == 0 && meta.First("author", "article:author", "DC.Creator", "ld:author") is { } tag && IsLatin(tag.Value))
-            Set(draft, tag.Value, $"meta:{tag.Name}", tag.Value, 0.7);
+        if (draft.Authors.Count > 0) return;
+        foreach (var claim in Claims(meta, zones, labels).Where(claim => claim.Authors.Count > 0))
+        {
+            if (draft.Authors.Count > 0) draft.Sheet.Trace?.Add(Field.Author, string.Join('、', claim.Authors.Select(author => author.Name)), claim.Rule, claim.Snippet, claim.Confidence);
+            else Add(draft, claim);
+            if (draft.Sheet.Trace is null) return;
+        }
+    }
+
+    /// <summary>Institutions below the authors: one for all of them, or one for each in their order.</summary>
+    public static void ReadAffiliations(PageZones zones, ArticleDraft draft)
+    {
+        if (draft.Authors.Count == 0 || draft.Authors.Exists(author => author.Affiliation is not null)) return;
+        foreach (var line in zones.BelowTitle.Take(HeadLines))
+        {
+            var places = AuthorNotes.Affiliations(line);
+            if (places.Count != 1 && places.Count != draft.Authors.Count) continue;
+            for (var i = 0; i < draft.Authors.Count; i++) draft.Authors[i] = draft.Authors[i] with { Affiliation = places[places.Count == 1 ? 0 : i] };
+            return;
+        }
     }
 
     /// <summary>Notes behind a text (作者：甲、乙，分别系…；作者简介：甲，…院教授；乙，…) name the affiliations of authors, or the authors themselves.</summary>
@@ -36,67 +46,88 @@ static partial class AuthorFinder
         foreach (var line in draft.Lines.Reverse().Take(8))
         {
             if (AuthorNotes.Read(line.Text) is not { Count: > 0 } noted) continue;
-            if (draft.Authors.Count == 0)
-            {
-                draft.Authors.AddRange(noted);
-                foreach (var author in noted) draft.Sheet.Note(Field.Author, author.Name, "text:author-note", line.Text, 0.85);
-            }
+            if (draft.Authors.Count == 0) Add(draft, new Claim(noted, "text:author-note", line.Text, 0.85));
             for (var i = 0; i < draft.Authors.Count; i++)
                 if (draft.Authors[i].Affiliation is null && noted.Find(note => note.Name == draft.Authors[i].Name) is { Affiliation: not null } known) draft.Authors[i] = known;
             draft.Sheet.TrySet(Field.AuthorNote, line.Text, "text:author-note", line.Text, 0.8);
         }
     }
 
-    static bool FromMeta(MetaTags meta, ArticleDraft draft)
+    // From the surest to the weakest.
+    static IEnumerable<Claim> Claims(MetaTags meta, PageZones zones, IReadOnlyList<Labelled> labels)
     {
-        var names = meta.All("citation_author", "citation_authors");
-        if (names.Count == 0) return false;
-        var places = meta.All("citation_author_institution");
-        var all = names.SelectMany(name => name.Split([';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        for (var i = 0; i < all.Count; i++)
+        yield return Cited(meta);
+        foreach (var label in labels)
+            if (label.Field == Field.Author) yield return new Claim(PersonNames.Read(label.Value), $"label:{label.Label}", label.Snippet, 0.9);
+        foreach (var line in zones.BelowTitle.Take(HeadLines))
         {
-            draft.Authors.Add(new Author(all[i], places.Count == all.Count ? places[i] : null));
-            draft.Sheet.Note(Field.Author, all[i], "meta:citation_author", all[i], 0.95);
+            yield return new Claim(ReporterLines.Whole(line), "byline", line, 0.8);
+            yield return new Claim(ReporterLines.Within(line), "byline", line, 0.8);
         }
-        return true;
+        foreach (var claim in English(zones)) yield return claim;
+        foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
+            yield return new Claim(PersonNames.ReadBare(line), "below-title", line, 0.7);
+        foreach (var claim in InBody(zones)) yield return claim;
+        foreach (var claim in Tagged(meta, zones)) yield return claim;
+        foreach (var (text, mark) in zones.Named(AuthorMarks))
+            yield return new Claim(IsLatin(text) ? PersonNames.Read(ByPrefix().Replace(text, "")) : PersonNames.ReadBare(text), $"class:{mark}", text, 0.6);
     }
 
-    // “By” and a name, in one line or two; the date may follow.
-    static bool EnglishByline(PageZones zones, ArticleDraft draft)
+    static Claim Cited(MetaTags meta)
     {
-        var lines = zones.BelowTitle.Concat(zones.Above).ToList();
+        var places = meta.All("citation_author_institution");
+        var names = meta.All("citation_author", "citation_authors").SelectMany(name => name.Split([';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return new Claim([.. names.Select((name, i) => new Author(name, places.Count == names.Count ? places[i] : null))], "meta:citation_author", string.Join("; ", names), 0.95);
+    }
+
+    static IEnumerable<Claim> English(PageZones zones)
+    {
+        var lines = zones.BelowTitle.Concat(zones.Above).Concat(zones.Body.Take(2)).Concat(zones.Tail.Take(HeadLines)).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Length > 90) continue;
-            if (By().Match(lines[i]) is { Success: true } by && Set(draft, by.Groups["names"].Value, "byline", lines[i], 0.8)) return true;
-            if (lines[i] is "By" or "by" or "BY" or "By:" && i + 1 < lines.Count && Set(draft, lines[i + 1], "byline", lines[i + 1], 0.8)) return true;
+            if (EnglishBylines.Names(lines[i]) is { } names) yield return new Claim(PersonNames.Read(names), "byline", lines[i], 0.8);
+            if (EnglishBylines.IsLabel(lines[i]) && i + 1 < lines.Count) yield return new Claim(PersonNames.Read(lines[i + 1]), "byline", lines[i + 1], 0.8);
         }
-        return false;
+    }
+
+    static IEnumerable<Claim> InBody(PageZones zones)
+    {
+        foreach (var line in zones.Body.Take(EdgeLines).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
+            if (ReporterLines.InText(line, out var words) is { Count: > 0 } reporters) yield return new Claim(reporters, "text:reporter", words, 0.8);
+        foreach (var line in zones.Body.Take(2).Concat(zones.Body.Reverse().Take(EdgeLines)).Concat(zones.Tail.Take(EdgeLines)))
+            yield return new Claim(ReporterLines.Whole(line), "text:reporter-line", line, 0.75);
+        if (zones.Body.Count > 0) yield return new Claim(ReporterLines.AtEnd(zones.Body[^1]), "text:last-brackets", zones.Body[^1], 0.6);
+    }
+
+    static IEnumerable<Claim> Tagged(MetaTags meta, PageZones zones)
+    {
+        // The tag author holds an editor or an account on many Chinese sites; who is also named by the title is the author.
+        foreach (var (name, value) in meta.Each("author", "og:article:author", "article:author", "ld:author"))
+            if (PersonNames.IsName(value) && zones.BelowTitle.Take(HeadLines).FirstOrDefault(line => line.Length <= 80 && !LineMarks.IsEditor(line) && Spaced().Split(line).Contains(value)) is { } line)
+                yield return new Claim([new Author(value)], $"meta:{name}-by-title", line, 0.8);
+        foreach (var (name, value) in meta.Each(
+            "ld:author", "parsely-author", "sailthru.author", "byl", "author", "article:author", "dc.creator", "dcterms.creator", "og:article:author", "twitter:data1"))
+        {
+            if (name == "twitter:data1" && meta.First("twitter:label1")?.Value.StartsWith("Written", StringComparison.OrdinalIgnoreCase) != true) continue;
+            var authors = meta.All(name).Where(IsLatin).SelectMany(author => PersonNames.Read(ByPrefix().Replace(author, ""))).DistinctBy(author => author.Name);
+            yield return new Claim([.. authors], $"meta:{name}", value, 0.7);
+        }
     }
 
     static bool IsLatin(string value) => value.Any(char.IsAsciiLetter) && !value.Any(c => c > '\u2E80') && !value.Contains('@', StringComparison.Ordinal) && !value.Contains("://", StringComparison.Ordinal);
 
-    static bool Set(ArticleDraft draft, string text, string rule, string snippet, double confidence) => Add(draft, PersonNames.Read(text), rule, snippet, confidence);
-
-    static bool Add(ArticleDraft draft, List<Author> authors, string rule, string snippet, double confidence)
+    static void Add(ArticleDraft draft, Claim claim)
     {
-        foreach (var author in authors)
-        {
-            draft.Authors.Add(author);
-            draft.Sheet.Note(Field.Author, author.Name, rule, snippet, confidence);
-        }
-        return authors.Count > 0;
+        draft.Authors.AddRange(claim.Authors);
+        foreach (var author in claim.Authors) draft.Sheet.Note(Field.Author, author.Name, claim.Rule, claim.Snippet, claim.Confidence);
     }
 
-    [GeneratedRegex(@"(?:^|\s)\S{0,12}?(?:记者|通讯员)[\s：:]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,30}?)(?=\s*(?:\d|$|发自|报道|来源|[|（(]))", RegexOptions.CultureInvariant)]
-    private static partial Regex Byline();
+    [GeneratedRegex(@"[\s|｜·]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaced();
 
-    [GeneratedRegex(@"^[Bb][Yy][:\s]\s*(?<names>\p{Lu}[\p{L}'’.\s,&-]{3,60}?)(?=\s*$|\s*[·|•\d]|\s+(?:on\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d))", RegexOptions.CultureInvariant)]
-    private static partial Regex By();
+    [GeneratedRegex(@"^[Bb]y:?\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex ByPrefix();
 
-    [GeneratedRegex(@"[（(](?:[^（()）]{0,14}?)(?:记者|撰文|作者)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、，·]{2,40}?)(?:\s*(?:通讯员|实习生)[^）)]*)?[）)]", RegexOptions.CultureInvariant)]
-    private static partial Regex InText();
-
-    [GeneratedRegex(@"^[（(]?(?:[\p{IsCJKUnifiedIdeographs}]{2,12})?(?:记者|通讯员)[\s：:/／]+(?<names>[\p{IsCJKUnifiedIdeographs}\s、]{2,24})[）)]?$", RegexOptions.CultureInvariant)]
-    private static partial Regex ReporterLine();
+    /// <summary>What one rule says of the authors; none when it says nothing.</summary>
+    readonly record struct Claim(List<Author> Authors, string Rule, string Snippet, double Confidence);
 }

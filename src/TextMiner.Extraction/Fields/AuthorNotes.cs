@@ -14,6 +14,14 @@ static partial class AuthorNotes
         return Respectively(text) ?? OneByOne(text);
     }
 
+    /// <summary>The institutions of a line that holds nothing else, as journals set it below the authors: 1. 甲大学经济学院；2. 乙研究院. Empty otherwise.</summary>
+    public static List<string> Affiliations(string line)
+    {
+        if (line.Length is < 4 or > 200 || line.EndsWith('。')) return [];
+        var parts = Numbered().Split(line).Select(part => part.Trim(' ', '\u2002', '；', ';', '，', ',', '（', '）', '(', ')')).Where(part => part.Length > 0).ToList();
+        return parts.TrueForAll(part => part.Length <= 40 && IsInstitution(part) && part.AsSpan().IndexOfAny("。：:！？") < 0 && InstitutionEnd().IsMatch(part)) ? parts : [];
+    }
+
     public static bool IsInstitution(string text) => text.Length >= 4 && Place().IsMatch(text);
 
     // Names first, then as many positions.
@@ -55,6 +63,13 @@ static partial class AuthorNotes
 
     [GeneratedRegex(@"^(?<names>[\p{IsCJKUnifiedIdeographs}、 ]{2,40}?)[，,]?\s*(?:分别|均)?(?:系|为|是|单位)[:：]?(?<where>.+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Shared();
+
+    [GeneratedRegex(@"[；;]|(?:^|\s|(?<=[；;，,]))[（(\[]?\d{1,2}[）)\].．、\s]\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+
+    // 澜州大学经济学院, also with its town and postcode behind: 云泽省社会科学院，澜州 100000.
+    [GeneratedRegex(@"(?:大学|学院|研究[院所]|科学院|[院系所]|中心|学校|党校|公司|委员会|实验室)(?:[，,\s]+\p{IsCJKUnifiedIdeographs}{2,8}\s?\d{0,6})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex InstitutionEnd();
 
     [GeneratedRegex(@"[（(][^）)]*[）)]", RegexOptions.CultureInvariant)]
     private static partial Regex Brackets();

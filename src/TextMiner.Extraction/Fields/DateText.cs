@@ -11,6 +11,9 @@ static partial class DateText
     /// <summary>The first date in a text; null when it holds none.</summary>
     public static DateOnly? First(string text)
     {
+        // Most lines hold no figure and no 年: no pattern need look at them.
+        var hasDigit = text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || text.AsSpan().IndexOfAnyInRange('０', '９') >= 0;
+        if (!hasDigit) return text.Contains('年', StringComparison.Ordinal) && HanNumeric().Match(text) is { Success: true } spelt ? OfHan(spelt) : null;
         foreach (Match match in Numeric().Matches(text))
             if (Of(match.Groups["y"].Value, match.Groups["m"].Value, match.Groups["d"].Value) is { } date) return date;
         if (HanNumeric().Match(text) is { Success: true } han && OfHan(han) is { } written) return written;
@@ -63,13 +66,13 @@ static partial class DateText
         return Of(match.Groups["y"].Value, month.ToString(CultureInfo.InvariantCulture), match.Groups["d"].Value);
     }
 
-    [GeneratedRegex(@"(?<!\d)(?<y>(?:19|20)\d\d|[１２][９０][０-９]{2})\s?(?:年|[-/.])\s?(?<m>[0-9０-９]{1,2})\s?(?:月|[-/.])\s?(?<d>[0-9０-９]{1,2})(?![0-9０-９]|\.\d)|(?<![\d.])(?<y>20\d\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\d)(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\d)(?<y>(?:19|20)\d\d|[１２][９０][０-９]{2})\s?(?:年|[-/.])\s?(?<m>[0-9０-９]{1,2})\s?(?:月|[-/.])\s?(?<d>[0-9０-９]{1,2})(?![0-9０-９]|\.\d)|(?<!\d)(?<y>20\d\d)\s(?<m>[01]\d)\s?[-/]\s?(?<d>[0-3]\d)(?!\d)|(?<![\d.])(?<y>20\d\d)(?<m>0[1-9]|1[0-2])(?<d>[0-3]\d)(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Numeric();
 
     [GeneratedRegex(@"(?<y>[一二][九〇○О0零][一二三四五六七八九〇○О0零]{2})\s?年\s?(?<m>[一二三四五六七八九十]{1,2})\s?月\s?(?<d>[一二三四五六七八九十廿]{1,3})\s?日", RegexOptions.CultureInvariant)]
     private static partial Regex HanNumeric();
 
-    [GeneratedRegex(@"\b(?:(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th)? (?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,? (?<y>(?:19|20)\d\d))\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s)(?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th)?\s(?<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s(?<y>(?:19|20)\d\d))\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
     [GeneratedRegex(@"^[（(]?[\d０-９一二三四五六七八九十廿〇○О零\s]+年[\d０-９一二三四五六七八九十\s]+月[\d０-９一二三四五六七八九十廿\s]+日[）)]?$", RegexOptions.CultureInvariant)]

@@ -8,16 +8,27 @@ sealed class FieldSheet
     readonly List<FieldEvidence> _evidence = [];
     readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    /// <summary>Where an explanation collects what came too late; null in a plain extraction.</summary>
+    public ExtractionTrace? Trace { get; init; }
+
     public IReadOnlyList<FieldEvidence> Evidence => _evidence;
 
     public string? this[string field] => _values.GetValueOrDefault(field);
 
     public bool Has(string field) => _values.ContainsKey(field);
 
+    /// <summary>A rule need not look for the field: it is known, and nobody asks for alternatives.</summary>
+    public bool IsSettled(string field) => Trace is null && Has(field);
+
     /// <summary>Keeps a value if the field has none yet and the value is not empty.</summary>
     public bool TrySet(string field, string? value, string rule, string snippet, double confidence)
     {
-        if (string.IsNullOrWhiteSpace(value) || !_values.TryAdd(field, value)) return false;
+        if (string.IsNullOrWhiteSpace(value)) return false;
+        if (!_values.TryAdd(field, value))
+        {
+            Trace?.Add(field, value, rule, snippet, confidence);
+            return false;
+        }
         Note(field, value, rule, snippet, confidence);
         return true;
     }
@@ -51,6 +62,9 @@ static class Field
     public const string PublishedDate = "published_date";
     public const string WrittenDate = "written_date";
     public const string DocumentNumber = "doc_no";
+    public const string DocumentNumberCode = "doc_no_code";
+    public const string DocumentNumberYear = "doc_no_year";
+    public const string DocumentNumberSerial = "doc_no_serial";
     public const string Issuer = "issuer";
     public const string IndexNumber = "index_no";
     public const string Subject = "subject";
@@ -63,6 +77,7 @@ static class Field
     public const string Abstract = "abstract";
     public const string Keywords = "keywords";
     public const string Fund = "fund";
+    public const string FundNumber = "fund_no";
     public const string AuthorNote = "author_note";
     public const string Classification = "clc";
     public const string Doi = "doi";

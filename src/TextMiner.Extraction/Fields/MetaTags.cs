@@ -23,6 +23,10 @@ sealed class MetaTags
         return null;
     }
 
+    /// <summary>The first value of each of the names that has one.</summary>
+    public IEnumerable<(string Name, string Value)> Each(params IReadOnlyList<string> names) =>
+        names.Where(_values.ContainsKey).Select(name => (name, _values[name][0]));
+
     /// <summary>All values under the first of the names that has any, in the order of the page.</summary>
     public IReadOnlyList<string> All(params ReadOnlySpan<string> names)
     {

@@ -48,7 +48,7 @@ static partial class PersonNames
         return match.Success ? (match.Groups["name"].Value.Trim(), match.Groups["where"].Value.Trim()) : (part, null);
     }
 
-    [GeneratedRegex(@"(?:本报|本网|本刊|新华社|特约|实习|见习|通讯|总台|央视|全媒体|融媒体|首席)*(?:记者|通讯员|特约撰稿人|撰稿人|评论员|编译)[：:\s]*|(?:^|\s)(?:文|图|摄影|整理|by|By|BY)[/／｜|:：]\s*|\s*(?:著|撰文|报道|摄|/文|文/图)$|^[Bb]y\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:本报|本网|本刊|新华社|特约|实习|见习|通讯|总台|央视|全媒体|融媒体|首席)*(?:记者|記者|通讯员|特约撰稿人|撰稿人|评论员|编译|实习生)[：:\s]*|(?:^|\s)(?:文|图|摄影|整理|by|By|BY)[/／｜|:：]\s*|\s*(?:著|撰文|报道|摄|/文|文/图)$|^[Bb]y\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Roles();
 
     [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}]{2,6}\s*[（(][A-Z][A-Za-z. ]{3,30}[）)]$", RegexOptions.CultureInvariant)]
@@ -73,6 +73,6 @@ static partial class PersonNames
     [GeneratedRegex(@"^\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|la|\p{Lu}[\p{L}'’.-]*)){1,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex Latin();
 
-    [GeneratedRegex(@"(?:网|报|社|部|院|局|厅|委|会|台|司|处|所|办|编辑|记者|管理员|作者|佚名|未知|匿名|原创|转载|评论|发布|政府|中心|频道|来源|新闻|字号|综合|本刊|图片|视频|阅读|浏览|点击|打印|字号|字体|分享|收藏|关闭)$|^(?:本报|本网|新华|中国|光明|人民|来源|责任|编辑|发布|时间)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:网|报|社|部|院|局|厅|委|会|台|司|处|所|办|某|编辑|记者|管理员|作者|佚名|未知|匿名|原创|转载|评论|发布|政府|中心|频道|来源|新闻|字号|综合|本刊|图片|视频|阅读|浏览|点击|打印|字号|字体|分享|收藏|关闭)$|^(?:本报|本网|新华|中国|光明|人民|来源|责任|编辑|发布|时间)", RegexOptions.CultureInvariant)]
     private static partial Regex NoPerson();
 }

@@ -8,10 +8,11 @@ static class TitleFinder
     // Blocks longer than this are no titles.
     const int Longest = 160;
 
-    public static (string Title, int Block) Find(PageOutline outline, PageNode? body, FieldSheet sheet)
+    public static (string Title, int Block, int Subtitle) Find(PageOutline outline, PageNode? body, FieldSheet sheet)
     {
         var end = Math.Min(outline.Blocks.Count, body is null ? 200 : Math.Min(body.First + 12, body.End));
-        var (title, rule, snippet, confidence) = Choose(outline, end);
+        var known = sheet[Field.Title];
+        var (title, rule, snippet, confidence) = known is null ? Candidates(outline, end).FirstOrDefault(("", "", "", 0.0)) : (known, "", "", 0);
         title = TitleText.Clean(title);
         var block = Locate(outline, title, end);
         if (TitleText.Subtitle(title) is { } joined && outline.Blocks.Take(end).Any(b => TitleText.Bare(b.Text) == TitleText.Bare(joined)))
@@ -20,25 +21,39 @@ static class TitleFinder
             title = title[..^joined.Length].TrimEnd('—', '－', '-', ' ');
             block = Locate(outline, title, end);
         }
-        if (block >= 0 && block + 1 < end && outline.Blocks[block + 1].Text is ['—', '—', _, ..] below && below.Length <= 80)
-            sheet.TrySet(Field.Subtitle, below.TrimStart('—', ' '), "below-title", below, 0.9);
-        sheet.TrySet(Field.Title, title, rule, snippet, confidence);
-        return (title, block);
+        if (known is null) sheet.TrySet(Field.Title, title, rule, snippet, confidence);
+        if (sheet.Trace is not null)
+            foreach (var other in Candidates(outline, end).Where(other => other.Rule != rule)) sheet.TrySet(Field.Title, TitleText.Clean(other.Title), other.Rule, other.Snippet, other.Confidence);
+        return (title, block, Subtitle(outline, block, end, sheet));
     }
 
-    static (string Title, string Rule, string Snippet, double Confidence) Choose(PageOutline outline, int end)
+    // The line below the title that begins with a dash, or whose element is named as a subtitle.
+    static int Subtitle(PageOutline outline, int title, int end, FieldSheet sheet)
     {
-        if (outline.Meta.First("ArticleTitle", "citation_title", "DC.Title") is { } named) return (named.Value, $"meta:{named.Name}", named.Value, 0.95);
+        if (title < 0) return -1;
+        for (var i = title + 1; i < Math.Min(end, title + 4); i++)
+        {
+            var text = outline.Blocks[i].Text;
+            if (text.Length is < 4 or > Longest) continue;
+            if (i == title + 1 && text.Length <= 80 && text is ['—', '—', _, ..] && sheet.TrySet(Field.Subtitle, text.TrimStart('—', ' '), "below-title", text, 0.9)) return i;
+            if (TitleText.IsSubtitleMark(outline.Nodes[outline.Blocks[i].Node].Marks) && sheet.TrySet(Field.Subtitle, text.TrimStart('—', ' '), "named-as-subtitle", text, 0.8)) return i;
+        }
+        return -1;
+    }
+
+    // From the surest to the weakest; each is looked for only when none before it was found.
+    static IEnumerable<(string Title, string Rule, string Snippet, double Confidence)> Candidates(PageOutline outline, int end)
+    {
+        if (outline.Meta.First("ArticleTitle", "citation_title", "DC.Title") is { } named) yield return (named.Value, $"meta:{named.Name}", named.Value, 0.95);
         var pageTitle = TitleText.Clean(outline.PageTitle);
-        if (TitleText.IsSiteName(pageTitle) && (Heading(outline, "", end, -1) ?? Named(outline, end)) is { } marked) return (marked, "named-as-title", marked, 0.7);
-        if (InPageTitle(outline, pageTitle, end) is { } shown) return (shown.Text, "block-in-title", shown.Text, 0.9);
+        if (TitleText.IsSiteName(pageTitle) && (Heading(outline, "", end, -1) ?? Named(outline, end)) is { } marked) yield return (marked, "named-as-title", marked, 0.7);
+        if (InPageTitle(outline, pageTitle, end) is { } shown) yield return (shown.Text, "block-in-title", shown.Text, 0.9);
         var social = outline.Meta.First("og:title", "twitter:title");
-        if (social is { } og && Heading(outline, og.Value, end, 0.5) is { } ogHeading) return (ogHeading, "heading-like-og:title", ogHeading, 0.85);
-        if (Heading(outline, pageTitle, end, 0.3) is { } heading) return (heading, "heading-like-title", heading, 0.7);
-        if (social is { } alone) return (TitleText.Cut(alone.Value), "meta:og:title", alone.Value, 0.6);
-        if (pageTitle.Length > 0) return (TitleText.Cut(pageTitle), "title", pageTitle, 0.5);
-        var first = outline.Blocks.Take(end).FirstOrDefault(block => block is { HeadingRank: > 0, Text.Length: >= 4 });
-        return (first?.Text ?? "", "heading", first?.Text ?? "", 0.4);
+        if (social is { } og && Heading(outline, og.Value, end, 0.5) is { } ogHeading) yield return (ogHeading, "heading-like-og:title", ogHeading, 0.85);
+        if (Heading(outline, pageTitle, end, 0.3) is { } heading) yield return (heading, "heading-like-title", heading, 0.7);
+        if (social is { } alone) yield return (TitleText.Cut(alone.Value), "meta:og:title", alone.Value, 0.6);
+        if (pageTitle.Length > 0) yield return (TitleText.Cut(pageTitle), "title", pageTitle, 0.5);
+        if (outline.Blocks.Take(end).FirstOrDefault(block => block is { HeadingRank: > 0, Text.Length: >= 4 }) is { } first) yield return (first.Text, "heading", first.Text, 0.4);
     }
 
     // The longest block above the body whose text is part of the page's title; a heading wins over equal text elsewhere.

@@ -47,6 +47,8 @@ static partial class TitleText
 
     public static bool IsTitleMark(string marks) => marks.Length > 0 && TitleMark().IsMatch(marks);
 
+    public static bool IsSubtitleMark(string marks) => marks.Length > 0 && SubtitleMark().IsMatch(marks);
+
     /// <summary>Characters of the bare forms that two titles share as pairs, between 0 and 1.</summary>
     public static double Likeness(string a, string b)
     {
@@ -61,6 +63,9 @@ static partial class TitleText
 
     [GeneratedRegex(@"[ _-](?:art(?:icle)?|news|main|doc|con(?:tent)?|cont)?[_-]?(?:title|tit|biaoti|bt|headline)\d?[ _-]| font01 ", RegexOptions.CultureInvariant)]
     private static partial Regex TitleMark();
+
+    [GeneratedRegex(@" (?:sub-?_?(?:title|head(?:line)?|tit)|standfirst|dek|deck|article-dek|fu-?_?(?:biaoti|title)|title2) ", RegexOptions.CultureInvariant)]
+    private static partial Regex SubtitleMark();
 
     [GeneratedRegex(@"<[^>]{1,200}>|&(?:nbsp|quot|amp);?", RegexOptions.CultureInvariant)]
     private static partial Regex Markup();

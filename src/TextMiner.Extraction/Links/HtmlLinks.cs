@@ -1,18 +1,20 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using TextMiner.Documents;
+using TextMiner.Extraction.Body;
+using TextMiner.Extraction.Fields;
 
 namespace TextMiner.Extraction;
 
 /// <summary>Links of an HTML page.</summary>
 static class HtmlLinks
 {
-    static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
-
     public static PageLinks Read(string html, PageUrl page)
     {
-        using var document = Parser.ParseDocument(html);
+        var markup = html.ToCharArray();
+        var length = PageMarkup.Reduce(markup, new MetaTags(), out _);
+        if (length < 0) return PageLinks.None;
+        using var document = PageParsers.Linking.ParseDocument(markup, length);
         var start = Base(document, page);
         var robots = Robots(document);
         return new PageLinks(LinkForm.Page, Anchors(document, start), Canonical(document, start))

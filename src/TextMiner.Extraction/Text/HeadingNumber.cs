@@ -45,6 +45,9 @@ static partial class HeadingNumber
         return NumberStyle.None;
     }
 
+    /// <summary>Characters of the number with which a line begins; 0 when it begins with none.</summary>
+    public static int LengthIn(string line) => Pattern().Match(line) is { Success: true } match ? match.Length : 0;
+
     /// <summary>
     /// The heading that a line is, or that it begins with where text runs on behind it (（一）夯实基础。各地要…); empty when it is
     /// only a numbered paragraph.

@@ -43,7 +43,7 @@ static class LineArticle
         foreach (var above in blocks.Take(Math.Max(0, title.Block)).Where(block => block.Text.Length <= 40))
             draft.Sheet.TrySet(Field.DocumentNumber, DocumentNumbers.Of(above.Text), "text:above-title", above.Text, 0.9);
         draft.Language = LanguageOf.Text(draft.Lines);
-        FieldRules.Apply(meta, PageZones.Of(blocks, kept, title.Block), draft, page);
+        FieldRules.Apply(outline, PageZones.Of(outline, kept, title.Block), draft, page);
         return draft.Lines.Count > 0 ? new Reading(draft, null) : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
 

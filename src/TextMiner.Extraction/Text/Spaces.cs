@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TextMiner.Extraction.Text;
@@ -5,6 +6,9 @@ namespace TextMiner.Extraction.Text;
 /// <summary>White space as a reader sees it.</summary>
 static class Spaces
 {
+    // All that char.IsWhiteSpace or IsInvisible say yes to.
+    static readonly SearchValues<char> NoText = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => char.IsWhiteSpace(c) || IsInvisible(c))]);
+
     /// <summary>
     /// One space for every run of white space, none at the ends; zero-width characters go. No-break, ideographic and other wide
     /// spaces count as white space.
@@ -35,6 +39,13 @@ static class Spaces
         foreach (var c in text)
             if (!char.IsWhiteSpace(c) && !IsInvisible(c)) result.Append(c);
         return result.ToString();
+    }
+
+    /// <summary>Characters before the next white space or invisible character.</summary>
+    public static int VisibleRun(ReadOnlySpan<char> text)
+    {
+        var next = text.IndexOfAny(NoText);
+        return next < 0 ? text.Length : next;
     }
 
     /// <summary>Zero-width and control characters that pages hide in their text.</summary>

@@ -25,7 +25,7 @@ static partial class TextDump
         SetColumn(draft, lines, titleLine, kept);
         draft.Lines = [.. kept.Select(i => new BodyLine(lines[i], Ending().IsMatch(lines[i]) ? ParagraphKind.Heading : ParagraphKind.Text))];
         draft.Language = LanguageOf.Text(draft.Lines);
-        FieldRules.Apply(outline.Meta, PageZones.Of(outline.Blocks, kept, titleLine), draft, page);
+        FieldRules.Apply(outline, PageZones.Of(outline, kept, titleLine), draft, page);
         return new Reading(draft, null);
     }
 

@@ -8,6 +8,15 @@ sealed class FetchLog(Database database)
 {
     const int PageOfRows = 500;
 
+    const string PageRows =
+        """
+        SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
+          p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
+          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt,
+          s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
+        FROM pages p JOIN sources s ON s.source_key = p.source_key
+        """;
+
     public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) => database.Write(() =>
     {
         var at = Timestamp.Of(page.FetchedAt);
@@ -18,7 +27,11 @@ sealed class FetchLog(Database database)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """).Run(run, sourceKey, page.Url.Value, page.Status, page.Validators.ETag, page.Validators.LastModified,
                 hasBody ? page.Digest : null, outcome.Name(), at);
-        if (hasBody) Hold(sourceKey, page, outcome == FetchOutcome.Listed ? "list" : "article", at);
+        if (hasBody)
+        {
+            Hold(sourceKey, page, outcome == FetchOutcome.Listed ? "list" : "article", at);
+            ReadFirstPartAgain(page.Url);
+        }
         else if (outcome == FetchOutcome.Unchanged) Confirm(page, at);
     });
 
@@ -37,18 +50,18 @@ sealed class FetchLog(Database database)
 
     public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL WHERE role = 'article'"));
 
+    /// <summary>The article page held at an address, read or not; null when none is.</summary>
+    public UnreadPage? Held(PageUrl url) => database.Read(() => database.Connection.QuerySingleOrDefault<PageRow>(
+        $"{PageRows} WHERE p.url = @Value AND p.role = 'article'", new { url.Value }))?.ToPage();
+
     public IEnumerable<UnreadPage> Unread()
     {
         var last = (Source: "", Url: "");
         while (true)
         {
             var rows = database.Read(() => database.Connection.Query<PageRow>(
-                """
-                SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
-                  p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
-                  p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt,
-                  s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
-                FROM pages p JOIN sources s ON s.source_key = p.source_key
+                $"""
+                {PageRows}
                 WHERE p.read_run_id IS NULL AND p.role = 'article' AND (p.source_key, p.url) > (@Source, @Url)
                 ORDER BY p.source_key, p.url LIMIT @PageOfRows
                 """,
@@ -73,6 +86,13 @@ sealed class FetchLog(Database database)
             THEN read_run_id END
         """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
             page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role);
+
+    // A new or changed part changes the article that begins on another page.
+    void ReadFirstPartAgain(PageUrl url)
+    {
+        if (PartAddress.TryGetFirst(url, out var first, out _))
+            database.Prepare("UPDATE pages SET read_run_id = NULL WHERE url = ?1 AND (SELECT read_run_id FROM pages WHERE url = ?2) IS NULL").Run(first.Value, url.Value);
+    }
 
     void Confirm(FetchedPage page, string at) => database.Prepare(
         """

@@ -29,6 +29,7 @@ static class CommandTree
             SampleCommand.Create(),
             RefreshCommand.Create(),
             ImportCommand.Create(),
+            ExtractCommand.Create(),
             RebuildCommand.Create(),
             StatusCommand.Create(),
             SegmentCommand.Create(),

@@ -1,6 +1,7 @@
 using TextMiner.Analysis;
 using TextMiner.Crawling;
 using TextMiner.Documents;
+using TextMiner.Extracting;
 using TextMiner.Extraction;
 using TextMiner.Reports;
 using TextMiner.Segmentation;
@@ -34,7 +35,7 @@ sealed class PipelineSession : IDisposable
         var stops = StopWords.Shipped;
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
-        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog),
+        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), RunProgress.OnStandardError(), clock);
         return new PipelineSession(workspace, store, pipeline);
     }

@@ -49,6 +49,14 @@ public sealed class RobustnessTests
         Assert.Equal(400_000, article.Text.Length);
     }
 
+    [Fact]
+    public void Old_tables_that_leave_out_their_end_tags_are_no_deep_pages()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 900).Select(i => $"<tr><td>{i}<td>望海港第{i}号泊位"));
+        Assert.Contains("\t望海港第900号泊位", Pages.Article(Pages.Html($"<html><title>望海港泊位名录</title><body><h1>望海港泊位名录</h1><p>本名录由港口管理部门编制，列出全部泊位，每年更新一次。</p><table>{rows}</table>")).Text, StringComparison.Ordinal);
+        Assert.Equal(TextMiner.Documents.RejectionReason.TooDeep, Pages.Rejection(Pages.Html(string.Concat(Enumerable.Repeat("<table><tr><td>", 200_000)))).Reason);
+    }
+
     static byte[] Mutate(byte[] body, int at, int length, byte value, int how) => how switch
     {
         0 => body[..at],

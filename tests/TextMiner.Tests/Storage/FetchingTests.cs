@@ -24,6 +24,23 @@ public sealed class FetchingTests
     }
 
     [Fact]
+    public void A_held_page_is_found_by_its_address_and_a_new_part_makes_the_first_page_unread()
+    {
+        using var fixture = new StoreFixture();
+        var sample = Samples.Local with { Address = "http://lanhe.test/c_88.html" };
+        var first = sample.Page(fixture.Clock.GetUtcNow());
+        Assert.Null(fixture.Store.Held(first.Url));
+        fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, first, FetchOutcome.Fetched);
+        fixture.Store.Save(fixture.Run, StoreFixture.Portal, first, sample.Article(), sample.Analysis());
+        Assert.Empty(fixture.Store.Unread());
+        Assert.Equal(first.Digest, fixture.Store.Held(first.Url)!.Digest);
+
+        var part = (sample with { Address = "http://lanhe.test/c_88_2.html" }).Page(fixture.Clock.GetUtcNow());
+        fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, part, FetchOutcome.Fetched);
+        Assert.Equal([first.Url, part.Url], fixture.Store.Unread().Select(page => page.Url));
+    }
+
+    [Fact]
     public void Unread_pages_come_once_each_in_order_of_source_and_address_while_they_are_read()
     {
         using var fixture = new StoreFixture();

@@ -34,7 +34,8 @@ static partial class EpubArticle
         {
             if (package.Read(chapter) is not { } bytes) continue;
             if (Blocks(PageDecoder.Decode(bytes, null)) is not { } read) return Refusal.As(RejectionReason.TooDeep, $"{chapter}: elements nested deeper than {ExtractionLimits.Depth}");
-            blocks.AddRange(read);
+            // Chapters follow each other without their trees.
+            blocks.AddRange(read.Select(block => block with { Node = 0 }));
             characters += read.Sum(block => block.Text.Length);
             if (characters > ExtractionLimits.Characters || blocks.Count > ExtractionLimits.Blocks) return Refusal.As(RejectionReason.TooLarge, $"more than {ExtractionLimits.Characters} characters or {ExtractionLimits.Blocks} blocks");
         }
@@ -66,7 +67,7 @@ static partial class EpubArticle
     {
         // <title/> and <script/> are whole elements in XHTML; an HTML parser would take the rest of the file for their text.
         using var document = Parser.ParseDocument(SelfClosed().Replace(xhtml, "<$1$2></$1>"));
-        return OutlineReader.Read(document)?.Blocks;
+        return OutlineReader.Read(document, "", null, new MetaTags(), 0)?.Blocks;
     }
 
     static FoundTitle Title(List<PageBlock> blocks, XElement? metadata)
