@@ -21,8 +21,7 @@ public static class JiebaModelCompiler
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var entries = JiebaFiles.ReadDictionary(Path.Combine(directory, "dict.txt"));
         var idfs = JiebaFiles.ReadIdfs(Path.Combine(directory, "analyse", "idf.txt"));
-        var unknown = UnknownWordParameters.Read(Path.Combine(directory, "finalseg"));
-        var tagging = TaggingParameters.Read(Path.Combine(directory, "posseg"));
+        var (unknown, tagging) = ReadParameters(directory);
         var codes = new CodeTable(entries, c => unknown.Knows(c) || tagging.Knows(c));
 
         var sections = new ModelSections();
@@ -31,6 +30,18 @@ public static class JiebaModelCompiler
         unknown.Write(sections, codes);
         tagging.Write(sections, codes);
         return sections.ToFile();
+    }
+
+    static (UnknownWordParameters Unknown, TaggingParameters Tagging) ReadParameters(string directory)
+    {
+        try
+        {
+            return (UnknownWordParameters.Read(Path.Combine(directory, "finalseg")), TaggingParameters.Read(Path.Combine(directory, "posseg")));
+        }
+        catch (Exception fault) when (fault is InvalidCastException or KeyNotFoundException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"{directory}: a parameter file of finalseg or posseg has other values than jieba's have: {fault.Message}", fault);
+        }
     }
 
     /// <summary>Compiles a main dictionary alone, with the codes of the embedded model and nothing of the character models.</summary>

@@ -24,13 +24,12 @@ public sealed partial class Segmenter
     readonly FullCutter _full;
     readonly Tagger _tagger;
     readonly WordStrings _strings;
-    readonly Lazy<string> _digest;
 
     internal Segmenter(Lexicon lexicon, HashSet<string> splitWords, Lazy<string> digest)
     {
         Lexicon = lexicon;
         SplitWords = splitWords;
-        _digest = digest;
+        LazyDigest = digest;
         _accurate = new AccurateCutter(lexicon, splitWords);
         _search = new SearchCutter(lexicon, _accurate);
         _full = new FullCutter(lexicon);
@@ -49,11 +48,28 @@ public sealed partial class Segmenter
     /// <summary>
     /// SHA-256 in hexadecimal digits of the model and of every word that was added or changed: equal digests cut alike.
     /// </summary>
-    public string Digest => _digest.Value;
+    public string Digest => LazyDigest.Value;
+
+    internal Lazy<string> LazyDigest { get; }
 
     internal Lexicon Lexicon { get; }
 
     internal HashSet<string> SplitWords { get; }
+
+    /// <summary>
+    /// Reads a model file, such as <see cref="JiebaModelCompiler"/> makes of another edition of jieba's data. It is used
+    /// as it lies in memory, so that even a large dictionary is ready in milliseconds.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file is no model, of another version, cut off, or damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Segmenter Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return FromModel(ModelFile.Read(path), withPolicyTerms: false);
+    }
+
+    internal static Segmenter FromDictionary(ModelFile dictionary) =>
+        new(Lexicon.FromDictionary(dictionary, ModelFile.Embedded), [], new(() => dictionary.Digest));
 
     internal static Segmenter FromModel(ModelFile model, bool withPolicyTerms) =>
         new(Lexicon.FromModel(model, withPolicyTerms), [], new(() => withPolicyTerms ? HexDigest.Of($"{model.Digest}\npolicy") : model.Digest));

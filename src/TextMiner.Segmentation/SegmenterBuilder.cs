@@ -37,7 +37,7 @@ public sealed class SegmenterBuilder
     public static SegmenterBuilder FromDictionary(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new SegmenterBuilder(Segmenter.FromModel(ModelFile.FromBytes(JiebaModelCompiler.CompileDictionary(path), path), withPolicyTerms: false));
+        return new SegmenterBuilder(Segmenter.FromDictionary(ModelFile.FromBytes(JiebaModelCompiler.CompileDictionary(path), path)));
     }
 
     /// <summary>Sum of all frequencies as jieba counts it: changing a word adds the new frequency and keeps the old.</summary>
@@ -61,15 +61,16 @@ public sealed class SegmenterBuilder
     /// <param name="word">The word.</param>
     /// <param name="frequency">Occurrences in jieba's corpus of about 60 million words; 0 deletes the word.</param>
     /// <param name="tag">Part of speech, or null to leave it as it is.</param>
-    /// <exception cref="ArgumentException">The word is empty or longer than 32,767 units, or the frequency is negative.</exception>
+    /// <exception cref="ArgumentException">The word is empty or longer than 32,767 units, or the frequency is negative or above 10^12.</exception>
     public SegmenterBuilder AddWord(string word, long frequency, string? tag = null)
     {
         CheckWord(word);
         ArgumentOutOfRangeException.ThrowIfNegative(frequency);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frequency, DictionaryText.MaxFrequency);
         _editor ??= new LexiconEditor(_lexicon);
-        _editor.Set(word, frequency, tag);
+        string tagNow = _editor.Set(word, frequency, tag);
         if (frequency == 0) _splitWords.Add(word);
-        _changes[word] = string.Create(CultureInfo.InvariantCulture, $"{frequency} {tag}");
+        _changes[word] = string.Create(CultureInfo.InvariantCulture, $"{frequency} {tagNow}");
         return this;
     }
 
@@ -80,6 +81,7 @@ public sealed class SegmenterBuilder
     public long SuggestFrequency(string word)
     {
         CheckWord(word);
+        if (Total == 0) return Math.Max(1, Occurrences(word));
         double chance = 1;
         foreach (var part in CurrentTokens(word, UnknownWords.Split))
             chance *= Occurrences(word.Substring(part.Start, part.Length)) / (double)Total;
@@ -90,6 +92,7 @@ public sealed class SegmenterBuilder
     public long SuggestFrequency(IReadOnlyList<string> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        if (Total == 0) return 0;
         double chance = 1;
         foreach (string part in parts) chance *= Occurrences(part) / (double)Total;
         return Math.Min((long)(chance * Total), Current.FrequencyOf(string.Concat(parts)) ?? 0);
@@ -159,7 +162,8 @@ public sealed class SegmenterBuilder
     /// <summary>Computed when first asked for: few do, and it would be a third of the time of building.</summary>
     Lazy<string> DigestOfChanges()
     {
-        if (_changes.Count == 0) return new(() => _start.Digest);
+        var start = _start.LazyDigest;
+        if (_changes.Count == 0) return start;
         string[] changes = [.. _changes.Select(c => $"{c.Key}\t{c.Value}")];
         string[] splitWords = [.. _splitWords];
         long total = Total;
@@ -167,7 +171,7 @@ public sealed class SegmenterBuilder
         {
             Array.Sort(changes, StringComparer.Ordinal);
             Array.Sort(splitWords, StringComparer.Ordinal);
-            return HexDigest.Of(string.Join('\n', [_start.Digest, total.ToString(CultureInfo.InvariantCulture), .. changes, .. splitWords]));
+            return HexDigest.Of(string.Join('\n', [start.Value, total.ToString(CultureInfo.InvariantCulture), .. changes, .. splitWords]));
         });
     }
 

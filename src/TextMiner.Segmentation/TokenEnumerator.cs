@@ -10,7 +10,7 @@ public ref struct TokenEnumerator : IDisposable
     readonly AccurateCutter _cutter;
     readonly ReadOnlySpan<char> _text;
     readonly UnknownWords _unknown;
-    readonly Scratch _scratch;
+    Scratch? _scratch;
     Span<Token> _tokens;
     int _next;
     int _cut;
@@ -21,15 +21,14 @@ public ref struct TokenEnumerator : IDisposable
         _cutter = cutter;
         _text = text;
         _unknown = unknown;
-        _scratch = Scratch.Take(TextWindow.Size);
         _next = -1;
     }
 
     /// <summary>The token at hand.</summary>
     public readonly Token Current => _tokens[_next];
 
-    /// <summary>This enumerator, as <c>foreach</c> wants it.</summary>
-    public readonly TokenEnumerator GetEnumerator() => this;
+    /// <summary>An enumerator that begins at the text's start, as <c>foreach</c> wants it; each has buffers of its own.</summary>
+    public readonly TokenEnumerator GetEnumerator() => new(_lexicon, _cutter, _text, _unknown);
 
     /// <summary>Goes to the next token.</summary>
     /// <returns>False at the end of the text.</returns>
@@ -43,11 +42,16 @@ public ref struct TokenEnumerator : IDisposable
     }
 
     /// <summary>Gives the buffers back.</summary>
-    public readonly void Dispose() => Scratch.Return(_scratch);
+    public void Dispose()
+    {
+        if (_scratch is not null) Scratch.Return(_scratch);
+        _scratch = null;
+    }
 
     /// <summary>Cuts the next window. The text can have moved since the last one, so it is pinned anew.</summary>
     unsafe void Refill()
     {
+        _scratch ??= Scratch.Take();
         fixed (char* text = _text)
         {
             var window = new TextWindow(_lexicon, text, _text.Length, _scratch, _cut);

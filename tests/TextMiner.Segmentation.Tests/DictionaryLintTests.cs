@@ -37,4 +37,12 @@ public sealed class DictionaryLintTests
         Assert.Contains(finding.Word, CutWith(finding.Frequency!.Value));
         Assert.DoesNotContain(finding.Word, CutWith(finding.Frequency.Value - 1));
     }
+
+    [Fact]
+    public void Bytes_tell_of_a_wrong_encoding_and_a_mark_at_the_start()
+    {
+        var findings = DictionaryLint.Check(Segmenter.Bare, [0xEF, 0xBB, 0xBF, .. "碳账户 n\n"u8, 0xD6, 0xD0, (byte)'\n', .. "𠮷野家\n"u8]);
+        Assert.Equal([LintReason.ByteOrderMark, LintReason.BadLine, LintReason.EndsBlock], findings.Select(f => f.Reason));
+        Assert.Contains("'𠮷' (U+20BB7)", findings[2].Message, StringComparison.Ordinal);
+    }
 }

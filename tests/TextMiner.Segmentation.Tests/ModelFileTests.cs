@@ -39,4 +39,18 @@ public sealed class ModelFileTests
     [InlineData(5_000_000)]
     public void A_cut_off_file_is_refused(int length) =>
         Assert.Throws<InvalidDataException>(() => ModelFile.FromBytes(File.ReadAllBytes(ModelPath).AsSpan(0, length), "short.bin"));
+
+    [Fact]
+    public void A_loaded_model_cuts_and_tags_as_the_built_in_one()
+    {
+        const string Text = "他来到了网易杭研大厦，研究生命的起源。";
+        var loaded = Segmenter.Load(ModelPath);
+        Assert.Equal(Segmenter.Bare.Cut(Text), loaded.Cut(Text));
+        Assert.Equal(Segmenter.Bare.CutWithTags(Text), loaded.CutWithTags(Text));
+        Assert.Equal(Segmenter.Bare.Digest, loaded.Digest);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_refused_by_name() =>
+        Assert.Contains("policy.txt", Assert.Throws<InvalidDataException>(() => Segmenter.Load(Path.Combine(Path.GetDirectoryName(ModelPath)!, "policy.txt"))).Message, StringComparison.Ordinal);
 }

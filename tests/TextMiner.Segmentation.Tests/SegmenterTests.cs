@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TextMiner.Segmentation.Tests;
 
 /// <summary>Behaviour that is ours and not jieba's: instances, threads, strings, allocation, long input.</summary>
@@ -33,6 +35,57 @@ public sealed class SegmenterTests
         Assert.Equal(new SegmenterBuilder().AddWord("甲乙丙", 5).Build().Digest, new SegmenterBuilder().AddWord("甲乙丙", 5).Build().Digest);
         Assert.NotEqual(new SegmenterBuilder().AddWord("甲乙丙", 5).Build().Digest, new SegmenterBuilder().AddWord("甲乙丙", 6).Build().Digest);
         Assert.Matches("^[0-9a-f]{64}$", Segmenter.Policy.Digest);
+    }
+
+    [Fact]
+    public void The_digest_tells_tags_apart()
+    {
+        string Digest(params string?[] tags) => tags.Aggregate(new SegmenterBuilder(), (b, tag) => b.AddWord("甲乙丙", 5, tag)).Build().Digest;
+        Assert.NotEqual(Digest("n", null), Digest(null, null));
+        Assert.Equal(Digest("n", null), Digest("n", "n"));
+    }
+
+    [Fact]
+    public void Building_again_and_again_neither_grows_the_trie_nor_keeps_what_was_before()
+    {
+        var builder = new SegmenterBuilder();
+        var first = FirstOf(builder);
+        var words = new List<string>();
+        for (int i = 0; i < 40; i++)
+        {
+            words.Add($"甲{(char)(0x5000 + i)}乙{(char)(0x6000 + i)}");
+            builder.AddWord(words[^1], 100_000).Build();
+        }
+        var last = builder.Build();
+        Assert.All(words, word => Assert.Equal([word], last.Cut(word)));
+        Assert.InRange(last.Lexicon.NodeCount, Segmenter.Bare.Lexicon.NodeCount, Segmenter.Bare.Lexicon.NodeCount + 40_000);
+        GC.Collect();
+        Assert.False(first.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference FirstOf(SegmenterBuilder builder) => new(builder.AddWord("甲乙丙丁", 100_000).Build().Lexicon);
+
+    [Fact]
+    public void An_enumerator_can_be_used_twice_and_within_itself()
+    {
+        string text = string.Concat(Enumerable.Repeat(Sentence, 60));
+        var expected = new List<Token>();
+        Segmenter.Bare.Tokenize(text, expected);
+        var tokens = Segmenter.Bare.EnumerateTokens(text);
+        for (int round = 0; round < 2; round++)
+        {
+            var outer = new List<Token>();
+            foreach (var token in tokens)
+            {
+                outer.Add(token);
+                if (outer.Count != 3) continue;
+                var inner = new List<Token>();
+                foreach (var other in tokens) inner.Add(other);
+                Assert.Equal(expected, inner);
+            }
+            Assert.Equal(expected, outer);
+        }
     }
 
     [Fact]
@@ -114,6 +167,7 @@ public sealed class SegmenterTests
         var builder = new SegmenterBuilder();
         Assert.Throws<ArgumentException>(() => builder.AddWord(""));
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddWord("词", -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddWord("词", long.MaxValue));
         Assert.Contains("32767", Assert.Throws<ArgumentException>(() => builder.AddWord(new string('词', 40_000))).Message, StringComparison.Ordinal);
     }
 }

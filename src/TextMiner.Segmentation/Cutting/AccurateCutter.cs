@@ -104,7 +104,7 @@ sealed unsafe class AccurateCutter : WindowCutter
     int EmitHan(in TextWindow window, int from, int to, Span<Token> tokens, int count)
     {
         var ends = window.Scratch.Marks[..(to - from)];
-        UnknownWordModel.Embedded.FindEnds(new ReadOnlySpan<ushort>(window.Scratch.Codes + from, to - from), ends);
+        Lexicon.Model.UnknownWords.FindEnds(new ReadOnlySpan<ushort>(window.Scratch.Codes + from, to - from), ends);
         int start = from;
         for (int i = from; i < to; i++)
         {
@@ -123,7 +123,7 @@ sealed unsafe class AccurateCutter : WindowCutter
         return count;
     }
 
-    /// <summary>Numbers and Latin words: <c>[A-Za-z0-9]+(.[0-9]+)?%?</c> are tokens, and what lies between them.</summary>
+    /// <summary>Numbers and Latin words: <c>[A-Za-z0-9]+(\.[0-9]+)?%?</c> are tokens, and what lies between them.</summary>
     static int EmitOther(ReadOnlySpan<char> run, int offset, Span<Token> tokens, int count)
     {
         for (int i = 0; i < run.Length;)

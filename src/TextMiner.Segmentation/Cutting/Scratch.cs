@@ -18,7 +18,7 @@ sealed unsafe class Scratch
     byte[] _marks = [];
     Token[] _tokens = [];
 
-    Scratch(int capacity) => Grow(capacity);
+    Scratch() => Grow(TextWindow.Size);
 
     /// <summary>Characters that the buffers have room for.</summary>
     public int Capacity { get; private set; }
@@ -49,11 +49,10 @@ sealed unsafe class Scratch
     public List<TaggedToken> TaggedTokenList { get; } = [];
 
     /// <summary>Takes the thread's buffers, or new ones where a cut is under way on this thread (an enumerator in a loop).</summary>
-    public static Scratch Take(int capacity)
+    public static Scratch Take()
     {
-        var scratch = t_kept ?? new Scratch(capacity);
+        var scratch = t_kept ?? new Scratch();
         t_kept = null;
-        if (scratch.Capacity < capacity) scratch.Grow(capacity);
         return scratch;
     }
 
@@ -65,11 +64,12 @@ sealed unsafe class Scratch
     /// <summary>Makes room for more characters; keeps the codes.</summary>
     public void Grow(int capacity)
     {
-        Capacity = capacity;
         Scores = Pinned(ref _scores, capacity);
         Lengths = Pinned(ref _lengths, capacity);
         Codes = Pinned(ref _codes, capacity);
         Array.Resize(ref _marks, capacity);
+        // Last: where memory runs out, the buffers are at least as large as they say.
+        Capacity = capacity;
     }
 
     /// <summary>A few elements more than asked: the zero behind the last code, and the score behind the last.</summary>

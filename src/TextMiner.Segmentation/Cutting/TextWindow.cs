@@ -40,7 +40,7 @@ unsafe ref struct TextWindow : IDisposable
         _text = text;
         _length = length;
         _kind = kind;
-        Scratch = Scratch.Take(Size);
+        Scratch = Scratch.Take();
         Start = 0;
         Count = 0;
     }

@@ -12,15 +12,14 @@ sealed unsafe class UnknownWordModel
     const int E = 1;
     const int S = 3;
 
-    static readonly Lazy<UnknownWordModel> LazyEmbedded = new(() => new UnknownWordModel(ModelFile.Embedded));
-
     readonly double* _emissions;
     readonly int _lastRow;
     readonly Vector256<double> _start;
     readonly Vector256<double> _fromSmaller;
     readonly Vector256<double> _fromLarger;
 
-    UnknownWordModel(ModelFile model)
+    /// <summary>Reads the parameters of a model, which must outlive this object.</summary>
+    public UnknownWordModel(ModelFile model)
     {
         _emissions = model.Pointer<double>(Section.UnknownEmissions);
         _lastRow = model.Span<double>(Section.UnknownEmissions).Length / 4 - 1;
@@ -29,8 +28,6 @@ sealed unsafe class UnknownWordModel
         _fromSmaller = Vector256.Load(transitions + 4);
         _fromLarger = Vector256.Load(transitions + 8);
     }
-
-    public static UnknownWordModel Embedded => LazyEmbedded.Value;
 
     /// <summary>Marks with 1 every character that ends a word, else 0.</summary>
     /// <param name="codes">Codes of a run of Han characters, not empty.</param>

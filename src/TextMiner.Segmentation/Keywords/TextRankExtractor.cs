@@ -28,6 +28,7 @@ public sealed class TextRankExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new KeywordOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Top);
         var allowed = new HashSet<string>(options.Tags ?? DefaultTags, StringComparer.Ordinal);
         var tokens = new List<TaggedToken>(text.Length / 2 + 1);
         _segmenter.TokenizeWithTags(text, tokens);

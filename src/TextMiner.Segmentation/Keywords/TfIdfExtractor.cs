@@ -24,6 +24,7 @@ public sealed class TfIdfExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new KeywordOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Top);
         bool tagged = options.Tags is { Count: > 0 };
         using var terms = TermTable.Take(text, _segmenter, _stopWords, tagged && options.SeparateTags);
         var counts = tagged ? CountTagged(text, terms, options.Tags!) : Count(text, terms);

@@ -11,20 +11,17 @@ public sealed class DictionaryLint
     /// <summary>Occurrences of a word that are looked at before it is called never found.</summary>
     const int Examples = 50;
 
-    /// <summary>Far above the most frequent word of jieba's dictionary (的, 318,825; the highest is 883,634).</summary>
+    /// <summary>Far above the most frequent word of jieba's dictionary (了, 883,634).</summary>
     const long HighestFrequency = 1L << 32;
 
     readonly Segmenter _start;
     readonly string _text;
     readonly string _sample;
+    readonly FaultList _faults;
     readonly List<LintFinding> _findings = [];
 
-    DictionaryLint(Segmenter start, string text, string sample)
-    {
-        _start = start;
-        _text = text;
-        _sample = sample;
-    }
+    DictionaryLint(Segmenter start, string text, string sample, FaultList faults) =>
+        (_start, _text, _sample, _faults) = (start, text, sample, faults);
 
     /// <summary>Checks a user dictionary.</summary>
     /// <param name="start">The segmenter that the dictionary is meant for, without it.</param>
@@ -36,15 +33,24 @@ public sealed class DictionaryLint
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(dictionary);
         ArgumentNullException.ThrowIfNull(sample);
-        return new DictionaryLint(start, dictionary.ReadToEnd(), sample).Run();
+        return new DictionaryLint(start, dictionary.ReadToEnd(), sample, new FaultList("")).Run();
+    }
+
+    /// <summary>Checks the bytes of a user dictionary, so that what is wrong in its encoding is told as well.</summary>
+    /// <inheritdoc cref="Check(Segmenter, TextReader, string)"/>
+    public static IReadOnlyList<LintFinding> Check(Segmenter start, ReadOnlySpan<byte> dictionary, string sample = "")
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(sample);
+        var faults = new FaultList("");
+        return new DictionaryLint(start, DictionaryText.Decode(dictionary, faults), sample, faults).Run();
     }
 
     List<LintFinding> Run()
     {
         CheckMarks();
-        var faults = new FaultList("");
-        var words = UserDictionary.Parse(_text, faults);
-        foreach (var fault in faults.Faults) Add(fault.Line, fault.Text, LintReason.BadLine, fault.Reason);
+        var words = UserDictionary.Parse(_text, _faults);
+        foreach (var fault in _faults.Faults) Add(fault.Line, fault.Text, LintReason.BadLine, fault.Reason);
 
         var last = new Dictionary<string, UserWord>(StringComparer.Ordinal);
         foreach (var word in words)
@@ -77,10 +83,10 @@ public sealed class DictionaryLint
             return Add(word.Line, word.Word, LintReason.BadFields, $"'{word.Word[(space + 1)..]}' is taken as part of the word: a tag is lower-case ASCII letters, and comes behind the frequency");
         if (space > 0)
             return Add(word.Line, word.Word, LintReason.BadFields, $"'{word.Word}' with its space is the word: write 'word frequency tag' with the tag in lower-case letters; a word with spaces never matches");
-        foreach (char c in word.Word)
+        foreach (var c in word.Word.EnumerateRunes())
         {
-            if (!CharacterClass.IsBlock(c))
-                return Add(word.Line, word.Word, LintReason.EndsBlock, Format($"'{c}' (U+{(int)c:X4}) ends a block, so no text can contain the word; leave it out or add the parts"));
+            if (!c.IsBmp || !CharacterClass.IsBlock((char)c.Value))
+                return Add(word.Line, word.Word, LintReason.EndsBlock, Format($"'{c}' (U+{c.Value:X4}) ends a block, so no text can contain the word; leave it out or add the parts"));
         }
         if (word.Word.AsSpan().ContainsAny('%', '-'))
             Add(word.Line, word.Word, LintReason.EndsBlockInTagging, "in tagging % and - end a block, so the word is found in cutting only");
@@ -147,8 +153,14 @@ public sealed class DictionaryLint
     static long? FrequencyFor(UserWord word, string example, Segmenter segmenter)
     {
         var sought = new Token(example.IndexOf(word.Word, StringComparison.Ordinal), word.Word.Length);
-        // A builder of its own for each trial: every frequency tried would stay in the total.
-        bool Fires(long frequency) => new SegmenterBuilder(segmenter).AddWord(word.Word, frequency).CurrentTokens(example).Contains(sought);
+        var editor = new LexiconEditor(segmenter.Lexicon);
+        bool Fires(long frequency)
+        {
+            editor.Try(word.Word, frequency);
+            var tokens = new List<Token>();
+            new AccurateCutter(editor.View, segmenter.SplitWords).Cut(example, tokens, UnknownWords.Guess);
+            return tokens.Contains(sought);
+        }
 
         long low = segmenter.Lexicon.FrequencyOf(word.Word) ?? 0;
         long high = Math.Max(low, 1);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using TextMiner.Segmentation.Cutting;
 
 namespace TextMiner.Segmentation.Model;
 
@@ -9,8 +9,6 @@ readonly record struct DictionaryEntry(string Word, long Frequency, string Tag);
 /// <summary>Readers of jieba's own text files.</summary>
 static class JiebaFiles
 {
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a main dictionary: <c>word frequency [tag]</c> a line, separated by single spaces.</summary>
     /// <exception cref="InvalidDataException">Lists every line that is not of that form, with its number.</exception>
     public static List<DictionaryEntry> ReadDictionary(string path)
@@ -18,17 +16,20 @@ static class JiebaFiles
         var entries = new List<DictionaryEntry>();
         var faults = new FaultList(path);
         int number = 0;
-        foreach (string line in Lines(path))
+        foreach (string line in Lines(path, faults))
         {
             number++;
             string[] fields = line.Split(' ');
             if (fields.Length is not (2 or 3) || fields[0].Length == 0)
                 faults.Add(number, line, "expected the fields 'word frequency' or 'word frequency tag' with single spaces between");
-            else if (!long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out long frequency))
-                faults.Add(number, line, "the frequency is not a whole number of 0 or more");
+            else if (!long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out long frequency) || frequency > DictionaryText.MaxFrequency)
+                faults.Add(number, line, $"the frequency is not a whole number from 0 to {DictionaryText.MaxFrequency}");
+            else if (fields[0].Length > WordGraph.MaxWordLength)
+                faults.Add(number, line, $"the word is longer than {WordGraph.MaxWordLength} characters");
             else
                 entries.Add(new DictionaryEntry(fields[0], frequency, fields.Length == 3 ? fields[2] : ""));
         }
+        if (entries.Select(e => e.Tag).Distinct().Count() > ushort.MaxValue) faults.Add(number, "", $"the file has more than {ushort.MaxValue} different tags");
         faults.ThrowIfAny();
         return entries;
     }
@@ -40,11 +41,11 @@ static class JiebaFiles
         var idfs = new Dictionary<string, double>(StringComparer.Ordinal);
         var faults = new FaultList(path);
         int number = 0;
-        foreach (string line in Lines(path))
+        foreach (string line in Lines(path, faults))
         {
             number++;
             string[] fields = line.Split(' ');
-            if (fields.Length == 2 && double.TryParse(fields[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double idf))
+            if (fields.Length == 2 && double.TryParse(fields[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double idf) && double.IsFinite(idf))
                 idfs[fields[0]] = idf;
             else
                 faults.Add(number, line, "expected two fields 'word idf' with a single space between");
@@ -60,12 +61,11 @@ static class JiebaFiles
         return sorted[sorted.Length / 2];
     }
 
-    /// <summary>The file's lines without ASCII white space at either end; a final line break starts no line.</summary>
-    static IEnumerable<string> Lines(string path)
+    /// <summary>The file's lines; a final line break starts no line.</summary>
+    static IEnumerable<string> Lines(string path, FaultList faults)
     {
-        string text = Utf8.GetString(File.ReadAllBytes(path));
+        string text = DictionaryText.Decode(File.ReadAllBytes(path), faults);
         string[] lines = text.Split('\n');
-        int count = text.EndsWith('\n') ? lines.Length - 1 : lines.Length;
-        for (int i = 0; i < count; i++) yield return lines[i].Trim(' ', '\t', '\r', '\v', '\f');
+        return lines.Take(text.EndsWith('\n') ? lines.Length - 1 : lines.Length).Select(DictionaryText.Trimmed);
     }
 }

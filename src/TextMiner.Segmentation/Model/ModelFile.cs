@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using TextMiner.Segmentation.Cutting;
+using TextMiner.Segmentation.Tagging;
 
 namespace TextMiner.Segmentation.Model;
 
@@ -14,6 +16,8 @@ sealed unsafe class ModelFile
 
     static readonly Lazy<ModelFile> LazyEmbedded = new(OpenEmbedded);
 
+    readonly Lazy<UnknownWordModel> _unknownWords;
+    readonly Lazy<TaggingModel> _tagging;
     readonly byte* _start;
     readonly long _length;
     readonly object _owner;
@@ -23,11 +27,19 @@ sealed unsafe class ModelFile
         _start = start;
         _length = length;
         _owner = owner;
+        _unknownWords = new(() => new UnknownWordModel(this));
+        _tagging = new(() => new TaggingModel(this));
         CheckHeader(name);
     }
 
     /// <summary>The model of jieba's own dictionary that is part of this assembly.</summary>
     public static ModelFile Embedded => LazyEmbedded.Value;
+
+    /// <summary>The model of characters in no word. Made when first used.</summary>
+    public UnknownWordModel UnknownWords => _unknownWords.Value;
+
+    /// <summary>The model of boundaries and tags. Made when first used.</summary>
+    public TaggingModel Tagging => _tagging.Value;
 
     /// <summary>SHA-256 of the content in hexadecimal digits, from the header.</summary>
     public string Digest => Convert.ToHexStringLower(new ReadOnlySpan<byte>(_start + ModelFormat.DigestOffset, SHA256.HashSizeInBytes));
@@ -43,6 +55,10 @@ sealed unsafe class ModelFile
 
     /// <summary>Length of a section in bytes.</summary>
     public long Length(Section section) => TableEntry((int)section * 16 + 8);
+
+    /// <summary>Reads a model file.</summary>
+    /// <exception cref="InvalidDataException">Not a model, another version, or damaged.</exception>
+    public static ModelFile Read(string path) => FromBytes(File.ReadAllBytes(path), path);
 
     /// <summary>Takes over the bytes of a model file and checks all of them against the digest in the header.</summary>
     /// <exception cref="InvalidDataException">Not a model, another version, or damaged.</exception>

@@ -66,8 +66,10 @@ sealed class PythonLiteral
     string Text()
     {
         var text = new StringBuilder();
-        for (_at++; _text[_at] != '\''; _at++)
+        for (_at++; ; _at++)
         {
+            if (_at + 5 >= _text.Length) throw Unexpected("the end of a string");
+            if (_text[_at] == '\'') break;
             if (_text[_at] != '\\')
             {
                 text.Append(_text[_at]);

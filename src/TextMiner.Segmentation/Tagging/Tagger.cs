@@ -90,9 +90,9 @@ sealed unsafe class Tagger(Lexicon lexicon)
         }
     }
 
-    static void EmitHan(in TextWindow window, int from, int to, List<TaggedToken> tokens)
+    void EmitHan(in TextWindow window, int from, int to, List<TaggedToken> tokens)
     {
-        var model = TaggingModel.Embedded;
+        var model = lexicon.Model.Tagging;
         int offset = window.Start + from;
         var states = TaggingPath.OfThread.Find(model, new ReadOnlySpan<ushort>(window.Scratch.Codes + from, to - from));
         if (states.IsEmpty)

@@ -16,8 +16,6 @@ sealed unsafe class TaggingModel
     public const int StateCount = 4 * TagCount;
     public const int TagCount = 64;
 
-    static readonly Lazy<TaggingModel> LazyEmbedded = new(() => new TaggingModel(ModelFile.Embedded));
-
     readonly string[] _tags;
     readonly double[] _withinWord = new double[StateCount * 2];
     readonly double[] _betweenWords = new double[StateCount * StateCount / 4];
@@ -27,7 +25,9 @@ sealed unsafe class TaggingModel
     readonly double* _emissionValues;
     readonly int _codeCount;
 
-    TaggingModel(ModelFile model)
+    /// <summary>Reads the parameters of a model, which must outlive this object.</summary>
+    /// <exception cref="InvalidDataException">They have not the form that the arithmetic relies on.</exception>
+    public TaggingModel(ModelFile model)
     {
         string[] names = model.Text(Section.TagStates).Split('\n');
         _tags = Array.ConvertAll(names, n => n[2..]);
@@ -41,8 +41,6 @@ sealed unsafe class TaggingModel
         _emissionValues = model.Pointer<double>(Section.TagEmissionValues);
         ReadTransitions(model);
     }
-
-    public static TaggingModel Embedded => LazyEmbedded.Value;
 
     public double[] Start { get; }
 

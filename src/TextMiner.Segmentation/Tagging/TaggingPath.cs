@@ -25,7 +25,16 @@ sealed class TaggingPath
 
     TaggingPath() => Array.Fill(_openScores, double.NegativeInfinity);
 
-    public static TaggingPath OfThread => t_own ??= new TaggingPath();
+    /// <summary>The thread's own; after a very long run a new one, so that its memory is not kept.</summary>
+    public static TaggingPath OfThread
+    {
+        get
+        {
+            const int LargestKept = 1 << 20;
+            if (t_own is null || t_own._states.Length > LargestKept) t_own = new TaggingPath();
+            return t_own;
+        }
+    }
 
     /// <summary>The state of each character; empty when the model has no way through, which no text is known to cause.</summary>
     public ReadOnlySpan<byte> Find(TaggingModel model, ReadOnlySpan<ushort> codes)
@@ -42,7 +51,7 @@ sealed class TaggingPath
         for (int t = 1; t < codes.Length; t++)
         {
             int offset = _offsets[t];
-            Reserve(offset + MaxStates);
+            Reserve(checked(offset + MaxStates));
             var before = _states.AsSpan(_offsets[t - 1], count);
             int closed = Sort(before);
             count = Advance(model, codes[t], offset, closed);
@@ -155,7 +164,8 @@ sealed class TaggingPath
     void Reserve(int size)
     {
         if (size <= _states.Length) return;
-        Array.Resize(ref _states, size * 2);
-        Array.Resize(ref _origins, size * 2);
+        int larger = (int)Math.Max(size, Math.Min(size * 2L, Array.MaxLength));
+        Array.Resize(ref _states, larger);
+        Array.Resize(ref _origins, larger);
     }
 }

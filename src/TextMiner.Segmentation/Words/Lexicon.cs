@@ -44,22 +44,30 @@ sealed unsafe class Lexicon
     /// <summary>Words that no text reaches.</summary>
     public required UnreachableWords Unreachable;
 
-    /// <summary>Keeps the tables in memory.</summary>
+    /// <summary>Where the codes and the models of characters come from.</summary>
+    public required ModelFile Model;
+
+    /// <summary>Keeps the other tables in memory.</summary>
     public required object Owner;
 
-    /// <summary>The lexicon of a compiled dictionary, read in place.</summary>
-    /// <param name="model">The compiled dictionary.</param>
+    /// <summary>The lexicon of a compiled model, read in place.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="withPolicyTerms">
     /// Whether the policy terms are words. The trie always has their nodes; without them these weigh nothing, so that
     /// both lexicons share all but two small tables.
     /// </param>
-    public static Lexicon FromModel(ModelFile model, bool withPolicyTerms)
+    public static Lexicon FromModel(ModelFile model, bool withPolicyTerms) => From(model, model, withPolicyTerms);
+
+    /// <summary>The lexicon of a dictionary that was compiled with the codes of a model.</summary>
+    public static Lexicon FromDictionary(ModelFile dictionary, ModelFile model) => From(dictionary, model, withPolicyTerms: false);
+
+    static Lexicon From(ModelFile model, ModelFile characters, bool withPolicyTerms)
     {
         var weights = withPolicyTerms ? Section.PolicyWeights : Section.Weights;
         int totals = withPolicyTerms ? 2 : 0;
         return new Lexicon
         {
-            Codes = model.Pointer<ushort>(Section.Codes),
+            Codes = characters.Pointer<ushort>(Section.Codes),
             CodeCount = (int)model.Pointer<long>(Section.Totals)[4],
             Nodes = model.Pointer<ulong>(Section.Nodes),
             NodeCount = (int)(model.Length(Section.Nodes) / sizeof(ulong)),
@@ -71,6 +79,7 @@ sealed unsafe class Lexicon
             Total = model.Pointer<long>(Section.Totals)[totals],
             SingleWeight = -model.Pointer<double>(Section.Totals)[totals + 1],
             Unreachable = new UnreachableWords(model.Text(Section.Unreachable)),
+            Model = characters,
             Owner = model,
         };
     }

@@ -18,6 +18,7 @@ sealed unsafe class LexiconEditor
     readonly ushort* _codes;
     readonly int _firstOwnBase;
     bool[] _usedOwnBases;
+    int _highestBase;
     readonly Dictionary<long, int> _weightOf = [];
     readonly Dictionary<string, ushort> _tagOf = new(StringComparer.Ordinal);
     readonly List<string> _tags;
@@ -28,7 +29,7 @@ sealed unsafe class LexiconEditor
     double[] _weights;
     int _weightCount;
     int _search;
-    UnreachableWords _unreachable;
+    UnreachableWords? _unreachable;
     Lexicon? _view;
 
     public LexiconEditor(Lexicon lexicon)
@@ -36,6 +37,7 @@ sealed unsafe class LexiconEditor
         _source = lexicon;
         _codes = lexicon.Codes;
         _firstOwnBase = _search = lexicon.NodeCount - lexicon.CodeCount;
+        _highestBase = _firstOwnBase - 1;
         _nodes = Copy(new ReadOnlySpan<ulong>(lexicon.Nodes, lexicon.NodeCount), lexicon.NodeCount + Room);
         _nodes.AsSpan(lexicon.NodeCount).Fill(TrieNode.Free);
         _nodeTags = Copy(new ReadOnlySpan<ushort>(lexicon.NodeTags, lexicon.NodeCount), _nodes.Length);
@@ -49,7 +51,6 @@ sealed unsafe class LexiconEditor
         // From the back, so that of several indices with one frequency the first stays known; the first 0 is that of prefixes.
         for (int i = lexicon.WeightCount - 1; i >= 0; i--) SetFrequency(i, lexicon.Frequencies[i]);
         _weightCount = lexicon.WeightCount;
-        _unreachable = lexicon.Unreachable;
         Total = lexicon.Total;
     }
 
@@ -59,11 +60,17 @@ sealed unsafe class LexiconEditor
     public Lexicon View => _view ??= CreateView();
 
     /// <summary>Sets a frequency, adds it to the total as jieba does, and adds missing prefixes with frequency 0.</summary>
-    public void Set(string word, long frequency, string? tag)
+    /// <returns>The tag that the word has now; empty for none.</returns>
+    public string Set(string word, long frequency, string? tag)
     {
-        _view = null;
+        ushort newTag = string.IsNullOrEmpty(tag) ? (ushort)0 : TagOf(tag);
         Total = checked(Total + frequency);
-        if (!CharacterClass.AreBlock(word)) _unreachable = _unreachable.With(word, frequency);
+        _view = null;
+        if (!CharacterClass.AreBlock(word))
+        {
+            _unreachable ??= _source.Unreachable.Copy();
+            _unreachable.Add(word, frequency);
+        }
 
         int slot = 0;
         int parent = -1;
@@ -74,8 +81,17 @@ sealed unsafe class LexiconEditor
             parent = slot;
             if (i + 1 < word.Length) continue;
             SetWeight(slot, WeightOf(frequency));
-            if (!string.IsNullOrEmpty(tag)) _nodeTags[slot] = TagOf(tag);
+            if (newTag != 0) _nodeTags[slot] = newTag;
+            return _tags[_nodeTags[slot]];
         }
+        return "";
+    }
+
+    /// <summary>Sets a frequency as if it were the first change: the ones tried before leave the total.</summary>
+    public void Try(string word, long frequency)
+    {
+        Total = _source.Total;
+        Set(word, frequency, null);
     }
 
     /// <summary>A node that was no key gets frequency 0, and loses the tag that it may have in another layer.</summary>
@@ -112,8 +128,9 @@ sealed unsafe class LexiconEditor
     ushort TagOf(string tag)
     {
         if (_tagOf.TryGetValue(tag, out ushort index)) return index;
+        if (_tags.Count > ushort.MaxValue) throw new InvalidOperationException($"A dictionary has at most {ushort.MaxValue} different tags.");
         _tags.Add(tag);
-        return _tagOf[tag] = checked((ushort)(_tags.Count - 1));
+        return _tagOf[tag] = (ushort)(_tags.Count - 1);
     }
 
     /// <summary>Slot of the child for a code, made when there is none. Parent -1 is the root.</summary>
@@ -142,6 +159,7 @@ sealed unsafe class LexiconEditor
         }
         if (oldBase >= _firstOwnBase) _usedOwnBases[oldBase - _firstOwnBase] = false;
         _usedOwnBases[newBase - _firstOwnBase] = true;
+        _highestBase = Math.Max(_highestBase, newBase);
         _nodes[parent] = TrieNode.Pack(TrieNode.Label(_nodes[parent]), TrieNode.Weight(_nodes[parent]), newBase);
         return newBase;
     }
@@ -165,6 +183,7 @@ sealed unsafe class LexiconEditor
         const int Attempts = 512;
         for (int candidate = _search; ; candidate++)
         {
+            if (candidate > TrieNode.MaxBase) throw new InvalidOperationException($"The dictionary is too large: it needs more than {TrieNode.MaxBase} slots.");
             if (candidate + _source.CodeCount >= _nodes.Length) Grow();
             if (candidate - _search == Attempts) _search = candidate;
             if (_nodes[candidate + code] != TrieNode.Free || _usedOwnBases[candidate - _firstOwnBase]) continue;
@@ -178,7 +197,6 @@ sealed unsafe class LexiconEditor
     {
         int old = _nodes.Length;
         int size = old + Math.Max(old / 8, Room);
-        if (size > TrieNode.MaxBase) throw new InvalidOperationException($"The dictionary is too large: more than {TrieNode.MaxBase} slots.");
         _nodes = Copy<ulong>(_nodes, size);
         _nodes.AsSpan(old).Fill(TrieNode.Free);
         _nodeTags = Copy<ushort>(_nodeTags, size);
@@ -194,7 +212,8 @@ sealed unsafe class LexiconEditor
             Codes = _codes,
             CodeCount = _source.CodeCount,
             Nodes = Address(_nodes),
-            NodeCount = _nodes.Length,
+            // As far as nodes can lie: what is behind serves the next change.
+            NodeCount = _highestBase + _source.CodeCount + 1,
             NodeTags = Address(_nodeTags),
             Weights = Address(_weights),
             WeightCount = _weightCount,
@@ -202,8 +221,9 @@ sealed unsafe class LexiconEditor
             TagNames = [.. _tags],
             Total = Total,
             SingleWeight = -logTotal,
-            Unreachable = _unreachable,
-            Owner = new object[] { _source, _nodes, _nodeTags, _weights, _frequencies },
+            Unreachable = _unreachable ?? _source.Unreachable,
+            Model = _source.Model,
+            Owner = new object[] { _nodes, _nodeTags, _weights, _frequencies },
         };
     }
 

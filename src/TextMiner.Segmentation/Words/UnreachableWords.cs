@@ -21,13 +21,11 @@ sealed class UnreachableWords(string lines)
         return _keys.Value.TryGetValue(word, out long frequency) ? frequency : null;
     }
 
-    /// <summary>These keys and one more, with its prefixes.</summary>
-    public UnreachableWords With(string word, long frequency)
-    {
-        var keys = new Dictionary<string, long>(_keys.Value, StringComparer.Ordinal);
-        Add(keys, word, frequency);
-        return new UnreachableWords(keys);
-    }
+    /// <summary>The same keys, to be added to.</summary>
+    public UnreachableWords Copy() => new(new Dictionary<string, long>(_keys.Value, StringComparer.Ordinal));
+
+    /// <summary>Adds a key and its prefixes. Only for a copy that nobody reads yet.</summary>
+    public void Add(string word, long frequency) => Add(_keys.Value, word, frequency);
 
     static Dictionary<string, long> Read(string lines)
     {

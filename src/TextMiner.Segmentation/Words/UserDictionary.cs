@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TextMiner.Segmentation.Cutting;
 using TextMiner.Segmentation.Model;
 
@@ -20,16 +19,12 @@ readonly record struct UserWord(int Line, string Word, long? Frequency, string? 
 /// </summary>
 static class UserDictionary
 {
-    const char ByteOrderMark = '\uFEFF';
-
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a file's bytes.</summary>
     /// <exception cref="InvalidDataException">A line is not UTF-8, or a number or word is too large; every such line is named.</exception>
     public static List<UserWord> Read(ReadOnlySpan<byte> bytes, string name)
     {
         var faults = new FaultList(name);
-        var words = Parse(Decode(bytes, faults), faults);
+        var words = Parse(DictionaryText.Decode(bytes, faults), faults);
         faults.ThrowIfAny();
         return words;
     }
@@ -52,7 +47,7 @@ static class UserDictionary
         foreach (string raw in text.Split('\n'))
         {
             number++;
-            string line = raw.Trim(' ', '\t', '\r', '\v', '\f').TrimStart(ByteOrderMark);
+            string line = DictionaryText.Trimmed(raw);
             if (line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal) || line == "#") continue;
             int column = line.IndexOf("\t#", StringComparison.Ordinal);
             string comment = column < 0 ? "" : line[(column + 2)..].Trim();
@@ -60,35 +55,14 @@ static class UserDictionary
             string? tag = TakeField(ref word, char.IsAsciiLetterLower);
             string? frequency = TakeField(ref word, char.IsAsciiDigit);
             long count = 0;
-            if (frequency is not null && !long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count))
-                faults.Add(number, line, "the frequency is too large");
+            if (frequency is not null && !(long.TryParse(frequency, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= DictionaryText.MaxFrequency))
+                faults.Add(number, line, $"the frequency is too large; the largest is {DictionaryText.MaxFrequency}");
             else if (word.Length > WordGraph.MaxWordLength)
                 faults.Add(number, line, $"the word is longer than {WordGraph.MaxWordLength} characters");
             else
                 words.Add(new UserWord(number, word, frequency is null ? null : count, tag, comment));
         }
         return words;
-    }
-
-    /// <summary>Decodes line by line, so that one bad byte spoils one line.</summary>
-    static string Decode(ReadOnlySpan<byte> bytes, FaultList faults)
-    {
-        var text = new StringBuilder();
-        int number = 0;
-        foreach (var range in bytes.Split((byte)'\n'))
-        {
-            number++;
-            if (number > 1) text.Append('\n');
-            try
-            {
-                text.Append(Utf8.GetString(bytes[range]));
-            }
-            catch (DecoderFallbackException fault)
-            {
-                faults.Add(number, Encoding.Latin1.GetString(bytes[range]), $"the line is not UTF-8 from byte {fault.Index} on; save the file as UTF-8");
-            }
-        }
-        return text.ToString();
     }
 
     /// <summary>

@@ -29,7 +29,8 @@ static class KeywordsCommand
         Method.AcceptOnlyFromAmong("tfidf", "textrank");
         Top.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValue(Top) < 0) result.AddError($"--top takes 0 or more, not {result.Tokens[0].Value}.");
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+                result.AddError($"--top takes a number of 0 or more, not {token.Value}.");
         });
         var command = new Command("keywords", "the words that characterise each line of text, the weightiest first")
         {
@@ -48,17 +49,19 @@ static class KeywordsCommand
             Top = parsed.GetValue(Top),
             Tags = parsed.GetValue(Tags)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
+        var textRank = new TextRankExtractor(segmenter);
+        var tfIdf = new TfIdfExtractor(segmenter);
         Func<string, Keyword[]> extract = parsed.GetValue(Method) == "textrank"
-            ? text => new TextRankExtractor(segmenter).ExtractTags(text, options)
-            : text => new TfIdfExtractor(segmenter).ExtractTags(text, options);
+            ? text => textRank.ExtractTags(text, options)
+            : text => tfIdf.ExtractTags(text, options);
         AnswerLine answer = parsed.GetValue<bool>("--json")
             ? (line, output) => WriteJson(extract(line.ToString()), output)
             : (line, output) => WriteText(extract(line.ToString()), output);
         var input = parsed.GetValue(SegmentCommand.Input);
         if (parsed.GetValue(Whole))
-            LineFilter.RunWhole(input, answer);
+            LineFilter.AnswerWhole(input, answer);
         else
-            LineFilter.Run(input, answer);
+            LineFilter.AnswerLines(input, answer);
         return ExitCode.Done;
     }
 

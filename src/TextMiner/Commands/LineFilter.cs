@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using TextMiner.Documents;
 
 namespace TextMiner.Commands;
@@ -18,41 +19,42 @@ sealed class LineFilter
 
     readonly Stream _input;
     readonly Stream _output;
+    readonly bool _isWhole;
     readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     readonly ArrayBufferWriter<byte> _pending = new(2 * BufferSize);
     readonly byte[] _bytes = new byte[BufferSize];
     char[] _text = new char[BufferSize];
     int _start;
+    int _searched;
     int _end;
     long _lineNumber;
     long _firstDamaged;
 
-    LineFilter(Stream input, Stream output) => (_input, _output) = (input, output);
+    LineFilter(Stream input, Stream output, bool isWhole) => (_input, _output, _isWhole) = (input, output, isWhole);
 
     /// <summary>Answers every line of a file, or of standard input, on standard output.</summary>
     /// <exception cref="EnvironmentException">The file cannot be read.</exception>
-    public static void Run(FileInfo? file, AnswerLine answer)
-    {
-        using var input = Open(file);
-        using var output = Console.OpenStandardOutput();
-        new LineFilter(input, output).Run(answer, file?.FullName ?? "standard input");
-    }
+    public static void AnswerLines(FileInfo? file, AnswerLine answer) => Run(file, answer, isWhole: false);
 
     /// <summary>The same with the whole input as one line.</summary>
     /// <exception cref="EnvironmentException">The file cannot be read.</exception>
-    public static void RunWhole(FileInfo? file, AnswerLine answer)
+    public static void AnswerWhole(FileInfo? file, AnswerLine answer) => Run(file, answer, isWhole: true);
+
+    static void Run(FileInfo? file, AnswerLine answer, bool isWhole)
     {
-        using var reader = new StreamReader(Open(file));
-        var output = new ArrayBufferWriter<byte>();
-        answer(reader.ReadToEnd(), output);
-        output.Write("\n"u8);
-        using var console = Console.OpenStandardOutput();
-        console.Write(output.WrittenSpan);
+        using var input = Open(file);
+        using var output = OpenOutput();
+        try
+        {
+            new LineFilter(input, output, isWhole).Run(answer, file?.FullName ?? "standard input");
+        }
+        catch (IOException failure) when (IsClosedPipe(failure))
+        {
+            // The reader has seen enough (| head).
+        }
     }
 
-    /// <summary>A file, or standard input without one.</summary>
-    /// <exception cref="EnvironmentException">The file cannot be read.</exception>
-    public static Stream Open(FileInfo? file)
+    static Stream Open(FileInfo? file)
     {
         try
         {
@@ -64,6 +66,18 @@ sealed class LineFilter
         }
     }
 
+    // The console's own stream says nothing when its reader is gone, so that a filter would go on to the end of its input.
+    static Stream OpenOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+
+    static bool IsClosedPipe(IOException failure)
+    {
+        const int UnixBrokenPipe = 32;
+        const int WindowsBrokenPipe = unchecked((int)0x8007006D);
+        return failure.HResult is UnixBrokenPipe or WindowsBrokenPipe;
+    }
+
     void Run(AnswerLine answer, string name)
     {
         bool more = true;
@@ -71,13 +85,13 @@ sealed class LineFilter
         {
             Flush();
             more = Read();
-            AnswerLines(answer, isEnd: !more);
+            AnswerFullLines(answer, isEnd: !more);
         }
         Flush();
         if (_firstDamaged > 0)
         {
             Console.Error.WriteLine(
-                $"textminer: {name}: bytes that are not UTF-8 were read as U+FFFD, first in line {_firstDamaged}; if the text is in a GB encoding, convert it first: iconv -f GB18030 -t UTF-8");
+                $"textminer: {name}: U+FFFD, which stands for bytes that are not UTF-8, first in line {_firstDamaged}; if the text is in a GB encoding, convert it first: iconv -f GB18030 -t UTF-8");
         }
     }
 
@@ -86,26 +100,27 @@ sealed class LineFilter
     bool Read()
     {
         _text.AsSpan(_start, _end - _start).CopyTo(_text);
-        (_start, _end) = (0, _end - _start);
-        if (_text.Length - _end < BufferSize) Array.Resize(ref _text, _text.Length * 2);
+        (_start, _searched, _end) = (0, _searched - _start, _end - _start);
+        if (_text.Length - _end < BufferSize) Array.Resize(ref _text, checked(_text.Length * 2));
         int count = _input.Read(_bytes);
         bool isFirst = _lineNumber == 0 && _end == 0;
         _end += _decoder.GetChars(_bytes.AsSpan(0, count), _text.AsSpan(_end), flush: count == 0);
-        if (isFirst && _end > 0 && _text[0] == '\uFEFF') _start = 1;
+        if (isFirst && _end > 0 && _text[0] == '\uFEFF') _start = _searched = 1;
         return count > 0;
     }
 
-    void AnswerLines(AnswerLine answer, bool isEnd)
+    void AnswerFullLines(AnswerLine answer, bool isEnd)
     {
         while (true)
         {
-            int length = _text.AsSpan(_start, _end - _start).IndexOf('\n');
-            if (length < 0 && (!isEnd || _start == _end)) return;
-            var line = length < 0 ? _text.AsSpan(_start, _end - _start) : _text.AsSpan(_start, length);
-            _start += Math.Min(line.Length + 1, _end - _start);
+            int found = _isWhole ? -1 : _text.AsSpan(_searched, _end - _searched).IndexOf('\n');
+            _searched = found < 0 ? _end : _searched + found;
+            if (found < 0 && (!isEnd || _start == _end)) return;
+            var line = _text.AsSpan(_start, _searched - _start);
+            _start = _searched = Math.Min(_searched + 1, _end);
             _lineNumber++;
             if (line is [.., '\r']) line = line[..^1];
-            if (_firstDamaged == 0 && line.Contains('\uFFFD')) _firstDamaged = _lineNumber;
+            if (_firstDamaged == 0 && line.IndexOf('\uFFFD') is >= 0 and var damaged) _firstDamaged = _lineNumber + line[..damaged].Count('\n');
             answer(line, _pending);
             _pending.Write("\n"u8);
             if (_pending.WrittenCount > BufferSize) Flush();

@@ -8,7 +8,7 @@ namespace TextMiner.Commands;
 static class SegmentCommand
 {
     /// <summary>The text.</summary>
-    public static readonly Argument<FileInfo?> Input = new("FILE") { Description = "UTF-8 text; standard input without", Arity = ArgumentArity.ZeroOrOne };
+    public static readonly Argument<FileInfo?> Input = CreateInput();
 
     /// <summary>Without the policy layer.</summary>
     public static readonly Option<bool> Bare = new("--bare") { Description = "jieba's own dictionary without the policy vocabulary" };
@@ -53,11 +53,21 @@ static class SegmentCommand
         }
     }
 
+    static Argument<FileInfo?> CreateInput()
+    {
+        var input = new Argument<FileInfo?>("FILE") { Description = "UTF-8 text; standard input without", Arity = ArgumentArity.ZeroOrOne };
+        input.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] option }]) result.AddError($"There is no option {option}; a file of that name can be given as ./{option}.");
+        });
+        return input;
+    }
+
     static int Run(ParseResult parsed)
     {
         var unknown = parsed.GetValue(NoHmm) ? UnknownWords.Split : UnknownWords.Guess;
         var format = new SegmentFormat(SegmenterOf(parsed), parsed.GetValue(Mode)!, unknown);
-        LineFilter.Run(parsed.GetValue(Input), parsed.GetValue(Json) ? format.WriteJson : format.WriteText);
+        LineFilter.AnswerLines(parsed.GetValue(Input), parsed.GetValue(Json) ? format.WriteJson : format.WriteText);
         return ExitCode.Done;
     }
 }

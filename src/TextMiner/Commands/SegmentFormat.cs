@@ -108,7 +108,7 @@ sealed class SegmentFormat(Segmenter segmenter, string mode, UnknownWords unknow
     }
 }
 
-/// <summary>How the commands write JSON: Chinese as it is, not escaped.</summary>
+/// <summary>How the commands write JSON: Chinese as it is; only what lies outside the basic plane is escaped.</summary>
 static class JsonLines
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

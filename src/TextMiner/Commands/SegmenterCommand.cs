@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 using TextMiner.Segmentation.Lint;
@@ -24,6 +25,7 @@ static class SegmenterCommand
             var file = parsed.GetRequiredValue(output);
             file.Directory?.Create();
             File.WriteAllBytes(file.FullName, model);
+            File.WriteAllText($"{file.FullName}.sha256", $"{Convert.ToHexStringLower(SHA256.HashData(model))}  {file.Name}\n");
             Console.WriteLine($"{file.FullName}  {model.Length} bytes");
             return ExitCode.Done;
         }));
@@ -39,9 +41,8 @@ static class SegmenterCommand
         command.SetAction(parsed => Guarded(() =>
         {
             var file = parsed.GetRequiredValue(dictionary);
-            using var reader = file.OpenText();
             var text = parsed.GetValue(sample) is { } path ? File.ReadAllText(path.FullName) : "";
-            var findings = DictionaryLint.Check(parsed.GetValue(bare) ? Segmenter.Bare : Segmenter.Policy, reader, text);
+            var findings = DictionaryLint.Check(parsed.GetValue(bare) ? Segmenter.Bare : Segmenter.Policy, File.ReadAllBytes(file.FullName), text);
             foreach (var finding in findings) Console.WriteLine($"{file.Name}({finding.Line}): {finding.Word}: {finding.Message}");
             return findings.Count == 0 ? ExitCode.Done : ExitCode.ManyRejections;
         }));

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using TextMiner.Commands;
+
 namespace TextMiner.Tests.Commands;
 
 public sealed class SegmentCommandTests
@@ -78,6 +81,8 @@ public sealed class SegmentCommandTests
     [InlineData(ExitCode.Environment, "--user-dict", "segment", "--user-dict", "no-such-file.txt")]
     [InlineData(ExitCode.Usage, "accurate", "segment", "--mode", "other")]
     [InlineData(ExitCode.Usage, "0 or more", "keywords", "--top", "-1")]
+    [InlineData(ExitCode.Usage, "0 or more", "keywords", "--top", "99999999999")]
+    [InlineData(ExitCode.Usage, "no option --jsn", "segment", "--jsn")]
     [InlineData(ExitCode.Usage, "textrank", "keywords", "--method", "other")]
     public async Task Wrong_input_is_explained(int code, string message, params string[] arguments)
     {
@@ -99,5 +104,18 @@ public sealed class SegmentCommandTests
     {
         var answer = await CommandLine.RunAsync("发展\n发展改革", "keywords", "--whole", "--json", "--top", "1");
         Assert.StartsWith("[[\"发展\",", Assert.Single(answer.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_ends_quietly_when_its_reader_has_seen_enough()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a shell with yes and head");
+        var program = typeof(CommandTree).Assembly.Location;
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"yes 发展 2>/dev/null | dotnet exec '{program}' segment | head -1"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        Assert.Equal("发展\n", await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }
