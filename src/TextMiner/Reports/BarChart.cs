@@ -6,7 +6,8 @@ namespace TextMiner.Reports;
 /// <summary>Horizontal bars as SVG, with the name before and the figure behind each bar.</summary>
 static class BarChart
 {
-    const int Width = 420, RowHeight = 24, Names = 150, Figures = 60;
+    // Names: room for the longest theme, twelve characters.
+    const int Width = 460, RowHeight = 24, Names = 190, Figures = 60;
 
     public static string Render(IReadOnlyList<(string Name, double Value)> bars)
     {
