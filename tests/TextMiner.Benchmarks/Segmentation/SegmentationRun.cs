@@ -25,7 +25,7 @@ static class SegmentationRun
 
     public static int Run(string[] arguments)
     {
-        if (arguments is ["start", var what]) return Start(what);
+        if (arguments is ["start"]) return Start();
         var texts = Texts(out var origin);
         var bytes = texts.Sum(Encoding.UTF8.GetByteCount);
         Console.WriteLine($"{texts.Length} texts, {bytes / Megabyte:0.0} MB, {origin}; {Environment.ProcessorCount} processors; medians of {Rounds} rounds; one thread");
@@ -89,42 +89,37 @@ static class SegmentationRun
         return allAgree;
     }
 
-    /// <summary>What a process costs that loads the dictionary and cuts one sentence, beyond one that does not.</summary>
+    /// <summary>What a new process spends on loading the assembly and the dictionary, compiling the code, and the first cut.</summary>
     static void MeasureStart()
     {
         const int Starts = 15;
-        var program = typeof(SegmentationRun).Assembly.Location;
-        var nothing = new List<double>();
-        var cut = new List<double>();
+        var milliseconds = new List<double>();
         long resident = 0;
         for (var i = 0; i < Starts; i++)
         {
-            nothing.Add(Launch(program, "nothing", out _));
-            cut.Add(Launch(program, "cut", out resident));
+            using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(SegmentationRun).Assembly.Location, "segmentation", "start"])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            var answer = process.StandardOutput.ReadToEnd().Split(' ');
+            process.WaitForExit();
+            milliseconds.Add(double.Parse(answer[0], CultureInfo.InvariantCulture));
+            resident = long.Parse(answer[1], CultureInfo.InvariantCulture);
         }
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"load and first cut: {Median(cut) - Median(nothing):0.0} ms over a bare start of {Median(nothing):0.0} ms (medians of {Starts}); {resident / Megabyte:0.0} MB resident"));
+            $"load and first cut in a new process: {Median(milliseconds):0.0} ms (median of {Starts}); {resident / Megabyte:0.0} MB resident then"));
     }
 
-    static double Launch(string program, string what, out long resident)
+    static int Start()
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "segmentation", "start", what]) { RedirectStandardOutput = true })!;
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        resident = long.Parse(answer, CultureInfo.InvariantCulture);
-        return clock.Elapsed.TotalMilliseconds;
-    }
-
-    static int Start(string what)
-    {
-        if (what == "cut") FirstCut();
-        Console.Write(Environment.WorkingSet);
+        FirstCut();
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMilliseconds:0.00} {Environment.WorkingSet}"));
         return 0;
     }
 
-    /// <summary>Apart, so that the bare start does not load the segmenter's assembly.</summary>
+    /// <summary>A method of its own, so that the segmenter's assembly is loaded within the measured time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void FirstCut() => Segmenter.Bare.Cut("坚持创新驱动发展，全面推进乡村振兴。");
 
