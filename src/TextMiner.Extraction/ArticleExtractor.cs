@@ -73,6 +73,7 @@ public sealed class ArticleExtractor
 
     Reading Read(FetchedPage page, SideFile? side, ExtractionTrace? trace)
     {
+        if (page.Body.IsEmpty) return Refusal.As(RejectionReason.TooShort, "no bytes at all");
         var media = PageMedia.Of(page);
         var limit = media is MediaForm.Pdf or MediaForm.Zip ? ExtractionLimits.FileBytes : ExtractionLimits.PageBytes;
         if (page.Body.Length > limit) return Refusal.As(RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {limit}");
@@ -83,7 +84,7 @@ public sealed class ArticleExtractor
             MediaForm.Zip => PackageArticle.Read(page.Body, page.FinalUrl),
             MediaForm.Ole => new Reading(null, OleFile.Refuse(page.Body.Span)),
             MediaForm.Pdf => PdfArticle.Read(page.Body, page.FinalUrl),
-            _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
+            _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, $"{(PageMedia.IsBinary(page.Body.Span) ? "binary data, declared as " : "")}{page.MediaType ?? "no media type"}")),
         };
     }
 
