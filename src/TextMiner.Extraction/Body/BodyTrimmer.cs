@@ -87,18 +87,9 @@ static class BodyTrimmer
     {
         var isDocument = body.Role == NodeRole.Body || body.IsChosen;
         var bare = TitleText.Bare(title);
-        for (var i = body.Prose(weights); i >= body.First; i--)
+        for (var i = weights.LastOfHead(body); i >= body.First; i--)
             if ((!isDocument || outline.Blocks[i].HeadingRank is 1 or 2) && TitleText.Bare(outline.Blocks[i].Text) == bare) return i + 1;
         return body.First;
-    }
-
-    // The last block before a tenth of the element's prose is read: a title stands above that.
-    static int Prose(this PageNode body, BlockWeights weights)
-    {
-        var limit = weights.ProseIn(body.First, body.End) / 10;
-        var i = body.First;
-        while (i + 1 < body.End && weights.ProseIn(body.First, i + 1) <= limit) i++;
-        return i;
     }
 
     // Portals repeat the first paragraph as a lead or summary, often cut short by dots.
