@@ -39,7 +39,7 @@ static class BodyTrimmer
                 continue;
             }
             if (LineMarks.IsFurniture(block.Text) || LineMarks.IsEditor(block.Text) || LineMarks.IsOrigin(block.Text)) continue;
-            if (IsLinkBox(blocks, i, first, body.End) || IsCredit(block)) continue;
+            if (IsLinkBox(blocks, i, first, body.End) || IsCredit(block) || (block.LinkShare > 0.8 && i > first && LineMarks.EndsBody(blocks[i - 1].Text))) continue;
             kept.Add(i);
         }
         DropLead(blocks, kept);
@@ -145,12 +145,17 @@ static class BodyTrimmer
     }
 
     static bool IsByline(string line) =>
-        line.Length <= 80 && (EnglishBylines.IsByline(line) || ((line.Length <= 40 || line.All(c => c < '\u2E80')) && DateText.First(line) is not null && line.AsSpan().IndexOfAny("。，；") < 0 && !line.EndsWith('.')));
+        line.Length <= 80 && !IsEnactment(line) && (EnglishBylines.IsByline(line) || ((line.Length <= 40 || line.All(c => c < '\u2E80')) && DateText.First(line) is not null && line.AsSpan().IndexOfAny("。，；") < 0 && !line.EndsWith('.')));
 
     // （2009年11月27日…通过） below a law's title is part of it.
+    static bool IsEnactment(string line) => line is ['（' or '(', ..] && LineMarks.IsEnactment(line);
+
     static bool IsMetaLine(string line) =>
-        line.Length <= 90 && !(line is ['（' or '(', ..] && LineMarks.IsEnactment(line))
-        && ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。')) || FieldLabels.Begins(line) || EnglishBylines.IsByline(line));
+        (line.Length <= 90 && !IsEnactment(line) && IsShortMetaLine(line))
+        || (line.Length <= 120 && !line.EndsWith('。') && DateText.First(line) is not null && FieldLabels.Read([line]).Count > 0);
+
+    static bool IsShortMetaLine(string line) =>
+        ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。')) || FieldLabels.Begins(line) || EnglishBylines.IsByline(line));
 
     // Links, headings without text, tags, a byline or day of a site in Latin script. Attachments and the signature of a document stay.
     static bool IsTail(PageBlock block)

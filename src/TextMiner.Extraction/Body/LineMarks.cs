@@ -45,7 +45,7 @@ static partial class LineMarks
 
     [GeneratedRegex(
         """
-        ^[\s【\[（(]*(?:(?:文章)?(?:标签|关键[词字]|分类|专栏|话题)\s*[-:：]|(?:网站|图片|视频|版面|频道|微信|新媒体)编辑\s*[-—:：]|审\s*核\s*[-—:：]|\S{0,8}(?:报料|爆料|热线|投稿|线索)[^。]{0,8}[:：]|(?:文字|图片|摄影|图|排版|设计|策划|剪辑|文案)\s*[:：|｜/]\s*[^。，]{2,16}$|(?:Additional\ )?(?:Reporting|Writing|Editing)\ by\ |Our\ Standards:|Tags?:|Categor(?:y|ies):|Posted\ in|Filed\ under|Topics?:|Labels?:|See\ also:?$|How\ to\ Cite$|Share$|\d+\ (?:Comments?|Shares?)$)
+        ^[\s【\[（(]*(?:(?:文章)?(?:标签|关键[词字]|分类|专栏|话题)\s*[-:：]|(?:网站|图片|视频|版面|频道|微信|新媒体)编辑\s*[-—:：]|审\s*核\s*[-—:：]|\S{0,8}(?:报料|爆料|热线|投稿|线索)[^。]{0,8}[:：]|(?:文字|图片|摄影|图|排版|设计|策划|剪辑|文案)\s*[:：|｜/]\s*[^。，]{2,16}$|(?:Additional\ )?(?:Reporting|Writing|Editing)\ by\ |Our\ Standards:|(?:Media|Press)\ contacts?:|Tags?:|Categor(?:y|ies):|Posted\ in|Filed\ under|Topics?:|Labels?:|See\ also:?$|How\ to\ Cite$|Share$|\d+\ (?:Comments?|Shares?)$)
         |^[（(]?作者\s*[:：][^，。,系单]{2,24}[）)]?$
         |^《[^》]{2,20}》\s*[（(]\s*(?:19|20)\d\d年\s*\d{1,2}月\s*\d{1,2}日[^）)]*[）)]$
         |^(?:海量资讯|更多精彩|精彩内容|关注|欢迎关注|长按|扫码)[^。]{0,40}$
@@ -84,7 +84,7 @@ static partial class LineMarks
     [GeneratedRegex(
         """
         ^[\s【\[（(>»]*(?:附件(?:列表|下载)[：:]?$|相关(?:新闻|阅读|文章|报道|推荐|专题|内容|稿件|解读|文件|政策)|(?:延伸|推荐|热点|更多|扩展|精彩)阅读|精彩(?:推荐|视频|图片|内容)|热门(?:评论|推荐|文章|新闻)|最新(?:评论|文章|报道)|为您?推荐
-        |为你推荐|猜你喜欢|网友评论|用户评论|大家都在看|今日(?:热点|焦点|推荐)|阅读下一篇|友情链接|更多精彩|热评|频道精选|图片新闻|我来说两句|(?:Related|More|Recommended)\ (?:articles?|posts?|stories|reading|from|to\ explorer?)
+        |为你推荐|猜你喜欢|网友评论|用户评论|大家都在看|今日(?:热点|焦点|推荐)|阅读下一篇|友情链接|更多精彩|热评|频道精选|图片新闻|我来说两句|(?:Related|More|Recommended)\ (?:articles?|posts?|stories|reading|from|in|on|about|to\ explorer?)
         |How\ to\ cite|Cite\ this|Suggested\ citation|You\ (?:may|might)\ also|Leave\ a\ (?:comment|reply)|Share\ this|About\ the\ authors?$|Comments?$|Latest\ (?:posts|news|articles)|Next\ article|(?:Unlock|Keep\ reading)\ this|This\ article\ is\ exclusive|Already\ have\ an\ account|Like\ what\ you|Filed\ under|(?:\S+\ )?Exclusive\ story$)
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]

@@ -15,6 +15,8 @@ readonly record struct Labelled(string Field, string Value, string Label, string
 /// <summary>Reads labels and values: several in a line, a value in the next line or cell, labels spaced out (索 引 号) or without a colon in a cell of their own.</summary>
 static partial class FieldLabels
 {
+    const int LongestSeamed = 120;
+
     static readonly FrozenDictionary<string, string> Fields = Table();
 
     // A label in a line ends with one of these.
@@ -36,6 +38,12 @@ static partial class FieldLabels
             {
                 if (i + 1 < lines.Count && !IsLabel(lines[i + 1]) && !Begins(lines[i + 1]))
                     Add(found, Bare(line), lines[i + 1], $"{line} {lines[i + 1]}");
+                continue;
+            }
+            // A label set apart from its value by style alone stands before a seam.
+            if (line.Length <= LongestSeamed && line.IndexOf('\u2002', StringComparison.Ordinal) is > 0 and var seam && IsLabel(line[..seam]))
+            {
+                found.AddRange(Read(line.Split('\u2002')));
                 continue;
             }
             if (line.Length <= 1500 && line.AsSpan().ContainsAny(LabelEnds)) InLine(found, line, i + 1 < lines.Count ? lines[i + 1] : "");

@@ -47,7 +47,8 @@ static partial class SourceFinder
         var name = Quoted().Match(value) is { Success: true } quoted ? quoted.Groups["name"].Value : TrailingTools().Replace(FirstPart(value), "");
         name = TrailingDate().Replace(name, "").Trim(' ', '\u2002', '（', '(', '【', '[', '|', '：', ':', '“', '”');
         if (name.StartsWith('《') || (name.EndsWith('》') && !name.Contains('《', StringComparison.Ordinal))) name = name.Trim('《', '》');
-        if (name.Length is < 2 or > Longest || NoOutlet().IsMatch(name)) return;
+        // A notice (凡注明“来源：某网”的作品，…。) is a sentence.
+        if (name.Length is < 2 or > Longest || name.AsSpan().IndexOfAny("。”") >= 0 || NoOutlet().IsMatch(name)) return;
         sheet.TrySet(Field.Source, name, rule, snippet, confidence);
     }
 
@@ -113,6 +114,6 @@ static partial class SourceFinder
     private static partial Regex Account();
 
     // 2018年12月28日 19:55 新京报: nothing but date, time and a name; the name may also stand before it.
-    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|記者|作者|责编|编辑|通讯员|阅读|浏览|点击|评论|【|\[|[（(]))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|記者|作者|责编|编辑|通讯员|阅读|浏览|点击|评论|字[体号]|打印|分享|【|\[|[（(]))", RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 }
