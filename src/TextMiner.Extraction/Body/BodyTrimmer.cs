@@ -38,7 +38,7 @@ static class BodyTrimmer
                 if (!GoesOn(outline, weights, body, i, kept) && weights.ProseIn(i, body.End) <= ProseBehindTail * weights.ProseIn(first, body.End)) break;
                 continue;
             }
-            if (LineMarks.IsFurniture(block.Text) || LineMarks.IsEditor(block.Text) || LineMarks.IsOrigin(block.Text)) continue;
+            if (LineMarks.IsFurniture(block.Text) || LineMarks.IsEditor(block.Text) || LineMarks.IsOrigin(block.Text) || LineMarks.IsAppeal(block.Text)) continue;
             if (IsLinkBox(blocks, i, first, body.End) || IsCredit(block) || (block.LinkShare > 0.8 && i > first && LineMarks.EndsBody(blocks[i - 1].Text))) continue;
             kept.Add(i);
         }
@@ -118,7 +118,8 @@ static class BodyTrimmer
                 head = i + 1;
                 continue;
             }
-            var isMeta = IsMetaLine(block.Parts) || LineMarks.IsTailLine(block.Text) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
+            // A bare number in a list of tools counts comments.
+            var isMeta = IsMetaLine(block.Parts) || (block.Kind == ParagraphKind.ListItem && block.Text.All(char.IsAsciiDigit)) || LineMarks.IsTailLine(block.Text) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
             if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !isMeta)) break;
             // A document that repeats its title as a first line has it there.
             if (isMeta || block.LinkShare > 0.6 || (block.Text == title && !isNamed)) head = i + 1;
