@@ -34,10 +34,10 @@ static partial class LineMarks
     /// <summary>Who took or made a picture.</summary>
     public static bool IsCredit(string line) => Credit().IsMatch(line);
 
-    /// <summary>A site's own call to subscribe or donate, between the paragraphs of an article.</summary>
+    /// <summary>A site's own call to subscribe, donate or consent, between the paragraphs of an article.</summary>
     public static bool IsAppeal(string line) => line.Length <= 200 && Appeal().IsMatch(line);
 
-    [GeneratedRegex(@"^(?:(?:Support|Subscribe|Sign up|Get|Join|Become|Donate)\b.{0,120}\b(?:journalism|newsletters?|inbox|subscribers?|subscription|membership)\b|You(?:'ve| have) (?:read|reached|used)\b.{0,40}\barticles?\b)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:Support|Subscribe|Sign up|Get|Join|Become|Donate)\b.{0,120}\b(?:journalism|newsletters?|inbox|subscribers?|subscription|membership)\b|You(?:'ve| have) (?:read|reached|used)\b.{0,40}\barticles?\b|By clicking\b.{0,120}\b(?:agree|consent)\b)", RegexOptions.CultureInvariant)]
     private static partial Regex Appeal();
 
     [GeneratedRegex(@"^[【\[（(]?导\s*[读语][】\]）)：:]", RegexOptions.CultureInvariant)]
