@@ -3,7 +3,7 @@
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
 #   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), or one of those that ./run.sh bench lists
-#   ./run.sh soak NAME   the long version of a test at random, segmentation or extraction; TEXTMINER_SOAK sets how many texts (10,000)
+#   ./run.sh soak NAME   the long version of a test at random, segmentation or extraction; TEXTMINER_SOAK sets how many texts or pages (10,000)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -28,8 +28,8 @@ public sealed record FetchedPage
     public required string Digest { get; init; }
 
     /// <summary>
-    /// Bytes of the JSON file that lay beside an imported text (<c>law.txt</c> and <c>law.json</c>); null for everything else.
-    /// A text with one is taken as it is: title, date, source and address come from the JSON.
+    /// Bytes of the JSON file that lay beside an imported file (<c>law.txt</c> and <c>law.json</c>), or the fields of a table's row; null
+    /// for everything else. What it says overrules what the file says of itself; a text with one is taken as it is, line by line.
     /// </summary>
     public ReadOnlyMemory<byte>? SideFile { get; init; }
 

@@ -61,29 +61,28 @@ public sealed class ArticleExtractor
         SideFile? side = null;
         if (page.SideFile is { IsEmpty: false } json && (side = SideFile.Read(json.Span, out var error)) is null) return Reject(page, RejectionReason.Malformed, error);
         var reading = Read(page, side, trace);
+        if (findPart is not null && reading.Parts.First is { } first && findPart(first) is not null) return Reject(page, RejectionReason.Continuation, first.Value);
         if (reading.Draft is not { } draft) return Reject(page, reading.Refusal!.Reason, reading.Refusal.Detail);
-        if (findPart is not null)
-        {
-            if (reading.Parts.First is { } first && findPart(first) is not null) return Reject(page, RejectionReason.Continuation, first.Value);
-            Join(draft, reading.Parts, page.FinalUrl, findPart);
-        }
+        // Articles that are numbered like parts (content_11.htm, content_12.htm) have no first page: each stands alone.
+        if (findPart is not null && reading.Parts.First is null) Join(draft, reading.Parts, page.FinalUrl, findPart);
         if (side is not null) ImportedText.Apply(side, draft);
         return ExtractionResult.Of(draft.Finish(source, _regions));
     }
 
-    Reading Read(FetchedPage page, SideFile? side, ExtractionTrace? trace)
+    Reading Read(FetchedPage page, SideFile? side, ExtractionTrace? trace, bool isPart = false)
     {
+        if (page.Body.IsEmpty) return Refusal.As(RejectionReason.TooShort, "no bytes at all");
         var media = PageMedia.Of(page);
         var limit = media is MediaForm.Pdf or MediaForm.Zip ? ExtractionLimits.FileBytes : ExtractionLimits.PageBytes;
         if (page.Body.Length > limit) return Refusal.As(RejectionReason.TooLarge, $"{page.Body.Length} bytes; the limit is {limit}");
         return media switch
         {
-            MediaForm.Html => HtmlArticle.Read(page, _sites.Of(page.FinalUrl), trace),
+            MediaForm.Html => HtmlArticle.Read(page, _sites.Of(page.FinalUrl), trace, isPart),
             MediaForm.PlainText => FromText(page, side),
             MediaForm.Zip => PackageArticle.Read(page.Body, page.FinalUrl),
             MediaForm.Ole => new Reading(null, OleFile.Refuse(page.Body.Span)),
             MediaForm.Pdf => PdfArticle.Read(page.Body, page.FinalUrl),
-            _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, page.MediaType ?? "no media type")),
+            _ => new Reading(null, new Refusal(RejectionReason.UnsupportedMedia, $"{(PageMedia.IsBinary(page.Body.Span) ? "binary data, declared as " : "")}{page.MediaType ?? "no media type"}")),
         };
     }
 
@@ -94,7 +93,7 @@ public sealed class ArticleExtractor
         var waiting = new Queue<PageUrl>(links.Others);
         while (seen.Count <= PartAddress.MostParts && waiting.TryDequeue(out var url))
         {
-            if (!seen.Add(url) || findPart(url) is not { } part || Read(part, null, null) is not { Draft: { } further } reading) continue;
+            if (!seen.Add(url) || findPart(url) is not { } part || Read(part, null, null, isPart: true) is not { Draft: { } further } reading) continue;
             PartJoin.Append(draft, further);
             foreach (var next in reading.Parts.Others) waiting.Enqueue(next);
         }

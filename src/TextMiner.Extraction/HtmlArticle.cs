@@ -14,7 +14,8 @@ static class HtmlArticle
     /// <param name="page">The page; its address is that after redirects.</param>
     /// <param name="site">What is known of its site; null for nothing.</param>
     /// <param name="trace">Where to collect what an explanation tells; null for a plain extraction.</param>
-    public static Reading Read(FetchedPage page, SiteRule? site, ExtractionTrace? trace)
+    /// <param name="isPart">An article goes on here: a sentence is enough.</param>
+    public static Reading Read(FetchedPage page, SiteRule? site, ExtractionTrace? trace, bool isPart)
     {
         var selection = SiteSelection.None;
         var outline = Outline(page, site, ref selection);
@@ -24,17 +25,19 @@ static class HtmlArticle
         selection.Fill(draft);
         var weights = BlockWeights.Of(outline);
         var body = BodySelector.Select(outline, weights);
-        var (title, titleBlock, subtitle) = TitleFinder.Find(outline, body, draft.Sheet);
+        var (title, titleBlock, subtitle) = TitleFinder.Find(outline, weights, body, draft.Sheet);
         if (body is not null) body = BodySelector.Narrow(outline, weights, body, titleBlock);
         trace?.Add(outline, weights, body);
         var kept = body is null ? [] : BodyTrimmer.Trim(outline, weights, body, title);
         kept.Remove(subtitle);
-        if (NonArticle.Test(outline, weights, body, kept) is { } refusal) return new Reading(null, refusal);
+        var parts = PartLinks.Of(outline, page.FinalUrl);
+        if (NonArticle.Test(outline, weights, body, kept) is { } refusal && !(isPart && refusal.Reason == RejectionReason.TooShort && kept.Exists(i => outline.Blocks[i].Text[^1] is '。' or '！' or '？' or '.')))
+            return new Reading(null, refusal) { Parts = parts };
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
         draft.Lines = BodyLines.Of(outline, kept);
         draft.Language = LanguageOf.Text(draft.Lines);
         FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page.FinalUrl);
-        return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = PartLinks.Of(outline, page.FinalUrl) } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
+        return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = parts } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
 
     // The characters lie in a rented array: as strings of their own, pages would fill the heap of large objects.

@@ -55,8 +55,8 @@ static class PageMedia
         _ => body[..Math.Min(body.Length, 16)].IndexOf("%PDF-"u8) >= 0 ? MediaForm.Pdf : MediaForm.Unsupported,
     };
 
-    // Text in UTF-16 has zero bytes and a byte order mark.
-    static bool IsBinary(ReadOnlySpan<byte> body) => body switch
+    /// <summary>Bytes that are no text. Text in UTF-16 has zero bytes too, and a byte order mark.</summary>
+    public static bool IsBinary(ReadOnlySpan<byte> body) => body switch
     {
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => false,
         _ => body[..Math.Min(body.Length, 1024)].Contains((byte)0),

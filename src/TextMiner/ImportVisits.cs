@@ -1,5 +1,6 @@
 using TextMiner.Crawling;
 using TextMiner.Documents;
+using TextMiner.Files;
 using TextMiner.Storage;
 
 namespace TextMiner;
@@ -10,8 +11,11 @@ namespace TextMiner;
 /// </summary>
 sealed class ImportVisits(CorpusStore store, PageArchive archive, RunCounts counts, TimeProvider clock)
 {
+    /// <summary>The source that imported documents belong to.</summary>
+    public static Source Source { get; } = new("import", "导入文件", null, DocumentKind.Article, null);
+
     /// <summary>Takes one file; says so after every document that it holds.</summary>
-    public void Take(ImportFile file, Action taken, CancellationToken cancel)
+    public void Take(LocalFile file, Action taken, CancellationToken cancel)
     {
         foreach (var (page, rejection) in file.Read(clock.GetUtcNow()))
         {
@@ -19,7 +23,7 @@ sealed class ImportVisits(CorpusStore store, PageArchive archive, RunCounts coun
             if (page is not null) Take(page);
             else
             {
-                store.Reject(counts.Run, ImportFile.Source.Key, rejection!);
+                store.Reject(counts.Run, Source.Key, rejection!);
                 counts.CountRejected();
             }
             taken();
@@ -30,13 +34,13 @@ sealed class ImportVisits(CorpusStore store, PageArchive archive, RunCounts coun
     {
         if (store.Holds(page))
         {
-            store.RecordFetch(counts.Run, ImportFile.Source.Key, page, FetchOutcome.Unchanged);
+            store.RecordFetch(counts.Run, Source.Key, page, FetchOutcome.Unchanged);
             counts.Unchanged++;
             return;
         }
         archive.Save(page);
         if (page.SideFile is { } side) archive.Save(side);
-        store.RecordFetch(counts.Run, ImportFile.Source.Key, page, FetchOutcome.Fetched);
+        store.RecordFetch(counts.Run, Source.Key, page, FetchOutcome.Fetched);
         counts.Fetched++;
     }
 }

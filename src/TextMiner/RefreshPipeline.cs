@@ -4,6 +4,7 @@ using TextMiner.Analysis;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extraction;
+using TextMiner.Files;
 using TextMiner.Storage;
 
 namespace TextMiner;
@@ -21,7 +22,7 @@ sealed class RefreshPipeline(
         RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), cancel);
 
     /// <summary>Reads files as if they had been fetched.</summary>
-    public Task<RunCounts> ImportAsync(IReadOnlyList<ImportFile> files, CancellationToken cancel) =>
+    public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, CancellationToken cancel) =>
         RunAsync(RunKind.Import, counts => Task.Run(() => TakeFiles(counts, files, cancel), cancel), cancel);
 
     /// <summary>Reads every page of the archive again, without the network.</summary>
@@ -63,9 +64,9 @@ sealed class RefreshPipeline(
         progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused");
     }
 
-    void TakeFiles(RunCounts counts, IReadOnlyList<ImportFile> files, CancellationToken cancel)
+    void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)
     {
-        store.SaveSources([ImportFile.Source]);
+        store.SaveSources([ImportVisits.Source]);
         progress.Begin("Take", files.Count);
         var visits = new ImportVisits(store, archive, counts, clock);
         foreach (var file in files)

@@ -17,6 +17,15 @@ sealed class BlockWeights
     /// <summary>Blocks inside furniture or hidden elements.</summary>
     public bool[] IsFurniture { get; }
 
+    /// <summary>The last block before a tenth of the element's prose is read: a title stands above that.</summary>
+    public int LastOfHead(PageNode node)
+    {
+        var limit = ProseIn(node.First, node.End) / 10;
+        var i = node.First;
+        while (i + 1 < node.End && ProseIn(node.First, i + 1) <= limit) i++;
+        return i;
+    }
+
     /// <summary>Characters of prose on the whole page.</summary>
     public int Prose => _prose[^1];
 

@@ -38,8 +38,8 @@ static class BodyTrimmer
                 if (!GoesOn(outline, weights, body, i, kept) && weights.ProseIn(i, body.End) <= ProseBehindTail * weights.ProseIn(first, body.End)) break;
                 continue;
             }
-            if (LineMarks.IsFurniture(block.Text) || LineMarks.IsEditor(block.Text) || LineMarks.IsOrigin(block.Text)) continue;
-            if (IsLinkBox(blocks, i, first, body.End) || IsCredit(block)) continue;
+            if (LineMarks.IsFurniture(block.Text) || LineMarks.IsEditor(block.Text) || LineMarks.IsOrigin(block.Text) || LineMarks.IsAppeal(block.Text)) continue;
+            if (IsLinkBox(blocks, i, first, body.End) || IsCredit(block) || (block.LinkShare > 0.8 && i > first && LineMarks.EndsBody(blocks[i - 1].Text))) continue;
             kept.Add(i);
         }
         DropLead(blocks, kept);
@@ -87,18 +87,9 @@ static class BodyTrimmer
     {
         var isDocument = body.Role == NodeRole.Body || body.IsChosen;
         var bare = TitleText.Bare(title);
-        for (var i = body.Prose(weights); i >= body.First; i--)
+        for (var i = weights.LastOfHead(body); i >= body.First; i--)
             if ((!isDocument || outline.Blocks[i].HeadingRank is 1 or 2) && TitleText.Bare(outline.Blocks[i].Text) == bare) return i + 1;
         return body.First;
-    }
-
-    // The last block before a tenth of the element's prose is read: a title stands above that.
-    static int Prose(this PageNode body, BlockWeights weights)
-    {
-        var limit = weights.ProseIn(body.First, body.End) / 10;
-        var i = body.First;
-        while (i + 1 < body.End && weights.ProseIn(body.First, i + 1) <= limit) i++;
-        return i;
     }
 
     // Portals repeat the first paragraph as a lead or summary, often cut short by dots.
@@ -127,7 +118,8 @@ static class BodyTrimmer
                 head = i + 1;
                 continue;
             }
-            var isMeta = IsMetaLine(block.Parts) || LineMarks.IsTailLine(block.Text) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
+            // A bare number in a list of tools counts comments.
+            var isMeta = IsMetaLine(block.Parts) || (block.Kind == ParagraphKind.ListItem && block.Text.All(char.IsAsciiDigit)) || LineMarks.IsTailLine(block.Text) || authors.Any(name => block.Text.Contains(name, StringComparison.Ordinal));
             if (block.Text.Length > 90 || (BlockWeights.IsProse(block) && !isMeta)) break;
             // A document that repeats its title as a first line has it there.
             if (isMeta || block.LinkShare > 0.6 || (block.Text == title && !isNamed)) head = i + 1;
@@ -154,12 +146,17 @@ static class BodyTrimmer
     }
 
     static bool IsByline(string line) =>
-        line.Length <= 80 && (EnglishBylines.IsByline(line) || ((line.Length <= 40 || line.All(c => c < '\u2E80')) && DateText.First(line) is not null && line.AsSpan().IndexOfAny("。，；") < 0 && !line.EndsWith('.')));
+        line.Length <= 80 && !IsEnactment(line) && (EnglishBylines.IsByline(line) || ((line.Length <= 40 || line.All(c => c < '\u2E80')) && DateText.First(line) is not null && line.AsSpan().IndexOfAny("。，；") < 0 && !line.EndsWith('.')));
 
     // （2009年11月27日…通过） below a law's title is part of it.
+    static bool IsEnactment(string line) => line is ['（' or '(', ..] && LineMarks.IsEnactment(line);
+
     static bool IsMetaLine(string line) =>
-        line.Length <= 90 && !(line is ['（' or '(', ..] && LineMarks.IsEnactment(line))
-        && ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。')) || FieldLabels.Begins(line) || EnglishBylines.IsByline(line));
+        (line.Length <= 90 && !IsEnactment(line) && IsShortMetaLine(line))
+        || (line.Length <= 120 && !line.EndsWith('。') && DateText.First(line) is not null && FieldLabels.Read([line]).Count > 0);
+
+    static bool IsShortMetaLine(string line) =>
+        ((DateText.First(line) is not null && line.Length <= 60 && !line.EndsWith('。')) || FieldLabels.Begins(line) || EnglishBylines.IsByline(line));
 
     // Links, headings without text, tags, a byline or day of a site in Latin script. Attachments and the signature of a document stay.
     static bool IsTail(PageBlock block)

@@ -64,6 +64,8 @@ static partial class AuthorFinder
             yield return new Claim(ReporterLines.Whole(line), "byline", line, 0.8);
             yield return new Claim(ReporterLines.Within(line), "byline", line, 0.8);
         }
+        foreach (var line in zones.BelowTitle.Take(BareLines))
+            if (Original().Match(line) is { Success: true } original) yield return new Claim(PersonNames.Read(original.Groups["name"].Value), "label:原创", line, 0.8);
         foreach (var claim in English(zones)) yield return claim;
         foreach (var line in zones.BelowTitle.Take(BareLines).TakeWhile(line => !LineMarks.IsFurniture(line)))
             yield return new Claim(PersonNames.ReadBare(line), "below-title", line, 0.7);
@@ -124,6 +126,10 @@ static partial class AuthorFinder
 
     [GeneratedRegex(@"[\s|｜·]+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaced();
+
+    // 原创 甲 某公众号 2024年3月5日: who wrote it, then the account.
+    [GeneratedRegex(@"^原创\s+(?<name>\p{IsCJKUnifiedIdeographs}{2,4})\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Original();
 
     [GeneratedRegex(@"^[Bb]y:?\s+", RegexOptions.CultureInvariant)]
     private static partial Regex ByPrefix();

@@ -23,7 +23,7 @@ static partial class EnglishBylines
         (?:^|[|·•—–,]\s*|\bon\s+[\w\s,]{6,24}\s|\d\s)(?:(?:Written|Posted|Published|Words|Story|Reported|Article)\s)?[Bb][Yy][:\s]\s*
         (?<names>(?:Dr\.?\x20)?\p{Lu}[\p{L}'’.-]*(?:\x20(?:(?:de|van|von|der|den|la|le|di|da|bin|al|el)\x20)*\p{Lu}[\p{L}'’.-]*){1,3}
           (?:(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)\p{Lu}[\p{L}'’.-]*(?:\x20(?:(?:de|van|von|der|la)\x20)*\p{Lu}[\p{L}'’.-]*){1,3})*?)
-        (?=\s*$|\u2002|\s*[,|·•—–(]|\s+(?:on\b|in\b|at\b|for\b|\d|[Pp]ublished|[Uu]pdated|[Ll]ast|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?,?\s))
+        (?=\s*$|\u2002(?!(?:and|&)\s)|\s*[,|·•—–(]|\s+(?:\S+@|on\b|in\b|at\b|for\b|\d|[Pp]ublished|[Uu]pdated|[Ll]ast|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?,?\s))
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Pattern();

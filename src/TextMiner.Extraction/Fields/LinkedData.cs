@@ -20,6 +20,8 @@ static partial class LinkedData
         if (Published().Match(json) is { Success: true } date) meta.Add("ld:datePublished", date.Groups["value"].Value);
         if (Author().Match(json) is { Success: true } author)
             foreach (var name in Names(json, author.Index + author.Length).Take(MostAuthors)) meta.Add("ld:author", Unescaped(name));
+        if (Publisher().Match(json) is { Success: true } publisher)
+            foreach (var name in Names(json, publisher.Index + publisher.Length).Take(1)) meta.Add("ld:publisher", Unescaped(name));
     }
 
     // "author": {"name": "A"} or [{"name": "A"}, {"name": "B"}] or "A" or ["A", "B"]. Pictures and employers inside an author have
@@ -81,6 +83,11 @@ static partial class LinkedData
         "author"\s*:\s*(?=["\[{])
         """, RegexOptions.CultureInvariant)]
     private static partial Regex Author();
+
+    [GeneratedRegex("""
+        "publisher"\s*:\s*(?=["\[{])
+        """, RegexOptions.CultureInvariant)]
+    private static partial Regex Publisher();
 
     [GeneratedRegex(@"^(?:[^\\]|\\u[0-9a-fA-F]{4})+$", RegexOptions.CultureInvariant)]
     private static partial Regex WellEscaped();

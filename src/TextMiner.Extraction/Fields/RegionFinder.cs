@@ -23,6 +23,7 @@ static partial class RegionFinder
         {
             if (regions.FindIn(issuer) is { } speaking) return (AdministrativeLevel.Local, speaking, "issuer", issuer, 0.95);
             if (National().IsMatch(issuer)) return (AdministrativeLevel.National, null, "issuer", issuer, 0.95);
+            if (OfRegion().IsMatch(issuer)) return (AdministrativeLevel.Local, null, "issuer:form", issuer, 0.8);
         }
         var title = sheet[Field.Title] ?? "";
         if (National().IsMatch(title)) return (AdministrativeLevel.National, null, "title", title, 0.85);
@@ -37,6 +38,10 @@ static partial class RegionFinder
         if (National().IsMatch(source.Name)) return (AdministrativeLevel.National, null, "site", source.Name, 0.6);
         return (null, null, "", "", 0);
     }
+
+    // A body of a province, city or county that the catalog does not know.
+    [GeneratedRegex(@"^(?:中共)?\p{IsCJKUnifiedIdeographs}{2,6}(?:省|自治区|市|自治州|盟|县|旗|区)(?:人民|委|政府|\p{IsCJKUnifiedIdeographs}{1,16}(?:[厅局委]|委员会|办公室)$)", RegexOptions.CultureInvariant)]
+    private static partial Regex OfRegion();
 
     [GeneratedRegex(@"^(?:国务院|中共中央|中央(?!财经大学|民族大学|日报)|全国人(?:民代表)?大|中华人民共和国|国家|最高人民|全国政协|\p{IsCJKUnifiedIdeographs}{2,10}部(?:办公厅)?$|(?:19|20)\d\d年中华人民共和国)", RegexOptions.CultureInvariant)]
     private static partial Regex National();

@@ -19,6 +19,7 @@ static partial class SourceFinder
         foreach (var line in zones.BelowTitle.Take(25).Concat(zones.Above.Reverse().Take(4)))
         {
             if (WithoutColon().Match(line) is { Success: true } bare) Set(sheet, bare.Groups["name"].Value, "label:来源", line, 0.8);
+            else if (Account().Match(line) is { Success: true } account) Set(sheet, account.Groups["name"].Value, "label:原创", line, 0.8);
             else if (BesideDate(line) is { } outlet && !NoNeighbour().IsMatch(outlet)) Set(sheet, outlet, "beside-date", line, 0.6);
         }
         foreach (var (text, mark) in zones.Named(SourceMarks))
@@ -34,6 +35,7 @@ static partial class SourceFinder
         }
         if (Newspaper(pageTitle) is { } paper) Set(sheet, paper, "title:newspaper", pageTitle, 0.6);
         if (meta.First("script:outlet") is { } scripted) Set(sheet, scripted.Value, "script", scripted.Value, 0.6);
+        if (meta.First("ld:publisher") is { } publisher) Set(sheet, publisher.Value, "meta:ld:publisher", publisher.Value, 0.5);
         if (sheet[Field.Issuer] is { } issuer) sheet.TrySet(Field.Source, issuer, "issuer", issuer, 0.7);
     }
 
@@ -45,7 +47,8 @@ static partial class SourceFinder
         var name = Quoted().Match(value) is { Success: true } quoted ? quoted.Groups["name"].Value : TrailingTools().Replace(FirstPart(value), "");
         name = TrailingDate().Replace(name, "").Trim(' ', '\u2002', '（', '(', '【', '[', '|', '：', ':', '“', '”');
         if (name.StartsWith('《') || (name.EndsWith('》') && !name.Contains('《', StringComparison.Ordinal))) name = name.Trim('《', '》');
-        if (name.Length is < 2 or > Longest || NoOutlet().IsMatch(name)) return;
+        // A notice (凡注明“来源：某网”的作品，…。) is a sentence.
+        if (name.Length is < 2 or > Longest || name.AsSpan().IndexOfAny("。”") >= 0 || NoOutlet().IsMatch(name)) return;
         sheet.TrySet(Field.Source, name, rule, snippet, confidence);
     }
 
@@ -97,7 +100,7 @@ static partial class SourceFinder
     [GeneratedRegex(@"^(?:星期|周)[一二三四五六日天]|^(?:来自|由|发布|发表|更新|编辑|责编|农历|第?\d|天气|今天|阅读|浏览|点击|评论|字[号体]|于)|版$|^(?:上午|下午|晚上)", RegexOptions.CultureInvariant)]
     private static partial Regex NoNeighbour();
 
-    [GeneratedRegex(@"^(?<name>\p{IsCJKUnifiedIdeographs}{2,8}?报)(?:(?:数字报|电子版|数字版)|\s*(?:$|[-_—|]+\s*(?:20\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}|数字报|电子版|第?\d+版)))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:[-_—|]\s*(?=\S{2,8}(?:数字报|电子版|数字版))|^)(?<name>\p{IsCJKUnifiedIdeographs}{2,8}?报)(?:(?:数字报|电子版|数字版)|\s*(?:$|[-_—|]+\s*(?:20\d\d\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}|数字报|电子版|第?\d+版)))", RegexOptions.CultureInvariant)]
     private static partial Regex NewspaperTitle();
 
     [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}A-Za-z·—\-\u2002 ]{2,24}$", RegexOptions.CultureInvariant)]
@@ -106,7 +109,11 @@ static partial class SourceFinder
     [GeneratedRegex(@"(?:^|[|\s])[来來]源于?\s*(?<name>[\p{IsCJKUnifiedIdeographs}A-Za-z·]{2,20})(?=\s*(?:\||$))", RegexOptions.CultureInvariant)]
     private static partial Regex WithoutColon();
 
+    // 原创 甲 某公众号 2024年3月5日 某地: the account stands behind its author, and behind the date a place.
+    [GeneratedRegex(@"^原创\s+\p{IsCJKUnifiedIdeographs}{2,4}\s+(?<name>[\p{IsCJKUnifiedIdeographs}A-Za-z0-9·—\-]{2,20})\s+(?:19|20)\d\d\s?[-年/.]", RegexOptions.CultureInvariant)]
+    private static partial Regex Account();
+
     // 2018年12月28日 19:55 新京报: nothing but date, time and a name; the name may also stand before it.
-    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|記者|作者|责编|编辑|通讯员|阅读|浏览|点击|评论|【|\[|[（(]))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:19|20)\d\d\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?<name>[\p{IsCJKUnifiedIdeographs}][\p{IsCJKUnifiedIdeographs}A-Za-z—－·\-]{1,19}?)(?=\s*$|\s+(?:本报)?(?:记者|記者|作者|责编|编辑|通讯员|阅读|浏览|点击|评论|字[体号]|打印|分享|【|\[|[（(]))", RegexOptions.CultureInvariant)]
     private static partial Regex DateLine();
 }

@@ -8,9 +8,13 @@ static class TitleFinder
     // Blocks longer than this are no titles.
     const int Longest = 160;
 
-    public static (string Title, int Block, int Subtitle) Find(PageOutline outline, PageNode? body, FieldSheet sheet)
+    // An element that holds the whole page has its menus and tables of fields above the title.
+    const int HeadBlocks = 12;
+    const int MostHeadBlocks = 120;
+
+    public static (string Title, int Block, int Subtitle) Find(PageOutline outline, BlockWeights weights, PageNode? body, FieldSheet sheet)
     {
-        var end = Math.Min(outline.Blocks.Count, body is null ? 200 : Math.Min(body.First + 12, body.End));
+        var end = Math.Min(outline.Blocks.Count, body is null ? 200 : Math.Min(body.End, body.First + Math.Clamp(weights.LastOfHead(body) + 1 - body.First, HeadBlocks, MostHeadBlocks)));
         var known = sheet[Field.Title];
         var (title, rule, snippet, confidence) = known is null ? Candidates(outline, end).FirstOrDefault(("", "", "", 0.0)) : (known, "", "", 0);
         title = TitleText.Clean(title);
@@ -46,7 +50,7 @@ static class TitleFinder
     {
         if (outline.Meta.First("ArticleTitle", "citation_title", "DC.Title") is { } named) yield return (named.Value, $"meta:{named.Name}", named.Value, 0.95);
         var pageTitle = TitleText.Clean(outline.PageTitle);
-        if (TitleText.IsSiteName(pageTitle) && (Heading(outline, "", end, -1) ?? Named(outline, end)) is { } marked) yield return (marked, "named-as-title", marked, 0.7);
+        if ((TitleText.IsSiteName(pageTitle) || TitleText.IsColumnName(TitleText.Cut(pageTitle))) && (Heading(outline, "", end, -1) ?? Named(outline, end)) is { } marked) yield return (marked, "named-as-title", marked, 0.7);
         if (InPageTitle(outline, pageTitle, end) is { } shown) yield return (shown.Text, "block-in-title", shown.Text, 0.9);
         var social = outline.Meta.First("og:title", "twitter:title");
         if (social is { } og && Heading(outline, og.Value, end, 0.5) is { } ogHeading) yield return (ogHeading, "heading-like-og:title", ogHeading, 0.85);
@@ -95,11 +99,13 @@ static class TitleFinder
     static int Locate(PageOutline outline, string title, int end)
     {
         var bare = TitleText.Bare(title);
-        var found = -1;
+        var (found, best) = (-1, -1);
         for (var i = 0; i < end; i++)
         {
             if (outline.Blocks[i].Text.Length > Longest || TitleText.Bare(outline.Blocks[i].Text) != bare) continue;
-            if (found < 0 || outline.Blocks[i].HeadingRank > 0) found = i;
+            // A heading by markup; else a line that is no entry of a list of contents.
+            var rank = outline.Blocks[i].HeadingRank > 0 ? 2 : outline.Blocks[i].LinkShare > 0.5 ? 0 : 1;
+            if (rank > best || rank == 2) (found, best) = (i, rank);
         }
         return found;
     }

@@ -7,11 +7,11 @@ namespace TextMiner.Extraction.Fields;
 /// <summary>Titles as texts: cleaned, cut from site names, compared.</summary>
 static partial class TitleText
 {
-    /// <summary>For comparison only: NFKC, lower case, letters and digits.</summary>
+    /// <summary>For comparison only: plain forms, lower case, letters and digits.</summary>
     public static string Bare(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in CompatibilityForms.Fold(text))
             if (char.IsLetterOrDigit(c)) result.Append(char.ToLowerInvariant(c));
         return result.ToString();
     }
@@ -45,6 +45,9 @@ static partial class TitleText
     /// <summary>A title that names the site and no article.</summary>
     public static bool IsSiteName(string title) => title.Length is > 0 and <= 14 && SiteName().IsMatch(title);
 
+    /// <summary>A title that names the column of a site and no article.</summary>
+    public static bool IsColumnName(string title) => title.Length is > 0 and <= 8 && ColumnName().IsMatch(title);
+
     public static bool IsTitleMark(string marks) => marks.Length > 0 && TitleMark().IsMatch(marks);
 
     public static bool IsSubtitleMark(string marks) => marks.Length > 0 && SubtitleMark().IsMatch(marks);
@@ -61,10 +64,13 @@ static partial class TitleText
     [GeneratedRegex(@"(?:日报|晚报|时报|早报|周报|商报|都市报|[^简]报|网|网站|频道|政府|门户|平台|期刊|杂志|首页|数字报|电子版)$", RegexOptions.CultureInvariant)]
     private static partial Regex SiteName();
 
+    [GeneratedRegex(@"^(?:通知|公告|公示|政务|政府|信息|工作|新闻|政策|部门|本地|综合)?(?:公告|公示|通知|动态|要闻|新闻|资讯|公开|中心|文件|法规|解读|详情|正文|内容|详细页?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex ColumnName();
+
     [GeneratedRegex(@"[ _-](?:art(?:icle)?|news|main|doc|con(?:tent)?|cont)?[_-]?(?:title|tit|biaoti|bt|headline)\d?[ _-]| font01 ", RegexOptions.CultureInvariant)]
     private static partial Regex TitleMark();
 
-    [GeneratedRegex(@" (?:sub-?_?(?:title|head(?:line)?|tit)|standfirst|dek|deck|article-dek|fu-?_?(?:biaoti|title)|title2) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:sub-?_?(?:title|head(?:line)?|tit)|standfirst|dek|deck|article-dek|fu-?_?(?:biaoti|title)|title2|fu-?_?ti) ", RegexOptions.CultureInvariant)]
     private static partial Regex SubtitleMark();
 
     [GeneratedRegex(@"<[^>]{1,200}>|&(?:nbsp|quot|amp);?", RegexOptions.CultureInvariant)]

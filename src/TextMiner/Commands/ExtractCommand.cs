@@ -5,6 +5,7 @@ using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extracting;
 using TextMiner.Extraction;
+using TextMiner.Files;
 using TextMiner.Storage;
 
 namespace TextMiner.Commands;
@@ -16,7 +17,7 @@ static class ExtractCommand
 
     static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "files, folders with all pages (.html, .txt) below, or addresses of fetched pages", Arity = ArgumentArity.OneOrMore,
+        Description = "files (.txt, .html, .pdf, .docx, .epub; .csv, .tsv and .jsonl with a document a row), folders with all documents below, or addresses of fetched pages", Arity = ArgumentArity.OneOrMore,
     };
 
     static readonly Option<bool> Json = new("--json") { Description = "one JSON object per file and line" };
@@ -29,7 +30,7 @@ static class ExtractCommand
 
     public static Command Create()
     {
-        var command = new Command("extract", "show title, fields and body of pages, without writing to the database") { Paths, Json, Explain, Address, Sites };
+        var command = new Command("extract", "show title, fields and body of pages, without writing to the database") { Paths, Json, Explain, Address, Sites, ImportCommand.Map };
         command.SetAction(Run);
         return command;
     }
@@ -41,11 +42,11 @@ static class ExtractCommand
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
         if (parsed.GetValue(Explain))
         {
-            foreach (var page in pages) ExplanationCard.Write(output, page.Name, Guarded(page, () => extractor.Explain(page.Load(), page.Source, page.FindPart), Refused));
+            foreach (var page in pages) ExplanationCard.Write(output, page.Name, Read(page, extractor.Explain, refused => new Explanation(refused, [], [])));
             return ExitCode.Done;
         }
         // Read on all cores, written in the order of the files.
-        foreach (var (page, result) in pages.AsParallel().AsOrdered().Select(page => (page, Guarded(page, () => extractor.Extract(page.Load(), page.Source, page.FindPart), refused => refused))))
+        foreach (var (page, result) in pages.AsParallel().AsOrdered().Select(page => (page, Read(page, extractor.Extract, refused => refused))))
         {
             if (parsed.GetValue(Json)) output.WriteLine((result.Article is { } article ? ExtractedPage.Of(page.Name, article) : ExtractedPage.Of(page.Name, result.Rejection!)).ToJson());
             else ArticleCard.Write(output, page.Name, result);
@@ -59,17 +60,28 @@ static class ExtractCommand
         return Directory.Exists(folder) ? folder : throw new UsageException($"--sites “{folder}” is no folder; expected one with site rules (*.json).");
     }
 
-    static List<PageToRead> PagesOf(ParseResult parsed)
+    static IEnumerable<PageToRead> PagesOf(ParseResult parsed)
     {
         var names = parsed.GetValue(Paths)!;
-        var fetched = names.Where(IsAddress).Select(name => Fetched(parsed, name));
-        var pages = LocalPage.Find(names.Where(name => !IsAddress(name))).Select(page => new PageToRead(page.Name, page.Load, Local, LocalPage.AtAddress)).Concat(fetched).ToList();
-        if (pages.Count == 0) throw new UsageException("found no page; expected files, or folders with files that end in .html, .htm, .shtml, .xhtml or .txt.");
+        var files = LocalFiles.ToExtract(names.Where(name => !IsAddress(name)), ImportCommand.MappingOf(parsed));
+        var fetched = names.Where(IsAddress).Select(name => Fetched(parsed, name)).ToList();
+        if (files.Count + fetched.Count == 0) throw new UsageException($"found no page; expected files, or folders with files that end in {FileTypes.Endings} (tables only where they are named themselves).");
+        var pages = files.SelectMany(PagesOf).Concat(fetched);
         if (parsed.GetValue(Address) is not { } text) return pages;
         if (!PageUrl.TryParse(text, out var url) || url.IsFile) throw new UsageException($"--url “{text}” is no address; expected one that begins with http:// or https://.");
-        if (pages.Count != 1) throw new UsageException($"--url names where one file came from, but {pages.Count} files were given.");
-        return [pages[0] with { Load = () => pages[0].Load() with { Url = url, FinalUrl = url } }];
+        if (files.Count + fetched.Count != 1) throw new UsageException($"--url names where one file came from, but {files.Count + fetched.Count} files were given.");
+        return pages.Select(page => page with { Load = () => From(url, page.Load()) });
     }
+
+    static (FetchedPage? Page, Rejection? Rejection) From(PageUrl url, (FetchedPage? Page, Rejection? Rejection) read) =>
+        read.Page is { } page ? (page with { Url = url, FinalUrl = url }, null) : read;
+
+    // The bytes of documents wait on the disk until their turn, those of rows lie in their table.
+    static IEnumerable<PageToRead> PagesOf(LocalFile file) => file.Rows is null
+        ? [new PageToRead(file.Name, () => file.Read(DateTimeOffset.UnixEpoch).Single(), Local, LocalFile.AtAddress)]
+        : file.Read(DateTimeOffset.UnixEpoch).Select(row => new PageToRead(file.Name + Row(row.Page?.Url ?? row.Rejection!.Url), () => row, Local, null));
+
+    static string Row(PageUrl url) => url.Value.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? Uri.UnescapeDataString(url.Value[at..]) : "";
 
     static bool IsAddress(string name) => name.StartsWith("http://", StringComparison.Ordinal) || name.StartsWith("https://", StringComparison.Ordinal);
 
@@ -82,32 +94,26 @@ static class ExtractCommand
         using var store = CorpusStore.OpenReadOnly(workspace.Database);
         var archive = new PageArchive(workspace.Archive);
         var held = store.Held(url) ?? throw new UsageException($"{url} has not been fetched into {workspace.Database}; fetch it with textminer refresh, or save the page and name the file.");
-        return new PageToRead(address, () => held.WithBody(archive.Load(held.Digest)), held.Source, null);
+        return new PageToRead(address, () => (held.WithBody(archive.Load(held.Digest)), null), held.Source, null);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One bad file among thousands must not end the others; its line says what was wrong.")]
-    static T Guarded<T>(PageToRead page, Func<T> read, Func<ExtractionResult, T> refuse)
+    static T Read<T>(PageToRead page, Func<FetchedPage, Source, Func<PageUrl, FetchedPage?>?, T> read, Func<ExtractionResult, T> refuse)
     {
-        var reason = RejectionReason.Unreadable;
-        string detail;
+        Rejection? refusal;
         try
         {
-            return read();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or EnvironmentException)
-        {
-            detail = fault.Message;
+            (var loaded, refusal) = page.Load();
+            if (loaded is not null) return read(loaded, page.Source, page.FindPart);
         }
         catch (Exception fault)
         {
-            (reason, detail) = (RejectionReason.Failed, fault.Message);
+            refusal = new Rejection(PageUrl.OfFile(Path.GetFullPath(page.Name)), Stage.Extract, RejectionReason.Failed, fault.Message);
         }
-        Console.Error.WriteLine($"textminer: {page.Name}: {reason}: {detail}");
-        return refuse(ExtractionResult.Of(new Rejection(PageUrl.OfFile(Path.GetFullPath(page.Name)), Stage.Fetch, reason, detail)));
+        Console.Error.WriteLine($"textminer: {page.Name}: {refusal!.Reason}: {refusal.Detail}");
+        return refuse(ExtractionResult.Of(refusal));
     }
 
-    static Explanation Refused(ExtractionResult result) => new(result, [], []);
-
     /// <summary>A page before its bytes are read.</summary>
-    sealed record PageToRead(string Name, Func<FetchedPage> Load, Source Source, Func<PageUrl, FetchedPage?>? FindPart);
+    sealed record PageToRead(string Name, Func<(FetchedPage? Page, Rejection? Rejection)> Load, Source Source, Func<PageUrl, FetchedPage?>? FindPart);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Extraction.Files.Rows;
+using TextMiner.Files;
 
 namespace TextMiner.Commands;
 
@@ -13,7 +14,8 @@ static class ImportCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    static readonly Option<string?> Map = new("--map")
+    /// <summary>The columns of tables; <c>extract</c> takes it too.</summary>
+    internal static readonly Option<string?> Map = new("--map")
     {
         Description = "which columns of .csv, .tsv and .jsonl give which fields: title=标题,date=发布日期,source=来源,body=正文,author=…,url=…,id=…; "
             + "columns with such names are known without it",
@@ -29,13 +31,14 @@ static class ImportCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var files = ImportFile.Find(parsed.GetValue(Paths)!, MappingOf(parsed.GetValue(Map)));
+        var files = LocalFiles.ToImport(parsed.GetValue(Paths)!, MappingOf(parsed));
         using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), []);
         return session.Close(await session.Pipeline.ImportAsync(files, cancel));
     }
 
-    static RowMapping MappingOf(string? text)
+    internal static RowMapping MappingOf(ParseResult parsed)
     {
+        var text = parsed.GetValue(Map);
         try
         {
             return text is null ? RowMapping.ByName : RowMapping.Parse(text);

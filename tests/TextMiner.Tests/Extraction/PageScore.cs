@@ -1,11 +1,11 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using TextMiner.Extraction.Text;
 
 namespace TextMiner.Tests.Extraction;
 
 /// <summary>
 /// Scores extraction against gold: bodies by the F1 of character 4-grams (Chinese) or word 4-grams (English), fields by equality
-/// after NFKC and removal of white space.
+/// after folding of compatibility forms and removal of white space.
 /// </summary>
 static partial class PageScore
 {
@@ -26,7 +26,7 @@ static partial class PageScore
         return 2.0 * hits / (left.Count + right.Count);
     }
 
-    public static string Normal(string? text) => string.Concat((text ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+    public static string Normal(string? text) => string.Concat(CompatibilityForms.Fold(text).Where(c => !char.IsWhiteSpace(c)));
 
     static List<string> Grams(string text, string language)
     {
@@ -35,7 +35,7 @@ static partial class PageScore
             var bare = Normal(text);
             return [.. Enumerable.Range(0, Math.Max(0, bare.Length - Gram + 1)).Select(i => bare.Substring(i, Gram))];
         }
-        var words = Word().Matches(text.Normalize(NormalizationForm.FormKC)).Select(match => match.Value).ToList();
+        var words = Word().Matches(CompatibilityForms.Fold(text)).Select(match => match.Value).ToList();
         return [.. Enumerable.Range(0, Math.Max(0, words.Count - Gram + 1)).Select(i => string.Join(' ', words.Skip(i).Take(Gram)))];
     }
 

@@ -43,6 +43,13 @@ public sealed class PartTests
     }
 
     [Fact]
+    public void Articles_numbered_like_parts_are_not_joined()
+    {
+        var pages = Enumerable.Range(11, 3).ToDictionary(i => $"{Site}content_{i}.html", i => Page($"{Site}content_{i}.html", $"{i}、背景", "<a href='content_11.html'>甲</a><a href='content_12.html'>乙</a><a href='content_13.html'>丙</a>"));
+        foreach (var page in pages.Values) Assert.Equal(2, Pages.Extractor.Extract(page, Pages.Import, url => pages.GetValueOrDefault(url.Value)).Article!.Paragraphs.Count);
+    }
+
+    [Fact]
     public void Pages_that_link_in_a_circle_end()
     {
         var endless = new Func<PageUrl, FetchedPage?>(url => Page(url.Value, "零、循环", $"<a href='x_{Random(url)}.html'>下一页</a>"));

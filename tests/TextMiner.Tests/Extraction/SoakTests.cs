@@ -1,18 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 
 namespace TextMiner.Tests.Extraction;
 
-/// <summary>
-/// Pages damaged at random. Few of them run with every test; <c>./run.sh soak extraction</c> runs 10,000. A failure names the seed,
-/// and TEXTMINER_SEED repeats it.
-/// </summary>
+/// <summary>Pages damaged at random.</summary>
 public sealed class SoakTests
 {
-    const int Few = 250;
-
     // Far beyond what any page takes, even on a busy machine: a page that reaches it has found something that grows without bound.
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
@@ -23,8 +17,8 @@ public sealed class SoakTests
     [Fact, Trait("soak", "extraction")]
     public void Damaged_pages_never_throw_stay_in_bounds_and_give_the_same_answer_twice()
     {
-        var seed = Number("TEXTMINER_SEED", 20261125);
-        var count = Number("TEXTMINER_SOAK", Few);
+        var seed = Soak.Seed(20261125);
+        var count = Soak.Pages;
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "TextMiner.Tests", "Extraction", "Pages"), "*.html").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         Assert.True(pages.Count >= 50, $"only {pages.Count} pages to damage");
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}, {count} pages");
@@ -74,7 +68,4 @@ public sealed class SoakTests
             return page;
         }
     }
-
-    static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using TextMiner.Commands;
 using TextMiner.Extraction.Files.Rows;
+using TextMiner.Files;
 using TextMiner.Storage;
 using TextMiner.Tests.Extraction.Files;
 
@@ -111,14 +112,14 @@ public sealed class ImportTests : IDisposable
     }
 
     UsageException Usage(string path, string? map = null) =>
-        Assert.Throws<UsageException>(() => ImportFile.Find([Path.Combine(Files, path)], map is null ? RowMapping.ByName : RowMapping.Parse(map)));
+        Assert.Throws<UsageException>(() => LocalFiles.ToImport([Path.Combine(Files, path)], map is null ? RowMapping.ByName : RowMapping.Parse(map)));
 
     Task<RunCounts> ImportAsync() => ImportAsync(Workspace);
 
     async Task<RunCounts> ImportAsync(Workspace workspace)
     {
         using var session = PipelineSession.Open(workspace, []);
-        return await session.Pipeline.ImportAsync(ImportFile.Find([Files], RowMapping.ByName), TestContext.Current.CancellationToken);
+        return await session.Pipeline.ImportAsync(LocalFiles.ToImport([Files], RowMapping.ByName), TestContext.Current.CancellationToken);
     }
 
     List<string> Ask(string sql) => Ask(sql, Workspace);

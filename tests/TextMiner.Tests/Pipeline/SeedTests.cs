@@ -2,6 +2,7 @@ using TextMiner.Analysis;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Extraction.Files.Rows;
+using TextMiner.Files;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Tests.Pipeline;
@@ -49,8 +50,8 @@ public class SeedTests
 
     static (Article Article, DocumentAnalysis Analysis) Read(string name)
     {
-        var page = ImportFile.Find([Repository.Shared("data", "seeds", name)], RowMapping.ByName).Single().Read(DateTimeOffset.UnixEpoch).Single().Page!;
-        Assert.True(new ArticleExtractor(RegionCatalog.Standard).Extract(page, ImportFile.Source).TryGetArticle(out var article, out var rejection), $"{rejection}");
+        var page = LocalFiles.ToImport([Repository.Shared("data", "seeds", name)], RowMapping.ByName).Single().Read(DateTimeOffset.UnixEpoch).Single().Page!;
+        Assert.True(new ArticleExtractor(RegionCatalog.Standard).Extract(page, ImportVisits.Source).TryGetArticle(out var article, out var rejection), $"{rejection}");
         return (article, new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, "test").Analyze(article));
     }
 }

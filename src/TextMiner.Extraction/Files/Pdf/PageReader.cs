@@ -10,6 +10,7 @@ using UglyToad.PdfPig.Parser;
 using UglyToad.PdfPig.PdfFonts;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
+using TextMiner.Extraction.Text;
 
 namespace TextMiner.Extraction.Files.Pdf;
 

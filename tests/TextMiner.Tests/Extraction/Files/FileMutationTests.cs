@@ -7,6 +7,7 @@ using static TextMiner.Tests.Extraction.Files.ZipFiles;
 namespace TextMiner.Tests.Extraction.Files;
 
 /// <summary>Every mutant of every kind of file gives an article or a rejection, never an exception, and the same answer twice.</summary>
+[Trait("soak", "extraction")]
 public sealed class FileMutationTests
 {
     const string Body = "各市要把岸线巡查交给乡镇网格员，每月公布一次结果，接受群众监督。";
@@ -14,8 +15,8 @@ public sealed class FileMutationTests
     static readonly string[] PdfTokens = ["<<", ">>", "[", "]", "(", "endobj", "stream", "/Kids", "/Parent", "/Length 9999999", "999999999", "-1", "R", "/FlateDecode", "Do", "xref", "%%EOF", "q ", "/Contents 4 0 R"];
     static readonly string[] XmlTokens = ["<", ">", "</w:p>", "<w:tbl>", "&#x0;", "&amp;", "\"", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "<![CDATA["];
 
-    /// <summary>Whether an article or a rejection comes out, the same one twice; what the soak runs for longer.</summary>
-    public static bool IsAnswered(byte[] bytes, string name)
+    /// <summary>Whether an article or a rejection comes out, the same one twice.</summary>
+    static bool IsAnswered(byte[] bytes, string name)
     {
         var page = SampleFiles.Page(bytes, name);
         var (first, second) = (Pages.Extractor.Extract(page, Pages.Import), Pages.Extractor.Extract(page, Pages.Import));
@@ -45,7 +46,7 @@ public sealed class FileMutationTests
     {
         var (seed, xml) = (Seed(), Encoding.UTF8.GetBytes(P("岸线整治方案", Numbered(0)) + P(Body) + $"<w:tbl><w:tr><w:tc>{P("市")}</w:tc><w:tc>{P("座")}</w:tc></w:tr></w:tbl>"));
         var mutator = new Mutator(seed, XmlTokens);
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < Soak.Files(600); i++)
             Assert.True(IsAnswered(Docx(Encoding.Latin1.GetString(mutator.Mutate(xml)), ("numbering", Encoding.Latin1.GetString(mutator.Mutate(Encoding.UTF8.GetBytes(Numbering(("chineseCounting", "%1、"))))))), "a.docx"), $"seed {seed}, mutant {i}");
     }
 
@@ -56,7 +57,7 @@ public sealed class FileMutationTests
         var mutator = new Mutator(seed, "\"", ",", "\n", "\r\n", "{", "}", "\\u", "\0");
         var csv = Encoding.UTF8.GetBytes($"标题,日期,正文\n甲,2024-05-06,\"{Body}\n{Body}\"\n乙,2024年5月7日,{Body}\n");
         var json = Encoding.UTF8.GetBytes($"{{\"title\":\"甲\",\"text\":\"{Body}\",\"date\":\"2024-05-06\"}}\n{{\"title\":\"乙\",\"text\":\"{Body}\"}}\n");
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < Soak.Files(500); i++)
         {
             foreach (var (bytes, format) in ((byte[], RowFormat)[])[(csv, RowFormat.Csv), (json, RowFormat.JsonLines)])
             {
@@ -75,7 +76,7 @@ public sealed class FileMutationTests
         var random = new Random(seed);
         foreach (var mark in new byte[][] { [.. "%PDF-1.5\n"u8], [0x50, 0x4B, 3, 4], [0xD0, 0xCF, 0x11, 0xE0], [.. "%PDF-1.5\n1 0 obj\n"u8] })
         {
-            for (var i = 0; i < 100; i++)
+            for (var i = 0; i < Soak.Files(100); i++)
             {
                 var noise = new byte[random.Next(3000)];
                 random.NextBytes(noise);
@@ -88,7 +89,7 @@ public sealed class FileMutationTests
     {
         var seed = Seed();
         var mutator = new Mutator(seed, tokens);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < Soak.Files(count); i++)
         {
             var mutant = mutator.Mutate(original);
             var clock = Stopwatch.StartNew();
@@ -105,6 +106,5 @@ public sealed class FileMutationTests
         return pdf.Bytes();
     }
 
-    // TEXTMINER_SEED repeats a failure.
-    static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("TEXTMINER_SEED"), out var given) ? given : Environment.TickCount;
+    static int Seed() => Soak.Seed(Environment.TickCount);
 }

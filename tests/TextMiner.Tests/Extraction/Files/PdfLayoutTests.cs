@@ -1,5 +1,5 @@
 using TextMiner.Documents;
-using TextMiner.Extraction.Files.Pdf;
+using TextMiner.Extraction.Text;
 
 namespace TextMiner.Tests.Extraction.Files;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TextMiner.Extraction.Files.Pdf;
+namespace TextMiner.Extraction.Text;
 
 /// <summary>
 /// Characters as texts write them. Fonts share glyphs between an ideograph and the radical that looks like it, and writers of PDF often
