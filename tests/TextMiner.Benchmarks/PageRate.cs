@@ -61,7 +61,27 @@ static class PageRate
         if (found == 0 || nodes == 0) throw new InvalidOperationException($"none of the {pages.Count} pages gave an article: nothing was measured");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{pages.Count} pages, {pages.Sum(page => page.Body.Length) / 1024} KiB, {found} articles\nAngleSharp alone  {parsed,8:F1} pages/s\nextraction        {extracted,8:F1} pages/s\nshare             {100 * extracted / parsed,8:F1} %"));
+
+        // Scaling is a matter of the clock: the median of turns of one thread and of all, one after the other.
+        var threads = Environment.ProcessorCount;
+        var scaling = Enumerable.Range(0, Rounds).Select(_ => ByTheClock(threads) / ByTheClock(1)).Order().ElementAt(Rounds / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads} threads        {scaling,8:F2} times one"));
         return 0;
+
+        double ByTheClock(int threads)
+        {
+            var watch = Stopwatch.StartNew();
+            var passes = 0;
+            Parallel.For(0, threads, _ =>
+            {
+                while (watch.Elapsed.TotalSeconds < SecondsOfATurn)
+                {
+                    foreach (var page in pages) extractor.Extract(page, source);
+                    Interlocked.Increment(ref passes);
+                }
+            });
+            return passes * pages.Count / watch.Elapsed.TotalSeconds;
+        }
     }
 
     static Spent Turn(Action pass)
