@@ -4,8 +4,9 @@ using TextMiner.Segmentation.Words;
 namespace TextMiner.Segmentation.Cutting;
 
 /// <summary>
-/// Full mode (jieba's <c>cut_all</c>): every dictionary word of two characters or more, overlaps included. Words that
-/// begin with an ASCII letter or digit are held back and joined until another character comes.
+/// Full mode (jieba's <c>cut_all</c>): every dictionary word of two characters or more, overlaps included, and single
+/// characters that none covers. Words that begin with an ASCII letter or digit are held back and joined until another
+/// character comes.
 /// </summary>
 sealed unsafe class FullCutter(Lexicon lexicon) : WindowCutter(lexicon)
 {
@@ -18,20 +19,25 @@ sealed unsafe class FullCutter(Lexicon lexicon) : WindowCutter(lexicon)
     public override void Cut(in TextWindow window, List<Token> tokens, UnknownWords unknown)
     {
         ushort* codes = window.Scratch.Codes;
-        for (int i = 0; i < window.Count;)
+        fixed (Token* buffer = window.Scratch.Tokens)
         {
-            int from = i;
-            bool isBlock = codes[i] != 0;
-            while (i < window.Count && codes[i] != 0 == isBlock) i++;
-            if (isBlock)
-                new BlockCut(Lexicon, window.Text + from, codes + from, window.Start + from).Run(i - from, tokens);
-            else
-                AddGap(new ReadOnlySpan<char>(window.Text + from, i - from), window.Start + from, tokens);
+            var output = new TokenBuffer(buffer, window.Scratch.Tokens.Length, tokens);
+            for (int i = 0; i < window.Count;)
+            {
+                int from = i;
+                bool isBlock = codes[i] != 0;
+                while (i < window.Count && codes[i] != 0 == isBlock) i++;
+                if (isBlock)
+                    new BlockCut(Lexicon, window.Text + from, codes + from, window.Start + from).Run(i - from, ref output);
+                else
+                    AddGap(new ReadOnlySpan<char>(window.Text + from, i - from), window.Start + from, ref output);
+            }
+            output.Flush();
         }
     }
 
     /// <summary>Splits at white space and keeps everything, empty pieces included: n spaces give 2n + 1 tokens.</summary>
-    static void AddGap(ReadOnlySpan<char> gap, int offset, List<Token> tokens)
+    static void AddGap(ReadOnlySpan<char> gap, int offset, ref TokenBuffer output)
     {
         int pieceStart = 0;
         for (int i = 0; i < gap.Length;)
@@ -42,12 +48,12 @@ sealed unsafe class FullCutter(Lexicon lexicon) : WindowCutter(lexicon)
                 continue;
             }
             int length = gap[i..].StartsWith("\r\n") ? 2 : 1;
-            tokens.Add(new Token(offset + pieceStart, i - pieceStart));
-            tokens.Add(new Token(offset + i, length));
+            output.Add(offset + pieceStart, i - pieceStart);
+            output.Add(offset + i, length);
             i += length;
             pieceStart = i;
         }
-        tokens.Add(new Token(offset + pieceStart, gap.Length - pieceStart));
+        output.Add(offset + pieceStart, gap.Length - pieceStart);
     }
 
     /// <summary>One block on its way through full mode.</summary>
@@ -57,69 +63,88 @@ sealed unsafe class FullCutter(Lexicon lexicon) : WindowCutter(lexicon)
         int _heldStart = -1;
         int _heldEnd;
 
-        public void Run(int count, List<Token> tokens)
+        public void Run(int count, ref TokenBuffer output)
         {
             for (int k = 0; k < count; k++)
             {
-                bool isAscii = CharacterClass.IsAlphanumeric(text[k]);
-                if (_heldStart >= 0 && !isAscii) Release(tokens, joined: false);
-                if (AddSeveral(k, tokens, out int end)) continue;
-                if (k <= _covered)
+                if (CharacterClass.IsAlphanumeric(text[k]))
                 {
-                    if (end > k + 1) Add(k, end, tokens);
+                    BeginAscii(k, ref output);
                     continue;
                 }
-                if (isAscii)
-                    Hold(k, end, tokens);
-                else
-                    tokens.Add(new Token(offset + k, end - k));
+                if (_heldStart >= 0) Release(ref output, joined: false);
+                int end = AddWords(k, ref output);
+                if (end == 0)
+                {
+                    if (k <= _covered) continue;
+                    output.Add(offset + k, 1);
+                    end = k + 1;
+                }
                 _covered = end - 1;
             }
-            if (_heldStart >= 0) Release(tokens, joined: false);
+            if (_heldStart >= 0) Release(ref output, joined: false);
         }
 
-        /// <summary>Adds the words that begin at k where there are several, without the single character.</summary>
-        /// <returns>False where there is one; its end, or that of the single character, is given instead.</returns>
-        bool AddSeveral(int k, List<Token> tokens, out int only)
+        /// <summary>
+        /// Adds the words of two characters and more that begin at k. jieba asks whether there is one or several, but treats
+        /// these the same; whether a prefix is a word is hard to predict, so each is written and then kept or not.
+        /// </summary>
+        /// <returns>End of the last, or 0 for none.</returns>
+        readonly int AddWords(int k, ref TokenBuffer output)
         {
+            ulong* nodes = lexicon.Nodes;
+            double* weights = lexicon.Weights;
+            ulong node = nodes[TrieNode.RootBase + codes[k]];
+            int last = 0;
+            for (int length = 2; ; length++)
+            {
+                int code = codes[k + length - 1];
+                node = nodes[TrieNode.Base(node) + code];
+                if (TrieNode.Label(node) != code) return last;
+                bool isWord = weights[TrieNode.Weight(node)] > double.NegativeInfinity;
+                output.AddIf(isWord, offset + k, length);
+                last = isWord ? k + length : last;
+            }
+        }
+
+        /// <summary>A lone word that begins with ASCII is held back; several are added as all others are.</summary>
+        void BeginAscii(int k, ref TokenBuffer output)
+        {
+            var (words, end) = Count(k);
+            if (words <= 1 && k > _covered)
+            {
+                Hold(k, end, ref output);
+                _covered = end - 1;
+                return;
+            }
+            if (AddWords(k, ref output) is var last and > 0) _covered = last - 1;
+        }
+
+        /// <summary>How many words begin at k, single characters among them, and the end of the first; without any, of the character.</summary>
+        readonly (int Words, int End) Count(int k)
+        {
+            int words = 0;
+            int first = k + 1;
             ulong node = lexicon.Nodes[TrieNode.RootBase + codes[k]];
-            only = lexicon.IsWord(node) ? k + 1 : 0;
-            bool several = false;
             for (int end = k + 1; ; end++)
             {
+                if (lexicon.IsWord(node) && words++ == 0) first = end;
                 node = lexicon.Nodes[TrieNode.Base(node) + codes[end]];
-                if (TrieNode.Label(node) != codes[end]) break;
-                if (!lexicon.IsWord(node)) continue;
-                if (only == 0)
-                {
-                    only = end + 1;
-                    continue;
-                }
-                if (!several && only > k + 1) Add(k, only, tokens);
-                several = true;
-                Add(k, end + 1, tokens);
+                if (TrieNode.Label(node) != codes[end]) return (words, first);
             }
-            if (only == 0) only = k + 1;
-            return several;
         }
 
-        void Add(int from, int to, List<Token> tokens)
+        void Hold(int from, int to, ref TokenBuffer output)
         {
-            tokens.Add(new Token(offset + from, to - from));
-            _covered = to - 1;
-        }
-
-        void Hold(int from, int to, List<Token> tokens)
-        {
-            if (_heldStart >= 0 && _heldEnd != from) Release(tokens, joined: true);
+            if (_heldStart >= 0 && _heldEnd != from) Release(ref output, joined: true);
             if (_heldStart < 0) _heldStart = from;
             _heldEnd = to;
         }
 
-        void Release(List<Token> tokens, bool joined)
+        void Release(ref TokenBuffer output, bool joined)
         {
             int length = _heldEnd - _heldStart;
-            tokens.Add(new Token(offset + _heldStart, joined ? -length : length));
+            output.Add(offset + _heldStart, joined ? -length : length);
             _heldStart = -1;
         }
     }
