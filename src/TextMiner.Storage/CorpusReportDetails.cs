@@ -118,11 +118,12 @@ public sealed partial class CorpusReport
         .Select(r => new EvidenceSentence(r.Theme, new DocumentReference(r.Title, r.Date, r.Url), r.Text, Ranges(r.Marks, r.Text.Length)))
         .ToList());
 
-    /// <summary>Documents by source and kind, most first.</summary>
+    /// <summary>Documents by source and kind, most first; their years by the dates that the documents tell, where any does.</summary>
     public IReadOnlyList<SourceYears> Sources() => _database.Read(() =>
         _database.Connection.Query<(string Source, string Kind, int Docs, int Reprints, int First, int Last)>(
             """
-            SELECT s.name, d.kind, SUM(d.is_primary) AS docs, SUM(1 - d.is_primary) AS reprints, MIN(d.year), MAX(d.year)
+            SELECT s.name, d.kind, SUM(d.is_primary) AS docs, SUM(1 - d.is_primary) AS reprints,
+              ifnull(MIN(iif(d.date_basis <> '抓取', d.year, NULL)), MIN(d.year)), ifnull(MAX(iif(d.date_basis <> '抓取', d.year, NULL)), MAX(d.year))
             FROM documents d JOIN sources s ON s.source_key = d.source_key
             GROUP BY d.source_key, d.kind ORDER BY docs DESC, s.name, d.kind
             """)
