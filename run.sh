@@ -76,11 +76,17 @@ case "${1:-}" in
     exec dotnet exec "$root/.artifacts/bin/TextMiner.Benchmarks/release/TextMiner.Benchmarks.dll" "$@"
     ;;
   soak)
+    case "${2:-}" in
+      segmentation) project=TextMiner.Segmentation.Tests ;;
+      extraction) project=TextMiner.Tests ;;
+      *)
+        echo "./run.sh soak takes segmentation or extraction, not '${2:-}'." >&2
+        exit 2
+        ;;
+    esac
     build TextMiner.sln tests
     export TEXTMINER_SOAK=${TEXTMINER_SOAK:-10000}
-    for project in TextMiner.Segmentation.Tests TextMiner.Tests; do
-      dotnet exec "$root/.artifacts/bin/$project/release/$project.dll" -noColor -noLogo -showLiveOutput -trait "soak=${2:-}"
-    done
+    exec dotnet exec "$root/.artifacts/bin/$project/release/$project.dll" -noColor -noLogo -showLiveOutput -trait "soak=$2"
     ;;
   *) textminer "$@" ;;
 esac

@@ -17,11 +17,11 @@ sealed unsafe class LexiconEditor
     readonly Lexicon _source;
     readonly ushort* _codes;
     readonly int _firstOwnBase;
-    bool[] _usedOwnBases;
-    int _highestBase;
     readonly Dictionary<long, int> _weightOf = [];
     readonly Dictionary<string, ushort> _tagOf = new(StringComparer.Ordinal);
     readonly List<string> _tags;
+    bool[] _usedOwnBases;
+    int _highestBase;
     ulong[] _nodes;
     ushort[] _nodeTags;
     long[] _frequencies;
