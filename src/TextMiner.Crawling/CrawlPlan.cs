@@ -78,12 +78,8 @@ public sealed record CrawlPlan
     /// <summary>When an address of the role is due again after a visit.</summary>
     public TimeSpan IntervalOf(PageRole role) => role is PageRole.Article or PageRole.Attachment ? ArticleInterval : ListInterval;
 
-    /// <summary>The addresses that every refresh begins with, without validators.</summary>
-    public IEnumerable<CrawlTask> StartTasks()
-    {
-        foreach (var url in Sitemaps.Concat(Feeds)) yield return new CrawlTask(url, this, PageRole.Feed, 0, PageValidators.None);
-        foreach (var url in Start) yield return new CrawlTask(url, this, PageRole.List, 0, PageValidators.None);
-    }
+    /// <summary>The addresses that every refresh begins with.</summary>
+    public IEnumerable<FrontierEntry> StartEntries() => Sitemaps.Concat(Feeds).Concat(Start).Select(url => new FrontierEntry(url, 0));
 
     internal bool Denies(PageUrl url) => Matches(Deny, url);
 

@@ -17,7 +17,11 @@ sealed class FetchLog(Database database)
         FROM pages p JOIN sources s ON s.source_key = p.source_key
         """;
 
-    public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) => database.Write(() =>
+    public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) =>
+        database.Write(() => Add(run, sourceKey, page, outcome));
+
+    /// <summary>Records a visit inside a transaction of the caller.</summary>
+    public void Add(long run, string sourceKey, FetchedPage page, FetchOutcome outcome)
     {
         var at = Timestamp.Of(page.FetchedAt);
         var hasBody = outcome is FetchOutcome.Fetched or FetchOutcome.Moved or FetchOutcome.Listed;
@@ -33,13 +37,7 @@ sealed class FetchLog(Database database)
             ReadFirstPartAgain(page.Url);
         }
         else if (outcome == FetchOutcome.Unchanged) Confirm(page, at);
-    });
-
-    public PageValidators ValidatorsOf(PageUrl url) => database.Read(() =>
-        database.Connection.QuerySingleOrDefault<(string? ETag, string? LastModified)?>(
-            "SELECT etag, last_modified FROM pages WHERE url = @Value", new { url.Value }) is var (etag, lastModified)
-            ? new PageValidators(etag, lastModified)
-            : PageValidators.None);
+    }
 
     public bool Holds(FetchedPage page) => database.Read(() => database.Connection.ExecuteScalar<int>(
         "SELECT COUNT(*) FROM pages WHERE url = @url AND body_digest = @body AND side_digest IS @side AND media_type IS @media AND role = 'article'",
