@@ -22,6 +22,9 @@ public sealed record CrawlPlan
     /// <summary>RSS and Atom feeds.</summary>
     public IReadOnlyList<PageUrl> Feeds { get; init; } = [];
 
+    /// <summary>List pages by template: <c>index_{n}.html</c>, <c>?page={n}</c>, date paths of newspapers.</summary>
+    public IReadOnlyList<PageSeries> Pages { get; init; } = [];
+
     /// <summary>Patterns of list pages.</summary>
     public IReadOnlyList<Regex> Lists { get; init; } = [];
 
@@ -36,6 +39,27 @@ public sealed record CrawlPlan
 
     /// <summary>How many links an address may be away from a start page.</summary>
     public int MaxDepth { get; init; } = 5;
+
+    /// <summary>
+    /// How many pages of one list are followed (<c>index_2.html</c>, <c>?page=2</c>): the end of a pagination without end. They do
+    /// not count as depth.
+    /// </summary>
+    public int MaxPages { get; init; } = 50;
+
+    /// <summary>Articles of before this day are not wanted: addresses that show an earlier date are not followed. Null: no bound.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Articles of after this day are not wanted; see <see cref="From"/>.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>
+    /// Requests that may be under way to one host at a time. More than 1 says that the site's owner allows it: to a public site it is
+    /// the owner's word that counts, and nothing here can check it.
+    /// </summary>
+    public int Connections { get; init; } = 1;
+
+    /// <summary>When the site may be asked; null for always.</summary>
+    public CrawlHours? Hours { get; init; }
 
     /// <summary>Least time between two requests to one host; a longer Crawl-delay of its robots.txt is kept.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(2);
@@ -61,31 +85,49 @@ public sealed record CrawlPlan
     /// <summary>
     /// What the address is to this source. Deny patterns come first, then the sitemaps and feeds by name, attachments, articles,
     /// and last start pages and lists: an address that looks like an article is one even if it also looks like a list,
-    /// and so is a further part (<c>c_12_2.html</c>) of one.
+    /// and so is a further part (<c>c_12_2.html</c>) of one. Further pages of a list are lists, up to <see cref="MaxPages"/>; an address
+    /// that shows a date outside <see cref="From"/> and <see cref="Until"/> is ignored.
     /// </summary>
     public PageRole RoleOf(PageUrl url) => url switch
     {
         { IsFile: true } => PageRole.Ignored,
         _ when Denies(url) => PageRole.Ignored,
         _ when Sitemaps.Contains(url) || Feeds.Contains(url) => PageRole.Feed,
+        _ when AddressDate.IsOutside(url, From, Until) => PageRole.Ignored,
         _ when Matches(Attachments, url) => PageRole.Attachment,
         _ when Matches(Articles, url) => PageRole.Article,
         _ when PartAddress.TryGetFirst(url, out var first, out _) && !Denies(first) && Matches(Articles, first) => PageRole.Article,
-        _ when Start.Contains(url) || Matches(Lists, url) => PageRole.List,
+        _ when IsList(url) || ContinuesList(url) => PageRole.List,
         _ => PageRole.Ignored,
     };
 
     /// <summary>When an address of the role is due again after a visit.</summary>
     public TimeSpan IntervalOf(PageRole role) => role is PageRole.Article or PageRole.Attachment ? ArticleInterval : ListInterval;
 
-    /// <summary>The addresses that every refresh begins with, without validators.</summary>
-    public IEnumerable<CrawlTask> StartTasks()
+    /// <summary>The addresses that every refresh begins with, without validators, each once.</summary>
+    /// <param name="now">Tells the day, in China, from which dated list pages are counted back.</param>
+    public IEnumerable<CrawlTask> StartTasks(DateTimeOffset now)
     {
-        foreach (var url in Sitemaps.Concat(Feeds)) yield return new CrawlTask(url, this, PageRole.Feed, 0, PageValidators.None);
-        foreach (var url in Start) yield return new CrawlTask(url, this, PageRole.List, 0, PageValidators.None);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, CrawlHours.China).DateTime);
+        var machines = Sitemaps.Concat(Feeds).Select(url => (Url: url, Role: PageRole.Feed));
+        var lists = Start.Concat(Pages.SelectMany(series => series.Expand(today)).Where(url => !AddressDate.IsOutside(url, From, Until)))
+            .Select(url => (Url: url, Role: PageRole.List));
+        foreach (var (url, role) in machines.Concat(lists).DistinctBy(start => start.Url))
+            yield return new CrawlTask(url, this, role, 0, PageValidators.None);
     }
 
+    /// <summary>True when neither a pattern nor a date forbids the address.</summary>
+    internal bool Permits(PageUrl url) => !url.IsFile && !Denies(url) && !AddressDate.IsOutside(url, From, Until);
+
     internal bool Denies(PageUrl url) => Matches(Deny, url);
+
+    bool IsList(PageUrl url) => Start.Contains(url) || Matches(Lists, url) || Pages.Any(series => series.Contains(url));
+
+    bool ContinuesList(PageUrl url)
+    {
+        var (stem, number) = ListAddress.Split(url);
+        return number <= MaxPages && ListAddress.FirstPages(stem).Any(first => PageUrl.TryParse(first, out var page) && IsList(page));
+    }
 
     static bool Matches(IReadOnlyList<Regex> patterns, PageUrl url)
     {

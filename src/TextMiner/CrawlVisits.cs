@@ -16,7 +16,7 @@ sealed class CrawlVisits(CorpusStore store, PageArchive archive, RunCounts count
     /// <summary>The addresses of a source that are due, start pages included.</summary>
     public IEnumerable<CrawlTask> DueOf(CrawlPlan plan)
     {
-        store.Enqueue(plan.Source.Key, plan.StartTasks().Select(t => new FrontierEntry(t.Url, t.Depth)));
+        store.Enqueue(plan.Source.Key, plan.StartTasks(clock.GetUtcNow()).Select(t => new FrontierEntry(t.Url, t.Depth)));
         return store.Due(plan.Source.Key, clock.GetUtcNow())
             .Select(entry => new CrawlTask(entry.Url, plan, plan.RoleOf(entry.Url), entry.Depth, store.ValidatorsOf(entry.Url)))
             .Where(task => task.Role != PageRole.Ignored);
@@ -51,7 +51,7 @@ sealed class CrawlVisits(CorpusStore store, PageArchive archive, RunCounts count
 
     List<CrawlTask> Enqueue(CrawlTask task, PageLinks links, string key)
     {
-        var wanted = links.Links.Select(l => task.Follow(l.Url)).OfType<CrawlTask>().DistinctBy(t => t.Url).ToDictionary(t => t.Url);
+        var wanted = links.Links.Select(l => task.Follow(l.Url, l.Text)).OfType<CrawlTask>().DistinctBy(t => t.Url).ToDictionary(t => t.Url);
         return [.. store.Enqueue(key, wanted.Values.Select(t => new FrontierEntry(t.Url, t.Depth, task.Url))).Select(e => wanted[e.Url])];
     }
 
