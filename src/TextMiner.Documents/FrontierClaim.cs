@@ -10,6 +10,9 @@ namespace TextMiner.Documents;
 /// <param name="Depth">Links followed from a start page; 0 for a start page.</param>
 public sealed record FrontierClaim(long Id, long Fence, PageUrl Url, int Depth)
 {
+    /// <summary>What the address was to the source when it was found.</summary>
+    public PageRole Role { get; init; } = PageRole.Article;
+
     /// <summary>Requests for it that ended without a result: with a passing failure, or with the end of the program.</summary>
     public int Attempts { get; init; }
 

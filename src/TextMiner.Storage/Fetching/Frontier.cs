@@ -26,7 +26,7 @@ sealed class Frontier(Database database)
     {
         var insert = database.Prepare(
             """
-            INSERT INTO frontier (url, source_key, host, depth, found_on, found_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+            INSERT INTO frontier (url, source_key, host, role, depth, found_on, found_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
             ON CONFLICT (url) DO NOTHING
             """);
         var approach = database.Prepare("UPDATE frontier SET depth = ?2 WHERE url = ?1 AND depth > ?2 RETURNING visits");
@@ -34,7 +34,7 @@ sealed class Frontier(Database database)
         List<FrontierEntry> added = [], nearer = [];
         foreach (var entry in entries)
         {
-            if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Depth, entry.FoundOn?.Value, now) == 1) added.Add(entry);
+            if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Role.Name(), entry.Depth, entry.FoundOn?.Value, now) == 1) added.Add(entry);
             else if (approach.Scalar(entry.Url.Value, entry.Depth) is > 0L) nearer.Add(entry);
         }
         return (added, nearer);
@@ -58,7 +58,7 @@ sealed class Frontier(Database database)
         var now = database.Clock.GetUtcNow();
         var rows = database.Connection.Query<ClaimRow>(
             """
-            SELECT f.frontier_id AS Id, f.fence AS Fence, f.url AS Url, f.depth AS Depth, f.attempts AS Attempts, f.interval_s AS Interval,
+            SELECT f.frontier_id AS Id, f.fence AS Fence, f.url AS Url, f.role AS Role, f.depth AS Depth, f.attempts AS Attempts, f.interval_s AS Interval,
               p.etag AS ETag, p.last_modified AS LastModified, p.body_digest AS Digest
             FROM frontier f LEFT JOIN pages p ON p.url = f.url
             WHERE f.source_key = @sourceKey AND f.host = @host AND f.state = 'waiting' AND f.due_at <= @now
@@ -147,6 +147,7 @@ sealed class Frontier(Database database)
         public long Id { get; init; }
         public long Fence { get; init; }
         public string Url { get; init; } = "";
+        public string Role { get; init; } = "";
         public long Depth { get; init; }
         public long Attempts { get; init; }
         public long? Interval { get; init; }
@@ -156,6 +157,7 @@ sealed class Frontier(Database database)
 
         public FrontierClaim ToClaim() => new(Id, Fence + 1, PageUrl.Parse(Url), (int)Depth)
         {
+            Role = Names.Parse<PageRole>(Role),
             Attempts = (int)Attempts,
             Interval = Interval is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Validators = ETag is null && LastModified is null ? PageValidators.None : new PageValidators(ETag, LastModified),

@@ -92,7 +92,7 @@ public class CrawlOverHttpTests
                 Deny = [new Regex("/private/", RegexOptions.NonBacktracking)],
             };
             using var fetcher = site.Fetcher();
-            var first = await VisitAsync(fetcher, plan.StartTasks(), archive);
+            var first = await VisitAsync(fetcher, plan.StartTasks(DateTimeOffset.UnixEpoch), archive);
             Assert.Equal(["/", "/1", "/2"], first.Select(result => result.Task.Url.PathAndQuery).Order(StringComparer.Ordinal));
             Assert.All(first, result => Assert.Equal(result.Page!.Body.ToArray(), archive.Load(result.Page.Digest)));
 

@@ -45,7 +45,7 @@ public sealed class CrawlPlanFileTests : IDisposable
         Assert.Equal(AllowedNetworks.Loopback, plan.Networks);
         Assert.False(plan.Enabled);
         Assert.True(plan.Unverified);
-        Assert.Equal([PageRole.Feed, PageRole.Feed, PageRole.List], plan.StartTasks().Select(task => task.Role));
+        Assert.Equal([PageRole.Feed, PageRole.Feed, PageRole.List], plan.StartTasks(DateTimeOffset.UnixEpoch).Select(task => task.Role));
     }
 
     [Theory]

@@ -27,6 +27,7 @@ CREATE TABLE frontier (
   source_key  TEXT    NOT NULL REFERENCES sources (source_key),
   host        TEXT    NOT NULL,
   state       TEXT    NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'leased', 'asking')),
+  role        TEXT    NOT NULL CHECK (role IN ('list', 'article', 'attachment', 'feed')),
   depth       INTEGER NOT NULL CHECK (depth >= 0),
   found_on    TEXT,
   found_at    TEXT    NOT NULL,
@@ -38,10 +39,10 @@ CREATE TABLE frontier (
   lease_until TEXT,
   fence       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO frontier (url, source_key, host, depth, found_on, found_at, visits, due_at, fence)
+INSERT INTO frontier (url, source_key, host, role, depth, found_on, found_at, visits, due_at, fence)
 SELECT url, source_key,
   substr(url, instr(url, '//') + 2, instr(substr(url, instr(url, '//') + 2) || '/', '/') - 1),
-  depth, found_on, found_at, attempts, due_at, fence
+  CASE WHEN depth = 0 OR url IN (SELECT url FROM pages WHERE role = 'list') THEN 'list' ELSE 'article' END, depth, found_on, found_at, attempts, due_at, fence
 FROM frontier_before ORDER BY found_at, depth, url;
 DROP TABLE frontier_before;
 CREATE INDEX frontier_due ON frontier (source_key, host, due_at) WHERE state = 'waiting';
