@@ -12,7 +12,7 @@ sealed class FetchLog(Database database)
         """
         SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
           p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
-          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt,
+          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt, p.headers AS Headers,
           s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
         FROM pages p JOIN sources s ON s.source_key = p.source_key
         """;
@@ -74,16 +74,16 @@ sealed class FetchLog(Database database)
     void Hold(string sourceKey, FetchedPage page, string role, string at) => database.Prepare(
         """
         INSERT INTO pages (url, source_key, final_url, status, media_type, charset, etag, last_modified, body_digest, side_digest,
-          first_fetched_at, fetched_at, role)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12)
+          first_fetched_at, fetched_at, role, headers)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13)
         ON CONFLICT (url) DO UPDATE SET role = excluded.role, final_url = excluded.final_url, status = excluded.status,
           media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
           last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
-          fetched_at = excluded.fetched_at,
+          fetched_at = excluded.fetched_at, headers = excluded.headers,
           read_run_id = CASE WHEN body_digest = excluded.body_digest AND side_digest IS excluded.side_digest
             THEN read_run_id END
         """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
-            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role);
+            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role, page.Headers);
 
     // A new or changed part changes the article that begins on another page.
     void ReadFirstPartAgain(PageUrl url)
@@ -110,6 +110,7 @@ sealed class FetchLog(Database database)
         public string BodyDigest { get; init; } = "";
         public string? SideDigest { get; init; }
         public string FetchedAt { get; init; } = "";
+        public string? Headers { get; init; }
         public string SourceName { get; init; } = "";
         public string? SourceHome { get; init; }
         public string SourceKind { get; init; } = "";
@@ -126,6 +127,7 @@ sealed class FetchLog(Database database)
             FetchedAt = Timestamp.Parse(FetchedAt),
             Digest = BodyDigest,
             SideDigest = SideDigest,
+            Headers = Headers,
             Validators = new PageValidators(ETag, LastModified),
         };
     }

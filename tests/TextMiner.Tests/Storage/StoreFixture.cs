@@ -107,6 +107,7 @@ sealed record Sample(string Source, string Address, string Title, string Date, s
             FetchedAt = at,
             Body = body,
             Digest = Digest.Of(body),
+            Headers = "Content-Type: text/html; charset=utf-8\nETag: \"1\"",
             Validators = new PageValidators("\"1\"", null),
         };
     }
