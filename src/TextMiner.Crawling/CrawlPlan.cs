@@ -108,7 +108,9 @@ public sealed record CrawlPlan
     public (TimeSpan Interval, DateTimeOffset Due) NextVisit(FrontierClaim claim, bool? changed, DateTimeOffset visited)
     {
         var usual = claim.Role is PageRole.Article or PageRole.Attachment ? ArticleInterval : ListInterval;
-        var interval = RecrawlInterval.After(usual, claim, changed);
+        // News appears where a source begins: these are visited as often as the definition says.
+        var isBeginning = Start.Contains(claim.Url) || Feeds.Contains(claim.Url) || Sitemaps.Contains(claim.Url);
+        var interval = isBeginning ? usual : RecrawlInterval.After(usual, claim, changed);
         return (interval, RecrawlInterval.Due(visited, interval));
     }
 

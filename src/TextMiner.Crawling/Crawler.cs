@@ -1,5 +1,3 @@
-using TextMiner.Documents;
-
 namespace TextMiner.Crawling;
 
 /// <summary>

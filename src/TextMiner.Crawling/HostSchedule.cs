@@ -11,7 +11,8 @@ sealed class HostSchedule
     readonly TimeProvider _clock;
     readonly Lock _lock = new();
     readonly long _begin;
-    TimeSpan _notBefore, _rest;
+    TimeSpan? _lastUse;
+    TimeSpan _rest;
 
     /// <param name="clock">Measures the pauses by its time stamps, which no change of the wall clock moves.</param>
     /// <param name="slot">What an earlier run kept; null when nothing is known.</param>
@@ -20,7 +21,7 @@ sealed class HostSchedule
         (_clock, _begin) = (clock, clock.GetTimestamp());
         if (slot is not { } kept) return;
         Delay = kept.Delay;
-        _rest = _notBefore = kept.NotBefore - clock.GetUtcNow();
+        _rest = kept.NotBefore - clock.GetUtcNow();
     }
 
     /// <summary>The pause that is kept between requests.</summary>
@@ -35,7 +36,7 @@ sealed class HostSchedule
     /// <summary>The schedule as it is to be kept for a program that comes after this one.</summary>
     public HostSlot Slot
     {
-        get { lock (_lock) return new HostSlot(_clock.GetUtcNow() + Positive(Later(_notBefore, _rest) - Now), Delay); }
+        get { lock (_lock) return new HostSlot(_clock.GetUtcNow() + Positive(Next(Delay) - Now), Delay); }
     }
 
     TimeSpan Now => _clock.GetElapsedTime(_begin);
@@ -57,20 +58,21 @@ sealed class HostSchedule
     /// <summary>Notes that an answer, or its failure, is complete.</summary>
     public void Answered()
     {
-        lock (_lock) _notBefore = Later(_notBefore, Now + Delay);
+        lock (_lock) _lastUse = Now;
     }
 
     TimeSpan TakeTurn(TimeSpan delay)
     {
         lock (_lock)
         {
-            var (now, next) = (Now, Later(_notBefore, _rest));
-            if (next > now) return next - now;
-            Delay = delay;
-            _notBefore = now + delay;
+            var now = Now;
+            if (Next(delay) is var next && next > now) return next - now;
+            (Delay, _lastUse) = (delay, now);
             return TimeSpan.Zero;
         }
     }
+
+    TimeSpan Next(TimeSpan delay) => _lastUse is { } last ? Later(last + delay, _rest) : _rest;
 
     static TimeSpan Later(TimeSpan first, TimeSpan second) => first > second ? first : second;
 

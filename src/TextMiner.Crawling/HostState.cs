@@ -1,5 +1,3 @@
-using TextMiner.Documents;
-
 namespace TextMiner.Crawling;
 
 /// <summary>What a run has in hand of one host. The queues belong to the run's lock, the rest to the host's own loop.</summary>

@@ -13,26 +13,23 @@ static class RecrawlInterval
     /// <summary>Articles of policy sites are corrected in their first days or never: the bounds are wide.</summary>
     const double LeastOfArticles = 1 / 8.0, MostOfArticles = 12;
 
-    /// <summary>Deep list pages of an archive stand still for years.</summary>
-    const double MostOfLists = 14;
+    /// <summary>Deep pages of a list, and the pages of a newspaper's past days, stand still for ever.</summary>
+    const double MostOfLists = 90;
 
     /// <summary>A visit is due a little earlier than its interval says, so that a run at the same hour of every night finds it due.</summary>
     static readonly TimeSpan MostEarly = TimeSpan.FromHours(2);
 
     /// <summary>The interval after a visit.</summary>
     /// <param name="usual">What the source's definition says for such an address.</param>
-    /// <param name="claim">The address; start pages and feeds keep the usual interval, since they are where news appears.</param>
+    /// <param name="claim">The address with the interval before.</param>
     /// <param name="changed">Whether the visit found something new; null when that is not known yet.</param>
     public static TimeSpan After(TimeSpan usual, FrontierClaim claim, bool? changed)
     {
-        if (changed is not { } news || claim.Interval is not { } last || usual <= TimeSpan.Zero) return claim.Interval ?? usual;
-        var interval = last * (news ? Shrinking : Growth);
-        var (least, most) = claim.Role switch
-        {
-            PageRole.Feed => (usual, usual),
-            PageRole.List => claim.Depth == 0 ? (usual, usual) : (usual, usual * MostOfLists),
-            _ => (usual * LeastOfArticles, usual * MostOfArticles),
-        };
+        if (claim.Interval is not { } last || usual <= TimeSpan.Zero) return usual;
+        var interval = changed switch { true => last * Shrinking, false => last * Growth, null => last };
+        var (least, most) = claim.Role is PageRole.List or PageRole.Feed
+            ? (usual, usual * MostOfLists)
+            : (usual * LeastOfArticles, usual * MostOfArticles);
         return interval < least ? least : interval > most ? most : interval;
     }
 

@@ -97,8 +97,8 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Visits of a run that ended so.</summary>
     public int CountFetches(long run, FetchOutcome outcome) => _fetches.Count(run, outcome);
 
-    /// <summary>Adds addresses to be visited at once; returns those that were not known, in the order given.</summary>
-    public IReadOnlyList<FrontierEntry> Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
+    /// <summary>Adds addresses to be visited at once, in the order given.</summary>
+    public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
         _frontier.Enqueue(sourceKey, entries);
 
     /// <summary>Hosts on which the source has addresses that nobody has in hand, due or not.</summary>
@@ -126,7 +126,8 @@ public sealed class CorpusStore : IDisposable
     public void Postpone(FrontierClaim claim, DateTimeOffset due) => _frontier.Postpone(claim, due);
 
     /// <summary>Stores a visit whole, or not at all when its claim is no longer ours.</summary>
-    public VisitKept Keep(Visit visit) => _visits.Keep(visit);
+    /// <returns>The addresses that were added; null when the claim is no longer ours.</returns>
+    public Enqueued? Keep(Visit visit) => _visits.Keep(visit);
 
     /// <summary>Takes back all claims. Only for one who knows that no other crawler works on this file.</summary>
     public void ReleaseClaims() => _frontier.ReleaseAll();
@@ -155,8 +156,10 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IEnumerable<UnreadPage> Unread() => _fetches.Unread();
 
-    /// <summary>The article page that is held at an address, read or not; null when none is.</summary>
-    public UnreadPage? Held(PageUrl url) => _fetches.Held(url);
+    /// <summary>The page that is held at an address, read or not; null when none is.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="role">Article, to pass over lists; null for any page.</param>
+    public UnreadPage? Held(PageUrl url, PageRole? role = null) => _fetches.Held(url, role);
 
     /// <summary>Makes every held page unread, so that a rebuild reads them all; returns their number.</summary>
     public int MarkAllUnread() => _fetches.MarkAllUnread();

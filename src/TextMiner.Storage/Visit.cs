@@ -36,8 +36,7 @@ public sealed record Visit
     public IReadOnlyList<FrontierEntry> Found { get; init; } = [];
 }
 
-/// <summary>What became of a visit in the store.</summary>
-/// <param name="Kept">False when the claim was no longer ours: somebody else has visited since, and nothing was written.</param>
-/// <param name="Added">Addresses that were not known.</param>
-/// <param name="Nearer">Addresses that were visited already and are nearer to a start page than was known: their own links may be near enough now.</param>
-public sealed record VisitKept(bool Kept, IReadOnlyList<FrontierEntry> Added, IReadOnlyList<FrontierEntry> Nearer);
+/// <summary>What became of addresses that were added to the frontier.</summary>
+/// <param name="Added">Those that were not known.</param>
+/// <param name="Nearer">Those that were visited already and are nearer to a start page than was known: their own links may be near enough now.</param>
+public sealed record Enqueued(IReadOnlyList<FrontierEntry> Added, IReadOnlyList<FrontierEntry> Nearer);

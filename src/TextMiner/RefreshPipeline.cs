@@ -52,16 +52,12 @@ sealed class RefreshPipeline(
     async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
     {
         store.SaveSources(plans.Select(p => p.Source));
-        var visits = new CrawlVisits(store, archive, counts, clock);
-        var start = plans.SelectMany(visits.DueOf).ToList();
-        progress.Begin("Fetch", start.Count);
-        await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(start, (result, _) =>
-        {
-            var found = visits.Take(result);
-            progress.Advance(result.Task.Url.Value, found.Count);
-            return ValueTask.FromResult(found);
-        }, cancel);
+        progress.Begin("Fetch");
+        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
+        var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(frontier, cancel);
         progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused");
+        foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            progress.Note($"{host} {reason}; the rest of it waits for a later run");
     }
 
     void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)
@@ -117,7 +113,7 @@ sealed class RefreshPipeline(
     }
 
     // The further pages of an article were fetched like it and lie in the archive.
-    FetchedPage? Part(PageUrl url) => store.Held(url) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
+    FetchedPage? Part(PageUrl url) => store.Held(url, PageRole.Article) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
 
     void Save(RunCounts counts, ReadPage read)
     {

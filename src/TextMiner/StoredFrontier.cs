@@ -11,6 +11,9 @@ namespace TextMiner;
 /// </summary>
 sealed class StoredFrontier : IFrontier
 {
+    /// <summary>When an address that could not be had is tried again, if it is not due before.</summary>
+    static readonly TimeSpan FailureInterval = TimeSpan.FromHours(22);
+
     readonly CorpusStore _store;
     readonly PageArchive _archive;
     readonly TimeProvider _clock;
@@ -75,13 +78,10 @@ sealed class StoredFrontier : IFrontier
     public IReadOnlyCollection<string> Take(CrawlResult result)
     {
         var visit = VisitOf(result);
-        var kept = _store.Keep(visit);
-        if (!kept.Kept) return [];
+        if (_store.Keep(visit) is not { } found) return [];
         _counts.Count(visit);
-        _progress.Advance(result.Task.Url.Value, kept.Added.Count);
-        var added = kept.Added.ToList();
-        foreach (var nearer in kept.Nearer) Approach(nearer, result.Task.Plan, added);
-        return Found(added, visit.SourceKey);
+        _progress.Advance(visit.Claim.Url.Value, found.Added.Count);
+        return HostsOf(WithNearer(found, result.Task.Plan), visit.SourceKey);
     }
 
     Visit VisitOf(CrawlResult result)
@@ -89,15 +89,18 @@ sealed class StoredFrontier : IFrontier
         var (task, claim) = (result.Task, result.Task.Claim with { Role = result.Task.Role });
         var isList = task.Role is PageRole.List or PageRole.Feed;
         var same = result.Unchanged || (result.Page is { } again && again.Digest == claim.Digest && !isList);
-        bool? changed = same || result.Page is null ? false : isList ? result.Page.Digest != claim.Digest : null;
-        var (interval, due) = task.Plan.NextVisit(claim, changed, _clock.GetUtcNow());
+        var failed = result.Page is null && result.Status is null or >= 500;
+        // Whether an article changed is known when its text was read.
+        bool? changed = failed ? null : same || result.Page is null ? false : isList ? result.Page.Digest != claim.Digest : null;
+        var now = _clock.GetUtcNow();
+        var (interval, due) = task.Plan.NextVisit(claim, changed, now);
         var visit = new Visit
         {
             Run = _counts.Run,
             SourceKey = task.Plan.Source.Key,
             Claim = claim,
             Outcome = same ? FetchOutcome.Unchanged : FetchOutcome.Rejected,
-            NextDue = result.NotBefore is { } notBefore ? Later(notBefore, result.Status is null or >= 500 or 429 ? notBefore : due) : due,
+            NextDue = result.NotBefore ?? (failed ? Earlier(due, now + FailureInterval)!.Value : due),
             Interval = interval,
             Page = result.Page,
             Status = result.Status,
@@ -123,17 +126,22 @@ sealed class StoredFrontier : IFrontier
         links.NoFollow ? [] : [.. links.Links.Select(link => task.Follow(link.Url, link.Text)).OfType<FrontierEntry>().DistinctBy(entry => entry.Url)];
 
     /// <summary>
-    /// Follows the links of a page that was visited when it seemed farther away, from the archive: what a crawl reaches must not
-    /// depend on the order in which servers answered.
+    /// All that was added, with what comes of pages that were visited when they seemed farther away: their links are followed from
+    /// the archive, since what a crawl reaches must not depend on the order in which servers answered.
     /// </summary>
-    void Approach(FrontierEntry entry, CrawlPlan plan, List<FrontierEntry> added)
+    List<FrontierEntry> WithNearer(Enqueued found, CrawlPlan plan)
     {
-        if (_store.Held(entry.Url, articleOnly: false) is not { } held) return;
-        var task = new CrawlTask(new FrontierClaim(0, 0, entry.Url, entry.Depth), plan, entry.Role);
-        var links = LinkFinder.Find(held.WithBody(_archive.Load(held.Digest)));
-        var (found, nearer) = _store.Approach(plan.Source.Key, EntriesOf(task, links));
-        added.AddRange(found);
-        foreach (var next in nearer) Approach(next, plan, added);
+        var added = found.Added.ToList();
+        var nearer = new Queue<FrontierEntry>(found.Nearer);
+        while (nearer.TryDequeue(out var entry))
+        {
+            if (_store.Held(entry.Url) is not { } held) continue;
+            var task = new CrawlTask(new FrontierClaim(0, 0, entry.Url, entry.Depth), plan, entry.Role);
+            var further = _store.Enqueue(plan.Source.Key, EntriesOf(task, LinkFinder.Find(held.WithBody(_archive.Load(held.Digest)))));
+            added.AddRange(further.Added);
+            foreach (var next in further.Nearer) nearer.Enqueue(next);
+        }
+        return added;
     }
 
     List<CrawlTask> Wanted(CrawlPlan plan, IReadOnlyList<FrontierClaim> claims)
@@ -148,7 +156,7 @@ sealed class StoredFrontier : IFrontier
         return tasks;
     }
 
-    HashSet<string> Found(List<FrontierEntry> added, string sourceKey)
+    HashSet<string> HostsOf(List<FrontierEntry> added, string sourceKey)
     {
         var hosts = added.Select(entry => entry.Url.Host).ToHashSet(StringComparer.Ordinal);
         foreach (var host in hosts) SourceOn(host, sourceKey);
@@ -170,6 +178,4 @@ sealed class StoredFrontier : IFrontier
     }
 
     static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first is null || second < first ? second : first;
-
-    static DateTimeOffset Later(DateTimeOffset first, DateTimeOffset second) => first > second ? first : second;
 }

@@ -48,9 +48,9 @@ sealed class FetchLog(Database database)
 
     public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL WHERE role = 'article'"));
 
-    /// <summary>The article page held at an address, read or not; null when none is.</summary>
-    public UnreadPage? Held(PageUrl url) => database.Read(() => database.Connection.QuerySingleOrDefault<PageRow>(
-        $"{PageRows} WHERE p.url = @Value AND p.role = 'article'", new { url.Value }))?.ToPage();
+    /// <summary>The page held at an address, read or not; null when none is, or not one of the role.</summary>
+    public UnreadPage? Held(PageUrl url, PageRole? role) => database.Read(() => database.Connection.QuerySingleOrDefault<PageRow>(
+        $"{PageRows} WHERE p.url = @Value AND (@role IS NULL OR p.role = @role)", new { url.Value, role = role?.Name() }))?.ToPage();
 
     public IEnumerable<UnreadPage> Unread()
     {

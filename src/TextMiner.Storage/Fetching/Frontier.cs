@@ -15,14 +15,13 @@ sealed class Frontier(Database database)
     /// <summary>No answer takes longer: a host whose slot ended before that long ago cannot be in the middle of one.</summary>
     static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
 
-    public IReadOnlyList<FrontierEntry> Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
-        database.Write(() => Add(sourceKey, entries).Added);
+    public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) => database.Write(() => Add(sourceKey, entries));
 
     /// <summary>
     /// Adds addresses inside a transaction of the caller. One that is known keeps the least depth at which it was found; when it
     /// was visited already, it is returned, since links that were too deep before may be near enough now.
     /// </summary>
-    public (List<FrontierEntry> Added, List<FrontierEntry> Nearer) Add(string sourceKey, IEnumerable<FrontierEntry> entries)
+    public Enqueued Add(string sourceKey, IEnumerable<FrontierEntry> entries)
     {
         var insert = database.Prepare(
             """
@@ -37,7 +36,7 @@ sealed class Frontier(Database database)
             if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Role.Name(), entry.Depth, entry.FoundOn?.Value, now) == 1) added.Add(entry);
             else if (approach.Scalar(entry.Url.Value, entry.Depth) is > 0L) nearer.Add(entry);
         }
-        return (added, nearer);
+        return new Enqueued(added, nearer);
     }
 
     /// <summary>Hosts on which the source has addresses that nobody has in hand; the index is skipped through, not read.</summary>

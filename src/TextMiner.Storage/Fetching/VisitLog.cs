@@ -5,16 +5,14 @@ namespace TextMiner.Storage.Fetching;
 /// <summary>Writes a visit whole or not at all: its row, the body it brought, the addresses it found, and when it is due again.</summary>
 sealed class VisitLog(Database database, Frontier frontier, FetchLog fetches, RejectionLog rejections)
 {
-    static readonly VisitKept Refused = new(false, [], []);
-
-    public VisitKept Keep(Visit visit) => database.Write(() =>
+    /// <summary>The addresses that were added; null when the claim is no longer ours, and nothing was written.</summary>
+    public Enqueued? Keep(Visit visit) => database.Write(() =>
     {
-        if (!frontier.Finish(visit.Claim, visit.NextDue, visit.Interval)) return Refused;
+        if (!frontier.Finish(visit.Claim, visit.NextDue, visit.Interval)) return null;
         if (visit.Page is { } page) fetches.Add(visit.Run, visit.SourceKey, page, visit.Outcome);
         if (visit.Rejection is { } rejection) rejections.Add(visit.Run, visit.SourceKey, rejection);
         MarkPresence(visit);
-        var (added, nearer) = frontier.Add(visit.SourceKey, visit.Found);
-        return new VisitKept(true, added, nearer);
+        return frontier.Add(visit.SourceKey, visit.Found);
     });
 
     /// <summary>A page that the server no longer has keeps its document, which then says since when it is gone.</summary>

@@ -20,7 +20,7 @@ public sealed class CrawlPlanKeyTests : IDisposable
         Assert.Equal(4, plan.Connections);
         Assert.Equal("22:00-06:00 Asia/Shanghai", plan.Hours!.ToString());
         Assert.Equal((new DateOnly(2024, 3, 1), new DateOnly(2024, 3, 31)), (plan.From, plan.Until));
-        Assert.Equal(TimeSpan.FromDays(7), plan.IntervalOf(PageRole.List));
+        Assert.Equal(TimeSpan.FromDays(7), plan.ListInterval);
         Assert.Equal(7, plan.MaxPages);
     }
 
@@ -31,7 +31,7 @@ public sealed class CrawlPlanKeyTests : IDisposable
             "maxDepth": 3
             """);
         Assert.Equal((1, null, null, null, 50), (plan.Connections, plan.Hours, plan.From, plan.Until, plan.MaxPages));
-        Assert.Equal(TimeSpan.FromDays(1), plan.IntervalOf(PageRole.List));
+        Assert.Equal(TimeSpan.FromDays(1), plan.ListInterval);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class CrawlPlanKeyTests : IDisposable
               { "url": "http://epaper.lanhe.example/html/{yyyy}-{MM}/{dd}/node_{nn}.htm", "first": 1, "last": 2, "days": 2 }
             ]
             """);
-        var start = plan.StartTasks(new DateTimeOffset(2024, 2, 29, 20, 0, 0, TimeSpan.Zero)).ToList(); // March began there
+        var start = plan.StartEntries(new DateTimeOffset(2024, 2, 29, 20, 0, 0, TimeSpan.Zero)).ToList(); // March began there
         Assert.Equal(
             [
                 "http://www.lanhe.example/", "http://www.lanhe.example/list/index_2.html", "http://www.lanhe.example/list/index_3.html",
@@ -145,7 +145,7 @@ public sealed class CrawlPlanKeyTests : IDisposable
     [InlineData("/zcwj/page/2/", "/zcwj/page/3/")]
     public void A_further_page_of_a_list_is_a_list_of_the_same_depth(string page, string next)
     {
-        var task = new CrawlTask(Url(page), Load("\"maxDepth\": 3"), PageRole.List, 3, PageValidators.None);
+        var task = new CrawlTask(new FrontierClaim(0, 1, Url(page), 3), Load("\"maxDepth\": 3"), PageRole.List);
         var followed = task.Follow(Url(next));
         Assert.Equal((PageRole.List, 3), (followed?.Role, followed?.Depth));
     }
@@ -153,16 +153,20 @@ public sealed class CrawlPlanKeyTests : IDisposable
     [Fact]
     public void A_pagination_without_end_ends_at_the_bound()
     {
-        var task = new CrawlTask(Url("/zcwj/"), Load("\"maxPages\": 5, \"lists\": [\"/zcwj/\"]"), PageRole.List, 1, PageValidators.None);
+        var task = new CrawlTask(new FrontierClaim(0, 1, Url("/zcwj/"), 1), Load("\"maxPages\": 5, \"lists\": [\"/zcwj/\"]"), PageRole.List);
         var pages = 0;
-        for (var next = task; next is not null; pages++) next = next.Follow(Url($"/zcwj/index_{pages + 1}.html"));
-        Assert.Equal(5 + 1, pages);
+        while (task.Follow(Url($"/zcwj/index_{pages + 1}.html")) is { } next)
+        {
+            task = task with { Claim = new FrontierClaim(pages, 1, next.Url, next.Depth) };
+            pages++;
+        }
+        Assert.Equal(5, pages);
     }
 
     [Fact]
     public void The_text_of_a_link_to_the_next_page_makes_it_a_list_but_not_on_another_host()
     {
-        var task = new CrawlTask(Url("/zcwj/"), Load("\"maxDepth\": 3"), PageRole.List, 1, PageValidators.None);
+        var task = new CrawlTask(new FrontierClaim(0, 1, Url("/zcwj/"), 1), Load("\"maxDepth\": 3"), PageRole.List);
         Assert.Equal((PageRole.List, 2), (task.Follow(Url("/zcwj/?start=20"), "下一页 >")?.Role, task.Follow(Url("/zcwj/?start=20"), "下一页 >")?.Depth));
         Assert.Null(task.Follow(Url("/zcwj/?start=20"), "更多"));
         Assert.Null(task.Follow(PageUrl.Parse("http://other.example/?start=20"), "下一页"));
