@@ -76,6 +76,16 @@ public sealed record CrawlPlan
     /// <summary>Whether a refresh takes part in it.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>Digest of the definition; null for one that was not read from a file.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Roles of the addresses that every run visits, because their interval is zero.</summary>
+    public IReadOnlyList<PageRole> VisitedByEveryRun =>
+    [
+        .. ListInterval <= TimeSpan.Zero ? (PageRole[])[PageRole.List, PageRole.Feed] : [],
+        .. ArticleInterval <= TimeSpan.Zero ? (PageRole[])[PageRole.Article, PageRole.Attachment] : [],
+    ];
+
     /// <summary>A remark for people; null when there is none.</summary>
     public string? Note { get; init; }
 

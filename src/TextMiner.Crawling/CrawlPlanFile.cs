@@ -11,8 +11,9 @@ public static class CrawlPlanFile
     /// </exception>
     public static CrawlPlan Load(string path)
     {
-        var reader = new CrawlPlanReader(Path.GetFileNameWithoutExtension(path), Read(path));
-        var plan = reader.Read();
+        var bytes = Read(path);
+        var reader = new CrawlPlanReader(Path.GetFileNameWithoutExtension(path), bytes);
+        var plan = reader.Read() with { Digest = Digest.Of(bytes) };
         if (reader.Mistakes.Count == 0) return plan;
         throw new EnvironmentException(
             string.Join('\n', reader.Mistakes.OrderBy(mistake => mistake.Line).Select(mistake => $"{path}:{mistake.Line}: {mistake.Text}")));

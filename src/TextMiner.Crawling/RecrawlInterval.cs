@@ -19,6 +19,9 @@ static class RecrawlInterval
     /// <summary>A visit is due a little earlier than its interval says, so that a run at the same hour of every night finds it due.</summary>
     static readonly TimeSpan MostEarly = TimeSpan.FromHours(2);
 
+    /// <summary>What is wanted in every run is made due when one begins; until then it must not come again in the same run.</summary>
+    static readonly TimeSpan EveryRun = TimeSpan.FromDays(1);
+
     /// <summary>The interval after a visit.</summary>
     /// <param name="usual">What the source's definition says for such an address.</param>
     /// <param name="claim">The address with the interval before.</param>
@@ -36,6 +39,7 @@ static class RecrawlInterval
     /// <summary>When an address with this interval is due.</summary>
     public static DateTimeOffset Due(DateTimeOffset visited, TimeSpan interval)
     {
+        if (interval <= TimeSpan.Zero) return visited + EveryRun;
         var early = interval / 10;
         return visited + interval - (early < MostEarly ? early : MostEarly);
     }

@@ -21,7 +21,7 @@ static class HtmlArticle
         var outline = Outline(page, site, ref selection);
         if (outline is null) return Refusal.As(RejectionReason.TooDeep, $"elements nested deeper than {ExtractionLimits.Depth}");
 
-        var draft = new ArticleDraft { Url = page.FinalUrl, Sheet = new FieldSheet { Trace = trace } };
+        var draft = new ArticleDraft { Url = CanonicalAddress.Of(outline.Meta, page.FinalUrl), Sheet = new FieldSheet { Trace = trace } };
         selection.Fill(draft);
         var weights = BlockWeights.Of(outline);
         var body = BodySelector.Select(outline, weights);

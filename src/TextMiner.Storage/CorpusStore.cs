@@ -132,6 +132,15 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Takes back all claims. Only for one who knows that no other crawler works on this file.</summary>
     public void ReleaseClaims() => _frontier.ReleaseAll();
 
+    /// <summary>
+    /// Keeps the digest of a source's definition. When it differs from the one kept before, lists of the source are due at once and are
+    /// fetched whole, since other links of theirs may be wanted now.
+    /// </summary>
+    public void Define(string sourceKey, string digest) => _frontier.Define(sourceKey, digest);
+
+    /// <summary>Makes the visited addresses of a source with one of the roles due at once.</summary>
+    public void MakeDue(string sourceKey, params IReadOnlyList<PageRole> roles) => _frontier.MakeDue(sourceKey, roles);
+
     /// <summary>Time between visits of an address, as learnt so far; null when it was never visited.</summary>
     public TimeSpan? IntervalOf(PageUrl url) => _frontier.IntervalOf(url);
 
@@ -156,10 +165,16 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IEnumerable<UnreadPage> Unread() => _fetches.Unread();
 
+    /// <summary>How many pages no run has read.</summary>
+    public int CountUnread() => _fetches.CountUnread();
+
     /// <summary>The page that is held at an address, read or not; null when none is.</summary>
     /// <param name="url">The address.</param>
     /// <param name="role">Article, to pass over lists; null for any page.</param>
     public UnreadPage? Held(PageUrl url, PageRole? role = null) => _fetches.Held(url, role);
+
+    /// <summary>Notes that a page is about to be read, so that one that ends the program is known by it; saving or rejecting clears the note.</summary>
+    public void BeginReading(PageUrl url) => _fetches.BeginReading(url);
 
     /// <summary>Makes every held page unread, so that a rebuild reads them all; returns their number.</summary>
     public int MarkAllUnread() => _fetches.MarkAllUnread();

@@ -14,11 +14,21 @@ sealed class ReferenceData(Database database, TermIds terms)
             EnsureRegion(database, source.RegionCode);
             database.Connection.Execute(
                 """
-                INSERT INTO sources (source_key, name, home, kind, region_code) VALUES (@Key, @Name, @Home, @kind, @RegionCode)
-                ON CONFLICT (source_key) DO UPDATE SET
-                  name = excluded.name, home = excluded.home, kind = excluded.kind, region_code = excluded.region_code
+                INSERT INTO sources (source_key, name, home, kind, region_code, wanted_from, wanted_until)
+                VALUES (@Key, @Name, @Home, @kind, @RegionCode, @from, @until)
+                ON CONFLICT (source_key) DO UPDATE SET name = excluded.name, home = excluded.home, kind = excluded.kind,
+                  region_code = excluded.region_code, wanted_from = excluded.wanted_from, wanted_until = excluded.wanted_until
                 """,
-                new { source.Key, source.Name, source.Home, kind = source.Kind.Name(), source.RegionCode });
+                new
+                {
+                    source.Key,
+                    source.Name,
+                    source.Home,
+                    kind = source.Kind.Name(),
+                    source.RegionCode,
+                    from = source.From is { } from ? Timestamp.Of(from) : null,
+                    until = source.Until is { } until ? Timestamp.Of(until) : null,
+                });
         }
     });
 

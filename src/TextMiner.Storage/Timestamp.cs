@@ -16,5 +16,7 @@ static class Timestamp
     public static DateTimeOffset Parse(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    public static DateOnly ParseDay(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static DateOnly ChineseDay(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(China).DateTime);
 }

@@ -35,6 +35,9 @@ public sealed record UnreadPage
     /// <summary>Header lines of the answer; null when none were kept.</summary>
     public string? Headers { get; init; }
 
+    /// <summary>How often the program ended while it read these bytes.</summary>
+    public int ReadAttempts { get; init; }
+
     /// <summary>Validators of the answer.</summary>
     public PageValidators Validators { get; init; } = PageValidators.None;
 

@@ -1,8 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using TextMiner.Analysis;
 using TextMiner.Crawling;
-using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Files;
 using TextMiner.Storage;
@@ -19,17 +16,17 @@ sealed class RefreshPipeline(
 {
     /// <summary>Fetches what is due of the given sources, then reads it.</summary>
     public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel) =>
-        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), cancel);
+        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), plans, cancel);
 
     /// <summary>Reads files as if they had been fetched.</summary>
     public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, CancellationToken cancel) =>
-        RunAsync(RunKind.Import, counts => Task.Run(() => TakeFiles(counts, files, cancel), cancel), cancel);
+        RunAsync(RunKind.Import, counts => Task.Run(() => TakeFiles(counts, files, cancel), cancel), [], cancel);
 
     /// <summary>Reads every page of the archive again, without the network.</summary>
     public Task<RunCounts> RebuildAsync(CancellationToken cancel) =>
-        RunAsync(RunKind.Rebuild, _ => Task.FromResult(store.MarkAllUnread()), cancel);
+        RunAsync(RunKind.Rebuild, _ => Task.FromResult(store.MarkAllUnread()), [], cancel);
 
-    async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, CancellationToken cancel)
+    async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
         var stamp = analyzer.Stamp;
         var run = store.BeginRun(new RunStart(kind, Installation.Version, TopicSettings.Seed, new RunDigests(null, stamp.Lexicon, stamp.Themes)));
@@ -37,7 +34,7 @@ sealed class RefreshPipeline(
         try
         {
             await gatherAsync(counts);
-            await ReadAsync(counts, cancel);
+            await new PageReading(store, archive, extractor, analyzer, plans, progress, clock).RunAsync(counts, cancel);
             Derive(run);
             store.FinishRun(run, RunStatus.Done);
             return counts;
@@ -51,7 +48,7 @@ sealed class RefreshPipeline(
 
     async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
     {
-        store.SaveSources(plans.Select(p => p.Source));
+        store.SaveSources(plans.Select(plan => plan.Source with { From = plan.From, Until = plan.Until }));
         progress.Begin("Fetch");
         var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
         var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(frontier, cancel);
@@ -72,61 +69,6 @@ sealed class RefreshPipeline(
         progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected");
     }
 
-    /// <summary>Pages are read on all cores but saved one by one in their order; a bounded number waits in between.</summary>
-    async Task ReadAsync(RunCounts counts, CancellationToken cancel)
-    {
-        var unread = store.Unread().ToList();
-        progress.Begin("Read", unread.Count);
-        var before = counts.Rejected;
-        var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
-        var feeding = Task.Run(async () =>
-        {
-            try
-            {
-                foreach (var page in unread) await reading.Writer.WriteAsync(Task.Run(() => Read(page), cancel), cancel);
-            }
-            finally
-            {
-                reading.Writer.Complete();
-            }
-        }, cancel);
-        await foreach (var result in reading.Reader.ReadAllAsync(cancel)) Save(counts, await result);
-        await feeding;
-        progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
-            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]
-    ReadPage Read(UnreadPage unread)
-    {
-        var page = unread.WithBody(archive.Load(unread.Digest), unread.SideDigest is { } side ? archive.Load(side) : null);
-        try
-        {
-            return extractor.Extract(page, unread.Source, Part).TryGetArticle(out var article, out var rejection)
-                ? new ReadPage(unread, page, article, analyzer.Analyze(article), null)
-                : new ReadPage(unread, page, null, null, rejection);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or EnvironmentException))
-        {
-            return new ReadPage(unread, page, null, null, new Rejection(page.Url, Stage.Extract, RejectionReason.Failed, failure.Message));
-        }
-    }
-
-    // The further pages of an article were fetched like it and lie in the archive.
-    FetchedPage? Part(PageUrl url) => store.Held(url, PageRole.Article) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
-
-    void Save(RunCounts counts, ReadPage read)
-    {
-        if (read is { Article: { } article, Analysis: { } analysis })
-            counts.Count(store.Save(counts.Run, read.Unread.Source.Key, read.Page, article, analysis));
-        else
-        {
-            store.Reject(counts.Run, read.Unread.Source.Key, read.Rejection!);
-            counts.CountRejected();
-        }
-        progress.Advance(read.Page.Url.Value);
-    }
-
     void Derive(long run)
     {
         progress.Begin("Derive");
@@ -137,6 +79,4 @@ sealed class RefreshPipeline(
         store.SaveTopics(run, fit);
         progress.End($"{fit.Topics.Count} topics");
     }
-
-    sealed record ReadPage(UnreadPage Unread, FetchedPage Page, Article? Article, DocumentAnalysis? Analysis, Rejection? Rejection);
 }

@@ -35,6 +35,8 @@ sealed class StoredFrontier : IFrontier
         store.ReleaseClaims();
         foreach (var (key, plan) in _plans.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
+            if (plan.Digest is { } digest) store.Define(key, digest);
+            store.MakeDue(key, plan.VisitedByEveryRun);
             store.Enqueue(key, plan.StartEntries(clock.GetUtcNow()));
             foreach (var host in store.Hosts(key)) SourceOn(host, key);
         }

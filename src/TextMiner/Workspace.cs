@@ -13,6 +13,9 @@ sealed record Workspace
     /// <summary>Raw pages by digest: the input of every rebuild.</summary>
     public string Archive => Path.ChangeExtension(Database, ".archive");
 
+    /// <summary>Held by the program that writes to the database.</summary>
+    public string Lock => Database + ".lock";
+
     public string ThemeTrends => Path.Combine(Folder, "theme_trends.csv");
 
     public string TermTrends => Path.Combine(Folder, "term_trends.csv");

@@ -91,6 +91,9 @@ sealed class OutlineReader
             case "title":
                 if (_title.Length == 0 && element.ParentElement?.LocalName != "svg") _title = Spaces.Collapse(element.TextContent);
                 return false;
+            case "link" when string.Equals(element.GetAttribute("rel"), CanonicalAddress.Name, StringComparison.OrdinalIgnoreCase):
+                _meta.Add(CanonicalAddress.Name, element.GetAttribute("href"));
+                return false;
             case "meta":
                 _meta.Add(element.GetAttribute("name") ?? element.GetAttribute("property") ?? element.GetAttribute("itemprop"), element.GetAttribute("content"));
                 return false;

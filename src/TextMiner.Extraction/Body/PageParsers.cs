@@ -9,7 +9,7 @@ namespace TextMiner.Extraction.Body;
 static class PageParsers
 {
     /// <summary>For extraction by general rules.</summary>
-    public static HtmlParser Reading { get; } = Create(name => name is "class" or "id" or "style" or "href" or "name" or "content" or "property" or "itemprop" or "type" or "lang");
+    public static HtmlParser Reading { get; } = Create(name => name is "class" or "id" or "style" or "href" or "rel" or "name" or "content" or "property" or "itemprop" or "type" or "lang");
 
     /// <summary>For pages of a site with a rule, whose selectors may ask for any attribute.</summary>
     public static HtmlParser Selecting { get; } = Create(_ => true);

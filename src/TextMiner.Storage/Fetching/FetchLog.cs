@@ -12,8 +12,9 @@ sealed class FetchLog(Database database)
         """
         SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
           p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
-          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt, p.headers AS Headers,
-          s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
+          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt, p.read_attempts AS ReadAttempts, p.headers AS Headers,
+          s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion,
+          s.wanted_from AS WantedFrom, s.wanted_until AS WantedUntil
         FROM pages p JOIN sources s ON s.source_key = p.source_key
         """;
 
@@ -52,6 +53,12 @@ sealed class FetchLog(Database database)
     public UnreadPage? Held(PageUrl url, PageRole? role) => database.Read(() => database.Connection.QuerySingleOrDefault<PageRow>(
         $"{PageRows} WHERE p.url = @Value AND (@role IS NULL OR p.role = @role)", new { url.Value, role = role?.Name() }))?.ToPage();
 
+    public int CountUnread() => database.Read(() =>
+        database.Connection.ExecuteScalar<int>("SELECT COUNT(*) FROM pages WHERE read_run_id IS NULL AND role = 'article'"));
+
+    public void BeginReading(PageUrl url) => database.Write(() =>
+        database.Prepare("UPDATE pages SET read_attempts = read_attempts + 1 WHERE url = ?1").Run(url.Value));
+
     public IEnumerable<UnreadPage> Unread()
     {
         var last = (Source: "", Url: "");
@@ -79,7 +86,7 @@ sealed class FetchLog(Database database)
         ON CONFLICT (url) DO UPDATE SET role = excluded.role, final_url = excluded.final_url, status = excluded.status,
           media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
           last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
-          fetched_at = excluded.fetched_at, headers = excluded.headers,
+          fetched_at = excluded.fetched_at, read_attempts = 0, headers = excluded.headers,
           read_run_id = CASE WHEN body_digest = excluded.body_digest AND side_digest IS excluded.side_digest
             THEN read_run_id END
         """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
@@ -110,15 +117,22 @@ sealed class FetchLog(Database database)
         public string BodyDigest { get; init; } = "";
         public string? SideDigest { get; init; }
         public string FetchedAt { get; init; } = "";
+        public long ReadAttempts { get; init; }
         public string? Headers { get; init; }
         public string SourceName { get; init; } = "";
         public string? SourceHome { get; init; }
         public string SourceKind { get; init; } = "";
         public string? SourceRegion { get; init; }
+        public string? WantedFrom { get; init; }
+        public string? WantedUntil { get; init; }
 
         public UnreadPage ToPage() => new()
         {
-            Source = new Source(SourceKey, SourceName, SourceHome, Names.Parse<DocumentKind>(SourceKind), SourceRegion),
+            Source = new Source(SourceKey, SourceName, SourceHome, Names.Parse<DocumentKind>(SourceKind), SourceRegion)
+            {
+                From = WantedFrom is { } from ? Timestamp.ParseDay(from) : null,
+                Until = WantedUntil is { } until ? Timestamp.ParseDay(until) : null,
+            },
             Url = PageUrl.Parse(Url),
             FinalUrl = PageUrl.Parse(FinalUrl),
             Status = Status,
@@ -127,6 +141,7 @@ sealed class FetchLog(Database database)
             FetchedAt = Timestamp.Parse(FetchedAt),
             Digest = BodyDigest,
             SideDigest = SideDigest,
+            ReadAttempts = (int)ReadAttempts,
             Headers = Headers,
             Validators = new PageValidators(ETag, LastModified),
         };

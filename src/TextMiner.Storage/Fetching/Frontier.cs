@@ -127,6 +127,23 @@ sealed class Frontier(Database database)
         foreach (var (host, delay) in recent) pause.Run(host, Timestamp.Of(now + TimeSpan.FromMilliseconds(delay)));
     });
 
+    public void Define(string sourceKey, string digest) => database.Write(() =>
+    {
+        var changed = database.Prepare("UPDATE sources SET definition_digest = ?2 WHERE source_key = ?1 AND definition_digest IS NOT ?2").Run(sourceKey, digest);
+        if (changed == 0) return;
+        database.Prepare("UPDATE pages SET etag = NULL, last_modified = NULL WHERE source_key = ?1 AND role = 'list'").Run(sourceKey);
+        foreach (var role in (PageRole[])[PageRole.List, PageRole.Feed]) SetDue(sourceKey, role);
+    });
+
+    public void MakeDue(string sourceKey, IReadOnlyList<PageRole> roles) => database.Write(() =>
+    {
+        foreach (var role in roles) SetDue(sourceKey, role);
+    });
+
+    void SetDue(string sourceKey, PageRole role) => database.Prepare(
+        "UPDATE frontier SET due_at = ?3 WHERE source_key = ?1 AND role = ?2 AND state = 'waiting' AND due_at > ?3")
+        .Run(sourceKey, role.Name(), database.Now);
+
     public HostSlot? SlotOf(string host) => database.Read(() =>
         database.Connection.QuerySingleOrDefault<(string NotBefore, long Delay)?>(
             "SELECT not_before, delay_ms FROM hosts WHERE host = @host", new { host }) is var (notBefore, delay)

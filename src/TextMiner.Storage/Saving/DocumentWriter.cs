@@ -77,7 +77,7 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Hum
 
     void MarkRead(long run, string pageUrl, string articleUrl)
     {
-        database.Prepare("UPDATE pages SET read_run_id = ?2 WHERE url = ?1").Run(pageUrl, run);
+        database.Prepare("UPDATE pages SET read_run_id = ?2, read_attempts = 0 WHERE url = ?1").Run(pageUrl, run);
         database.Prepare("UPDATE rejections SET is_current = 0 WHERE is_current = 1 AND url IN (?1, ?2)").Run(pageUrl, articleUrl);
     }
 

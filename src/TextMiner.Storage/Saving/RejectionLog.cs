@@ -49,8 +49,8 @@ sealed class RejectionLog(Database database, Slices slices)
 
     void Read(long run, string url)
     {
-        var read = database.Prepare("UPDATE pages SET read_run_id = ?2 WHERE url = ?1").Run(url, run);
-        if (read == 0) database.Prepare("UPDATE pages SET read_run_id = ?2 WHERE final_url = ?1").Run(url, run);
+        var read = database.Prepare("UPDATE pages SET read_run_id = ?2, read_attempts = 0 WHERE url = ?1").Run(url, run);
+        if (read == 0) database.Prepare("UPDATE pages SET read_run_id = ?2, read_attempts = 0 WHERE final_url = ?1").Run(url, run);
         var withdrawn = database.Connection.Query<(long Id, string Key, string Title)>(
             """
             SELECT d.document_id, d.doc_key, d.title FROM documents d

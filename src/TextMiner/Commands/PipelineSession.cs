@@ -13,10 +13,11 @@ namespace TextMiner.Commands;
 sealed class PipelineSession : IDisposable
 {
     readonly Workspace _workspace;
+    readonly WorkspaceLock _lock;
     readonly CorpusStore _store;
 
-    PipelineSession(Workspace workspace, CorpusStore store, RefreshPipeline pipeline) =>
-        (_workspace, _store, Pipeline) = (workspace, store, pipeline);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline) =>
+        (_workspace, _lock, _store, Pipeline) = (workspace, held, store, pipeline);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -25,6 +26,7 @@ sealed class PipelineSession : IDisposable
     public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions)
     {
         Directory.CreateDirectory(workspace.Folder);
+        var held = WorkspaceLock.Take(workspace);
         var clock = TimeProvider.System;
         var catalog = new RegionCatalog(regions);
         var taxonomy = ThemeTaxonomy.Shipped;
@@ -37,7 +39,7 @@ sealed class PipelineSession : IDisposable
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), RunProgress.OnStandardError(), clock);
-        return new PipelineSession(workspace, store, pipeline);
+        return new PipelineSession(workspace, held, store, pipeline);
     }
 
     /// <summary>Writes the exports, prints what the database holds and says how the run ended.</summary>
@@ -48,5 +50,9 @@ sealed class PipelineSession : IDisposable
         return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
     }
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _lock.Dispose();
+    }
 }

@@ -51,3 +51,13 @@ CREATE INDEX frontier_source ON frontier (source_key);
 
 -- Since when the server says that there is no such page (404 or 410); null while there is one.
 ALTER TABLE pages ADD COLUMN gone_at TEXT;
+
+-- How often the program ended while it read the page.
+ALTER TABLE pages ADD COLUMN read_attempts INTEGER NOT NULL DEFAULT 0;
+
+-- Articles dated outside are not wanted; null for no bound.
+ALTER TABLE sources ADD COLUMN wanted_from TEXT;
+ALTER TABLE sources ADD COLUMN wanted_until TEXT;
+
+-- Digest of the source's definition: when it changes, lists are looked at anew.
+ALTER TABLE sources ADD COLUMN definition_digest TEXT;

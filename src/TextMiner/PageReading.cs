@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using TextMiner.Analysis;
+using TextMiner.Crawling;
+using TextMiner.Documents;
+using TextMiner.Extraction;
+using TextMiner.Storage;
+
+namespace TextMiner;
+
+/// <summary>
+/// The second half of a document's path: pages that were never read, or changed since, are extracted and analyzed on all cores and
+/// saved one by one in the order of source and address.
+/// </summary>
+sealed class PageReading
+{
+    /// <summary>A page that ended the program so often while it was read is not read again.</summary>
+    const int MostAttempts = 5;
+
+    readonly CorpusStore _store;
+    readonly PageArchive _archive;
+    readonly ArticleExtractor _extractor;
+    readonly DocumentAnalyzer _analyzer;
+    readonly Dictionary<string, CrawlPlan> _plans;
+    readonly RunProgress _progress;
+    readonly TimeProvider _clock;
+
+    /// <param name="store">Has the pages and takes the documents.</param>
+    /// <param name="archive">Has their bytes.</param>
+    /// <param name="extractor">Page to article.</param>
+    /// <param name="analyzer">Article to analysis.</param>
+    /// <param name="plans">Sources whose pages were just fetched: what was found decides when they are visited again.</param>
+    /// <param name="progress">Told of every page.</param>
+    /// <param name="clock">Dates the visits.</param>
+    public PageReading(
+        CorpusStore store, PageArchive archive, ArticleExtractor extractor, DocumentAnalyzer analyzer, IEnumerable<CrawlPlan> plans, RunProgress progress, TimeProvider clock)
+    {
+        (_store, _archive, _extractor, _analyzer, _progress, _clock) = (store, archive, extractor, analyzer, progress, clock);
+        _plans = plans.ToDictionary(plan => plan.Source.Key);
+    }
+
+    /// <summary>Reads all unread pages; a bounded number waits between reading and saving.</summary>
+    public async Task RunAsync(RunCounts counts, CancellationToken cancel)
+    {
+        _progress.Begin("Read", _store.CountUnread());
+        var before = counts.Rejected;
+        var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
+        var feeding = Task.Run(() => FeedAsync(reading.Writer, cancel), cancel);
+        await foreach (var result in reading.Reader.ReadAllAsync(cancel)) Save(counts, await result);
+        await feeding;
+        _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
+            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
+    }
+
+    async Task FeedAsync(ChannelWriter<Task<ReadPage>> writer, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var page in _store.Unread())
+            {
+                _store.BeginReading(page.Url);
+                var read = Task.Run(() => Read(page), cancel);
+                // A page that was in hand when the program ended is read alone, so that it is known should it do so again.
+                if (page.ReadAttempts > 0) await read;
+                await writer.WriteAsync(read, cancel);
+            }
+        }
+        finally
+        {
+            writer.Complete();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]
+    ReadPage Read(UnreadPage unread)
+    {
+        var page = unread.WithBody(_archive.Load(unread.Digest), unread.SideDigest is { } side ? _archive.Load(side) : null);
+        if (unread.ReadAttempts >= MostAttempts)
+            return new ReadPage(unread, page, null, null, new Rejection(page.Url, Stage.Extract, RejectionReason.GaveUp, $"the program ended {unread.ReadAttempts} times while it read the page"));
+        try
+        {
+            if (!_extractor.Extract(page, unread.Source, Part).TryGetArticle(out var article, out var rejection)) return new ReadPage(unread, page, null, null, rejection);
+            return unread.Source.Wants(article.PublishedDate)
+                ? new ReadPage(unread, page, article, _analyzer.Analyze(article), null)
+                : new ReadPage(unread, page, null, null, new Rejection(page.Url, Stage.Extract, RejectionReason.OutOfScope, $"dated {article.PublishedDate:yyyy-MM-dd}, outside the dates that the source wants"));
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or EnvironmentException))
+        {
+            return new ReadPage(unread, page, null, null, new Rejection(page.Url, Stage.Extract, RejectionReason.Failed, failure.Message));
+        }
+    }
+
+    // The further pages of an article were fetched like it and lie in the archive.
+    FetchedPage? Part(PageUrl url) => _store.Held(url, PageRole.Article) is { } held ? held.WithBody(_archive.Load(held.Digest)) : null;
+
+    void Save(RunCounts counts, ReadPage read)
+    {
+        var key = read.Unread.Source.Key;
+        if (read is { Article: { } article, Analysis: { } analysis })
+        {
+            var outcome = _store.Save(counts.Run, key, read.Page, article, analysis);
+            counts.Count(outcome);
+            if (outcome != SaveOutcome.Added) Reschedule(read.Page.Url, key, outcome == SaveOutcome.Changed);
+        }
+        else
+        {
+            _store.Reject(counts.Run, key, read.Rejection!);
+            counts.CountRejected();
+        }
+        _progress.Advance(read.Page.Url.Value);
+    }
+
+    /// <summary>Bytes of a page change with every counter on it; whether it changed is known now that its text is.</summary>
+    void Reschedule(PageUrl url, string sourceKey, bool changed)
+    {
+        if (!_plans.TryGetValue(sourceKey, out var plan) || _store.IntervalOf(url) is not { } interval) return;
+        var claim = new FrontierClaim(0, 0, url, 0) { Role = PageRole.Article, Interval = interval };
+        var (next, due) = plan.NextVisit(claim, changed, _clock.GetUtcNow());
+        _store.Reschedule(url, due, next);
+    }
+
+    sealed record ReadPage(UnreadPage Unread, FetchedPage Page, Article? Article, DocumentAnalysis? Analysis, Rejection? Rejection);
+}
