@@ -12,6 +12,7 @@ static class CrawlBenchmarks
         ./run.sh bench web       [--port N] [--sources DIR]  serves a generated web and writes source definitions for it
         ./run.sh bench crawl     [--rounds N]                a whole refresh beside Scrapy and a bare loop, on one host and on several
         ./run.sh bench frontier  [--seconds N]               memory and speed with ten thousand, a hundred thousand and a million waiting addresses
+        ./run.sh bench cost                                  what a page costs step by step
         each with [--pages N] [--hosts N] [--seed N] [--delay MILLISECONDS] [--crawl-delay SECONDS]
         """;
 
@@ -31,6 +32,7 @@ static class CrawlBenchmarks
                 case "web": return await ServeAsync(given, stop.Token);
                 case "bare": return await BareLoop.RunAsync(new Uri(given["--server"]), (int)Number(given, "--hosts", 8), stop.Token);
                 case "crawl": return await CrawlRate.RunAsync(OptionsOf(given), (int)Number(given, "--rounds", 3), stop.Token);
+                case "cost": return await PageCost.RunAsync(OptionsOf(given), stop.Token);
                 default: return await FrontierSizes.RunAsync(OptionsOf(given), (int)Number(given, "--seconds", 15), stop.Token);
             }
         }

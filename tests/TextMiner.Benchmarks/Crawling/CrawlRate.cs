@@ -89,7 +89,7 @@ static class CrawlRate
         }
         for (var i = 1; i < contestants.Count; i++)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"textminer is {Median(i, r => r.Seconds) / Median(0, r => r.Seconds):F2} times as fast as {contestants[i].Name} from start to end, and {Median(i, r => r.Fetching) / Median(0, r => r.Fetching):F2} times from the first request to the last answer"));
+                $"textminer is {Median(i, r => r.Seconds) / Median(0, r => r.Seconds):F2} times as fast as {contestants[i].Name} from start to end, and {Median(i, r => r.Fetching) / Median(0, r => r.Fetching):F2} times from the first request to the last answer; it takes {Median(0, r => r.Cpu) / Median(i, r => r.Cpu):F2} times the processor time"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"textminer by its own account: reading {Median(0, r => r.Stages[0]):F1} s, deriving {Median(0, r => r.Stages[1]):F1} s, topics {Median(0, r => r.Stages[2]):F1} s"));
     }
