@@ -15,12 +15,14 @@ static class RefreshCommand
 
     static readonly Option<string?> SourcesFolder = new("--sources")
     {
-        Description = "folder with source definitions (default: those that come with TextMiner)", HelpName = "DIR",
+        Description = "folder with source definitions (default: those that come with TextMiner, or those of the sample sites)", HelpName = "DIR",
     };
 
     static readonly Option<Uri?> Sample = new("--sample")
     {
-        Description = "crawl the sample sites, which a server at this address serves", HelpName = "URL",
+        Description = "crawl the sample sites, or the .example hosts of --sources, from a server at this address of this machine", HelpName = "URL",
+        // Given a text only: the library turns no argument into an address by itself.
+        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.RelativeOrAbsolute, out var address) ? address : null,
     };
 
     public static Command Create()
@@ -34,26 +36,25 @@ static class RefreshCommand
     }
 
     /// <summary>Refreshes the sample sites from a server on loopback.</summary>
-    public static async Task<int> RefreshSampleAsync(Workspace workspace, Uri server, string[] keys, CancellationToken cancel)
+    public static Task<int> RefreshSampleAsync(Workspace workspace, Uri server, string[] keys, CancellationToken cancel) =>
+        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), keys), server, cancel);
+
+    static Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        if (!server.IsAbsoluteUri || server.Scheme != Uri.UriSchemeHttp || !server.IsLoopback)
-            throw new UsageException($"--sample takes the address of a server on this machine such as http://127.0.0.1:8080/, not “{server}”.");
-        // The hosts of the sample sites end in .example, which no name server knows: they are reached at the server's address.
-        var options = OptionsWith(new Dictionary<string, DnsEndPoint> { ["example"] = new(server.Host, server.Port) });
-        var plans = Chosen(CrawlPlanFile.LoadFolder(Path.Combine(Installation.SampleSites, "sources")), keys);
-        using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites));
-        using var fetcher = new HttpPageFetcher(options, TimeProvider.System);
-        return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
+        var server = parsed.GetValue(Sample);
+        var folder = parsed.GetValue(SourcesFolder) ?? (server is null ? Installation.Sources : SampleSources);
+        return RefreshAsync(CommandTree.WorkspaceOf(parsed), Chosen(CrawlPlanFile.LoadFolder(folder), parsed.GetValue(SourceKeys)!), server, cancel);
     }
 
-    static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    static string SampleSources => Path.Combine(Installation.SampleSites, "sources");
+
+    /// <summary>The invented hosts of a sample end in .example, which no name server knows: they are reached at the server's address.</summary>
+    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, CancellationToken cancel)
     {
-        var (workspace, keys) = (CommandTree.WorkspaceOf(parsed), parsed.GetValue(SourceKeys)!);
-        if (parsed.GetValue(Sample) is { } server) return await RefreshSampleAsync(workspace, server, keys, cancel);
-        var folder = parsed.GetValue(SourcesFolder) ?? Installation.Sources;
-        var plans = Chosen(CrawlPlanFile.LoadFolder(folder), keys);
-        using var session = PipelineSession.Open(workspace, []);
-        using var fetcher = new HttpPageFetcher(OptionsWith([]), TimeProvider.System);
+        if (server is not null && (!server.IsAbsoluteUri || server.Scheme != Uri.UriSchemeHttp || !server.IsLoopback))
+            throw new UsageException($"--sample takes the address of a server on this machine such as http://127.0.0.1:8080/, not “{server}”.");
+        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites));
+        using var fetcher = new HttpPageFetcher(OptionsWith(server is null ? [] : new() { ["example"] = new(server.Host, server.Port) }), TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
     }
 

@@ -1,13 +1,5 @@
 using System.Globalization;
-using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using TextMiner.Documents;
 
 namespace TextMiner.Sample;
@@ -17,20 +9,21 @@ namespace TextMiner.Sample;
 /// www.lanhe.example.localhost:PORT for browsers. Any other host gets a page that lists the sites. The same files always give the
 /// same answers; no clock is read and nothing is logged.
 /// </summary>
-sealed class SampleServer : IHttpApplication<HttpContext>, IAsyncDisposable
+sealed class SampleServer : IAsyncDisposable
 {
-    readonly KestrelServer _server;
     readonly Dictionary<string, SampleHost> _hosts;
     readonly string _index;
 
-    SampleServer(KestrelServer server, IReadOnlyList<SampleSite> sites, string index)
+    LoopbackServer? _server;
+
+    SampleServer(IReadOnlyList<SampleSite> sites, string index)
     {
-        (_server, _index) = (server, index);
+        _index = index;
         _hosts = sites.ToDictionary(site => site.Settings.Host, site => new SampleHost(site), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Where it listens, such as http://127.0.0.1:40123/.</summary>
-    public Uri Address => new(_server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => _server!.Address;
 
     /// <summary>The sites in the order of their folders.</summary>
     public IReadOnlyList<SampleSite> Sites => [.. _hosts.Values.Select(host => host.Site)];
@@ -44,38 +37,16 @@ sealed class SampleServer : IHttpApplication<HttpContext>, IAsyncDisposable
     public static async Task<SampleServer> StartAsync(string corpusDirectory, int port = 0, int revision = 1, CancellationToken cancellation = default)
     {
         var sites = SampleCorpus.Load(corpusDirectory, revision);
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(IPAddress.Loopback, port);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         var index = await File.ReadAllTextAsync(Path.Combine(corpusDirectory, "index.html"), cancellation);
-        var server = new SampleServer(kestrel, sites, index);
-        try
-        {
-            await kestrel.StartAsync(server, cancellation);
-        }
-        catch (IOException e)
-        {
-            kestrel.Dispose();
-            throw new EnvironmentException($"The sample sites cannot be served on port {port}: {e.Message} Take another port, or 0 for any free one.", e);
-        }
+        var server = new SampleServer(sites, index);
+        server._server = await LoopbackServer.StartAsync("The sample sites", port, server.AnswerAsync, cancellation);
         return server;
     }
 
     /// <summary>Stops listening.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _server.StopAsync(CancellationToken.None);
-        _server.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
-    HttpContext IHttpApplication<HttpContext>.CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
-
-    void IHttpApplication<HttpContext>.DisposeContext(HttpContext context, Exception? exception)
-    {
-    }
-
-    Task IHttpApplication<HttpContext>.ProcessRequestAsync(HttpContext context)
+    Task AnswerAsync(HttpContext context)
     {
         const string forBrowsers = ".localhost";
         var name = context.Request.Host.Host;

@@ -17,6 +17,9 @@ static class Soak
     /// <summary>As many times more files as there are more pages.</summary>
     public static int Files(int few) => (int)Math.Max(1, (long)few * Pages / FewPages);
 
+    /// <summary>How many kills a crawl has to bear: what TEXTMINER_SOAK says, or few.</summary>
+    public static int Kills(int few) => Number("TEXTMINER_SOAK", few);
+
     static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

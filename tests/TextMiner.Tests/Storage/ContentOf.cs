@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TextMiner.Tests.Storage;
+
+/// <summary>
+/// What a database says, without how it came to say it: every row of every table by natural keys (address, doc_key, term), in
+/// order, without row ids, runs, moments and the crawler's own bookkeeping. Two databases with equal contents give equal answers to
+/// every analyst. New tables and columns take part by themselves; a new column that ends in <c>_id</c> must be told a natural key.
+/// </summary>
+static class ContentOf
+{
+    /// <summary>How something was done, not what was found.</summary>
+    static readonly HashSet<string> NoContent = new(StringComparer.Ordinal)
+    {
+        "schema_info", "data_dictionary", "runs", "fetches", "frontier", "hosts", "host_slots", "robots", "origins", "alerts", "topic_fits", "topic_lineage", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4",
+    };
+
+    /// <summary>Numbers of rows and runs, and the claims of a crawl.</summary>
+    static readonly HashSet<string> NoColumns = new(StringComparer.Ordinal)
+    {
+        "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
+    };
+
+    /// <summary>What stands for the number of a row in another table.</summary>
+    static readonly Dictionary<string, string> NaturalKeys = new(StringComparer.Ordinal)
+    {
+        ["document_id"] = "(SELECT doc_key FROM documents k WHERE k.document_id = t.document_id)",
+        ["family_id"] = "(SELECT doc_key FROM documents k WHERE k.document_id = t.family_id)",
+        ["citing_id"] = "(SELECT doc_key FROM documents k WHERE k.document_id = t.citing_id)",
+        ["cited_id"] = "(SELECT doc_key FROM documents k WHERE k.document_id = t.cited_id)",
+        ["other_id"] = "(SELECT doc_key FROM documents k WHERE k.document_id = t.other_id)",
+        ["term_id"] = "(SELECT term FROM terms k WHERE k.term_id = t.term_id)",
+        ["theme_id"] = "t.theme_id",
+    };
+
+    /// <summary>One digest of all contents.</summary>
+    public static string DigestOf(string database)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in RowsOf(database)) hash.AppendData(Encoding.UTF8.GetBytes(row + "\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The first difference, with table and row of either side; null when the contents are equal.</summary>
+    public static string? FirstDifference(string expected, string found)
+    {
+        using var left = RowsOf(expected).GetEnumerator();
+        using var right = RowsOf(found).GetEnumerator();
+        for (var row = 1; ; row++)
+        {
+            var (more, moreFound) = (left.MoveNext(), right.MoveNext());
+            if (!more && !moreFound) return row > 1 ? null : throw new InvalidOperationException($"{expected} holds nothing that could be compared.");
+            if (more && moreFound && left.Current == right.Current) continue;
+            return $"row {row} of the contents differs\n expected: {(more ? left.Current : "no further row")}\n found:    {(moreFound ? right.Current : "no further row")}";
+        }
+    }
+
+    /// <summary>Every row as table, then column=value, one line each.</summary>
+    public static IEnumerable<string> RowsOf(string database)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Where(t => !NoContent.Contains(t)).ToList();
+        foreach (var table in tables)
+        {
+            var columns = connection.Query<string>("SELECT name FROM pragma_table_xinfo(@table) WHERE hidden <> 1", new { table }).Where(IsContent).ToList();
+            var terms = columns.ConvertAll(column => Term(table, column));
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {string.Join(", ", terms)} FROM \"{table}\" t{(table == "terms" ? " WHERE docs > 0 OR origin <> 'lexicon'" : "")} ORDER BY {string.Join(", ", Enumerable.Range(1, terms.Count))}";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                yield return $"{table}: {string.Join(" ", columns.Select((column, i) => $"{column}={Text(reader.GetValue(i))}"))}";
+        }
+    }
+
+    // Moments are named …_at; leases, fences and the like belong to tables that are left out whole.
+    static bool IsContent(string column) => !NoColumns.Contains(column) && !column.EndsWith("_at", StringComparison.Ordinal);
+
+    static string Term(string table, string column) =>
+        NaturalKeys.TryGetValue(column, out var key) ? key
+        : !column.EndsWith("_id", StringComparison.Ordinal) ? $"t.\"{column}\""
+        : throw new InvalidOperationException($"{table}.{column} is the number of a row: give {nameof(ContentOf)} the natural key that stands for it, or name it among the columns that are no content.");
+
+    static string Text(object value) => value switch
+    {
+        DBNull => "∅",
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!.ReplaceLineEndings("⏎"),
+    };
+}
