@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Running;
 using TextMiner.Benchmarks;
 using TextMiner.Benchmarks.Segmentation;
+using TextMiner.Benchmarks.Store;
 
 // Rates beside other programs and of whole pages need no statistics tool; everything else is measured by BenchmarkDotNet.
 if (args is ["segmentation", .. var arguments]) return SegmentationRun.Run(arguments);
+if (args is ["store", .. var sizes]) return StoreBenchmark.Run(sizes);
 if (args is ["pages", ..]) return PageRate.Run(args.Length > 1 ? args[1] : Path.Combine("tests", "TextMiner.Tests", "Extraction", "Pages"));
 BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmark).Assembly).Run(args);
 return 0;
