@@ -1,0 +1,53 @@
+using TextMiner.Storage;
+
+namespace TextMiner.Tests.Storage.Load;
+
+/// <summary>
+/// What is asked of a large store: each shipped question, each view as a browser of tables opens it, and each view as analysts
+/// narrow it.
+/// </summary>
+static class LoadQueries
+{
+    static readonly (string View, string Where)[] Narrowed =
+    [
+        ("v_documents", "year = 2021 AND region = '澜河省' ORDER BY date LIMIT 100"),
+        ("v_sentences", "document_id = 11"),
+        ("v_sentences", "year = 2021 AND region = '澜河省' LIMIT 1000"),
+        ("v_document_terms", "document_id = 11 ORDER BY tf_idf DESC LIMIT 50"),
+        ("v_document_terms", "term = '人才' ORDER BY tf_idf DESC LIMIT 50"),
+        ("v_year_totals", "true"),
+        ("v_term_trend", "term = '人才'"),
+        ("v_term_by_region", "term = '人才' ORDER BY per_10k DESC"),
+        ("v_document_topics", "document_id = 11"),
+        ("v_document_topics", "number = 3 ORDER BY weight DESC LIMIT 20"),
+        ("v_topic_terms", "rank <= 10"),
+        ("v_topic_trend", "true"),
+        ("v_document_themes", "document_id = 11"),
+        ("v_document_themes", "theme_id = 'green' AND decision = 'yes' AND year = 2021 LIMIT 1000"),
+        ("v_theme_evidence", "document_id = 11"),
+        ("v_theme_evidence", "theme_id = 'green' LIMIT 1000"),
+        ("v_theme_trend", "true"),
+        ("v_theme_by_region", "theme_id = 'green'"),
+        ("v_theme_pairs", "true"),
+        ("v_citations", "citing_id = 11"),
+        ("v_citations", "cited_id = 11"),
+        ("v_shared_sentences", "document_id = 11"),
+        ("v_shared_documents", "document_id = 11"),
+        ("v_changes", "document_id = 11"),
+        ("v_changes", "run_id = 1 LIMIT 1000"),
+        ("v_rejections", "source_key = 'load-mirror'"),
+        ("v_runs", "true"),
+    ];
+
+    public static IEnumerable<(string Name, string Sql)> Of(IEnumerable<string> views)
+    {
+        foreach (var question in Question.All) yield return (question.Id, question.Sql.TrimEnd().TrimEnd(';'));
+        foreach (var view in views)
+        {
+            yield return ($"{view}, first 100 rows", $"SELECT * FROM {view} LIMIT 100");
+            foreach (var (_, where) in Narrowed.Where(q => q.View == view))
+                if (where != "true") yield return ($"{view} WHERE {where}", $"SELECT * FROM {view} WHERE {where}");
+                else yield return ($"{view}, all rows", $"SELECT * FROM {view}");
+        }
+    }
+}
