@@ -103,7 +103,11 @@ sealed class RefreshPipeline(
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]
     ReadPage Read(UnreadPage unread)
     {
-        var page = unread.WithBody(archive.Load(unread.Digest), unread.SideDigest is { } side ? archive.Load(side) : null);
+        byte[]? side = null;
+        if (!archive.TryLoad(unread.Digest, out var body, out var problem)
+            || (unread.SideDigest is { } sideDigest && !archive.TryLoad(sideDigest, out side, out problem)))
+            return new ReadPage(unread, unread.WithBody(default), null, null, new Rejection(unread.Url, Stage.Fetch, RejectionReason.ArchiveDamaged, problem));
+        var page = unread.WithBody(body, side is null ? null : new ReadOnlyMemory<byte>(side));
         try
         {
             return extractor.Extract(page, unread.Source, Part).TryGetArticle(out var article, out var rejection)
@@ -117,7 +121,7 @@ sealed class RefreshPipeline(
     }
 
     // The further pages of an article were fetched like it and lie in the archive.
-    FetchedPage? Part(PageUrl url) => store.Held(url) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
+    FetchedPage? Part(PageUrl url) => store.Held(url) is { } held && archive.TryLoad(held.Digest, out var body, out _) ? held.WithBody(body) : null;
 
     void Save(RunCounts counts, ReadPage read)
     {
@@ -125,10 +129,19 @@ sealed class RefreshPipeline(
             counts.Count(store.Save(counts.Run, read.Unread.Source.Key, read.Page, article, analysis));
         else
         {
-            store.Reject(counts.Run, read.Unread.Source.Key, read.Rejection!);
+            if (read.Rejection!.Reason == RejectionReason.ArchiveDamaged) FetchAgain(counts.Run, read.Unread, read.Rejection.Detail);
+            else store.Reject(counts.Run, read.Unread.Source.Key, read.Rejection);
             counts.CountRejected();
         }
         progress.Advance(read.Page.Url.Value);
+    }
+
+    // A damaged file makes way, so that the body that comes is saved.
+    void FetchAgain(long run, UnreadPage page, string problem)
+    {
+        archive.Remove(page.Digest);
+        if (page.SideDigest is { } side) archive.Remove(side);
+        store.FetchAgain(run, page, problem);
     }
 
     void Derive(long run)

@@ -31,6 +31,17 @@ sealed class Frontier(Database database)
         .Select(row => new FrontierEntry(PageUrl.Parse(row.Url), row.Depth, row.FoundOn is null ? null : PageUrl.Parse(row.FoundOn)))
         .ToList());
 
+    /// <summary>Inside a transaction: makes a known address due now, and knows it if it was not. Files are imported, not visited.</summary>
+    public void Enqueue(string sourceKey, PageUrl url)
+    {
+        if (url.IsFile) return;
+        database.Prepare(
+            """
+            INSERT INTO frontier (url, source_key, depth, found_at, due_at) VALUES (?1, ?2, 0, ?3, ?3)
+            ON CONFLICT (url) DO UPDATE SET due_at = excluded.due_at
+            """).Run(url.Value, sourceKey, database.Now);
+    }
+
     public void Visited(PageUrl url, DateTimeOffset nextDue) => database.Write(() => database.Prepare(
         """
         UPDATE frontier SET state = 'waiting', attempts = attempts + 1, due_at = ?2, lease_owner = NULL, lease_until = NULL
