@@ -127,6 +127,9 @@ public sealed record RejectionReason
     /// <summary>No title could be found.</summary>
     public static RejectionReason NoTitle { get; } = new("no-title", "no title found", "未找到标题");
 
+    /// <summary>The bytes of a fetched page are gone from the archive, or damaged there; the address is fetched again.</summary>
+    public static RejectionReason ArchiveDamaged { get; } = new("archive-damaged", "the archived page is missing or damaged; it will be fetched again", "存档缺失或损坏，将重新抓取");
+
     /// <summary>A fault of ours that the pipeline caught; the detail names it.</summary>
     public static RejectionReason Failed { get; } = new("failed", "a fault in TextMiner; please report it", "程序内部错误");
 

@@ -193,6 +193,20 @@ public sealed class CorpusStore : IDisposable
     public void Reject(long run, string sourceKey, Rejection rejection) => _rejections.Reject(run, sourceKey, rejection);
 
     /// <summary>
+    /// Records that the archive has lost the body of a page: the address is due at once, is asked for whole, and its page stays unread
+    /// until the body has come again. A document that was read from it before stays.
+    /// </summary>
+    /// <param name="run">The run that missed the body.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="problem">What is wrong with the file.</param>
+    public void FetchAgain(long run, UnreadPage page, string problem) => _database.Write(() =>
+    {
+        _fetches.Forget(page.Url);
+        _frontier.VisitAgain(page.Source.Key, page.Url);
+        _rejections.Note(run, page.Source.Key, new Rejection(page.Url, Stage.Fetch, RejectionReason.ArchiveDamaged, problem));
+    });
+
+    /// <summary>
     /// Makes the tables that depend on several documents: families and primaries, citations, shared sentences, slices, inverse
     /// document frequencies. Repeating it changes nothing.
     /// </summary>

@@ -32,7 +32,7 @@ sealed class ImportVisits(CorpusStore store, PageArchive archive, RunCounts coun
 
     void Take(FetchedPage page)
     {
-        if (store.Holds(page))
+        if (store.Holds(page) && archive.Holds(page.Digest) && (page.SideFile is null || archive.Holds(Digest.Of(page.SideFile.Value.Span))))
         {
             store.RecordFetch(counts.Run, Source.Key, page, FetchOutcome.Unchanged);
             counts.Unchanged++;

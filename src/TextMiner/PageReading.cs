@@ -74,7 +74,11 @@ sealed class PageReading
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]
     ReadPage Read(UnreadPage unread)
     {
-        var page = unread.WithBody(_archive.Load(unread.Digest), unread.SideDigest is { } side ? _archive.Load(side) : null);
+        byte[]? side = null;
+        if (!_archive.TryLoad(unread.Digest, out var body, out var problem)
+            || (unread.SideDigest is { } sideDigest && !_archive.TryLoad(sideDigest, out side, out problem)))
+            return new ReadPage(unread, unread.WithBody(default), null, null, new Rejection(unread.Url, Stage.Fetch, RejectionReason.ArchiveDamaged, problem));
+        var page = unread.WithBody(body, side is null ? null : new ReadOnlyMemory<byte>(side));
         if (unread.ReadAttempts >= MostAttempts)
             return new ReadPage(unread, page, null, null, new Rejection(page.Url, Stage.Extract, RejectionReason.GaveUp, $"the program ended {unread.ReadAttempts} times while it read the page"));
         try
@@ -91,7 +95,7 @@ sealed class PageReading
     }
 
     // The further pages of an article were fetched like it and lie in the archive.
-    FetchedPage? Part(PageUrl url) => _store.Held(url, PageRole.Article) is { } held ? held.WithBody(_archive.Load(held.Digest)) : null;
+    FetchedPage? Part(PageUrl url) => _store.Held(url, PageRole.Article) is { } held && _archive.TryLoad(held.Digest, out var body, out _) ? held.WithBody(body) : null;
 
     void Save(RunCounts counts, ReadPage read)
     {
@@ -104,10 +108,19 @@ sealed class PageReading
         }
         else
         {
-            _store.Reject(counts.Run, key, read.Rejection!);
+            if (read.Rejection!.Reason == RejectionReason.ArchiveDamaged) FetchAgain(counts.Run, read.Unread, read.Rejection.Detail);
+            else _store.Reject(counts.Run, key, read.Rejection);
             counts.CountRejected();
         }
         _progress.Advance(read.Page.Url.Value);
+    }
+
+    // A damaged file makes way, so that the body that comes is saved.
+    void FetchAgain(long run, UnreadPage page, string problem)
+    {
+        _archive.Remove(page.Digest);
+        if (page.SideDigest is { } side) _archive.Remove(side);
+        _store.FetchAgain(run, page, problem);
     }
 
     /// <summary>Bytes of a page change with every counter on it; whether it changed is known now that its text is.</summary>

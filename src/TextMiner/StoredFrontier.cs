@@ -90,7 +90,7 @@ sealed class StoredFrontier : IFrontier
     {
         var (task, claim) = (result.Task, result.Task.Claim with { Role = result.Task.Role });
         var isList = task.Role is PageRole.List or PageRole.Feed;
-        var same = result.Unchanged || (result.Page is { } again && again.Digest == claim.Digest && !isList);
+        var same = result.Unchanged || (result.Page is { } again && again.Digest == claim.Digest && !isList && _archive.Holds(again.Digest));
         var failed = result.Page is null && result.Status is null or >= 500;
         // Whether an article changed is known when its text was read.
         bool? changed = failed ? null : same || result.Page is null ? false : isList ? result.Page.Digest != claim.Digest : null;
@@ -137,9 +137,9 @@ sealed class StoredFrontier : IFrontier
         var nearer = new Queue<FrontierEntry>(found.Nearer);
         while (nearer.TryDequeue(out var entry))
         {
-            if (_store.Held(entry.Url) is not { } held) continue;
+            if (_store.Held(entry.Url) is not { } held || !_archive.TryLoad(held.Digest, out var body, out _)) continue;
             var task = new CrawlTask(new FrontierClaim(0, 0, entry.Url, entry.Depth), plan, entry.Role);
-            var further = _store.Enqueue(plan.Source.Key, EntriesOf(task, LinkFinder.Find(held.WithBody(_archive.Load(held.Digest)))));
+            var further = _store.Enqueue(plan.Source.Key, EntriesOf(task, LinkFinder.Find(held.WithBody(body))));
             added.AddRange(further.Added);
             foreach (var next in further.Nearer) nearer.Enqueue(next);
         }

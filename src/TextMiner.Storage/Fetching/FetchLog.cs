@@ -47,6 +47,10 @@ sealed class FetchLog(Database database)
     public int Count(long run, FetchOutcome outcome) => database.Read(() => database.Connection.ExecuteScalar<int>(
         "SELECT COUNT(*) FROM fetches WHERE run_id = @run AND outcome = @outcome", new { run, outcome = outcome.Name() }));
 
+    /// <summary>Inside a transaction: the body is gone, so the next request must not ask whether it has changed.</summary>
+    public void Forget(PageUrl url) =>
+        database.Prepare("UPDATE pages SET etag = NULL, last_modified = NULL, read_run_id = NULL WHERE url = ?1").Run(url.Value);
+
     public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL WHERE role = 'article'"));
 
     /// <summary>The page held at an address, read or not; null when none is, or not one of the role.</summary>

@@ -95,6 +95,14 @@ sealed class Frontier(Database database)
         UPDATE frontier SET state = 'waiting', due_at = ?3, lease_owner = NULL, lease_until = NULL WHERE frontier_id = ?1 AND fence = ?2
         """).Run(claim.Id, claim.Fence, Timestamp.Of(due)));
 
+    /// <summary>Inside a transaction of the caller: makes an address due now, and knows it if it was not. Files are imported, not visited.</summary>
+    public void VisitAgain(string sourceKey, PageUrl url)
+    {
+        if (url.IsFile) return;
+        Add(sourceKey, [new FrontierEntry(url, 0, PageRole.Article)]);
+        database.Prepare("UPDATE frontier SET due_at = ?2 WHERE url = ?1").Run(url.Value, database.Now);
+    }
+
     /// <summary>Ends the claim inside a transaction of the caller; false when it is no longer ours.</summary>
     public bool Finish(FrontierClaim claim, DateTimeOffset due, TimeSpan interval) => database.Prepare(
         """

@@ -17,6 +17,9 @@ sealed class RejectionLog(Database database, Slices slices)
         else Read(run, rejection.Url.Value);
     }
 
+    /// <summary>Inside a transaction: the row alone; page and document stay as they are.</summary>
+    public void Note(long run, string sourceKey, Rejection rejection) => Record(run, sourceKey, rejection);
+
     void Record(long run, string sourceKey, Rejection rejection)
     {
         var url = rejection.Url.Value;

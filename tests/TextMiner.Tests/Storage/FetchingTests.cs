@@ -39,6 +39,31 @@ public sealed class FetchingTests
     }
 
     [Fact]
+    public void A_page_whose_body_is_lost_is_due_at_once_without_validators_and_its_document_stays()
+    {
+        using var fixture = new StoreFixture();
+        var page = Samples.Local.Page(fixture.Clock.GetUtcNow());
+        fixture.Save(Samples.Local);
+        fixture.Store.Enqueue(StoreFixture.Portal, [new FrontierEntry(page.Url, 1, PageRole.Article)]);
+        fixture.Store.Reschedule(page.Url, fixture.Clock.GetUtcNow().AddDays(30), TimeSpan.FromDays(30));
+        Assert.Empty(Due());
+
+        fixture.Store.MarkAllUnread();
+        fixture.Store.FetchAgain(fixture.Run, Assert.Single(fixture.Store.Unread()), "the file is missing");
+        Assert.Equal((page.Url, PageValidators.None), Assert.Single(Due().Select(claim => (claim.Url, claim.Validators))));
+        Assert.Equal("archive-damaged", fixture.Value("SELECT reason FROM rejections WHERE is_current = 1"));
+        Assert.Equal(1L, fixture.Value("SELECT COUNT(*) FROM documents"));
+
+        fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, page, FetchOutcome.Fetched);
+        Assert.Single(fixture.Store.Unread());
+        fixture.Store.Save(fixture.Run, StoreFixture.Portal, page, Samples.Local.Article(), Samples.Local.Analysis());
+        Assert.Empty(fixture.Store.Unread());
+        Assert.Equal(0L, fixture.Value("SELECT COUNT(*) FROM rejections WHERE is_current = 1"));
+
+        IReadOnlyList<FrontierClaim> Due() => fixture.Store.Claim(StoreFixture.Portal, page.Url.Host, "test", 10);
+    }
+
+    [Fact]
     public void Unread_pages_come_once_each_in_order_of_source_and_address_while_they_are_read()
     {
         using var fixture = new StoreFixture();
