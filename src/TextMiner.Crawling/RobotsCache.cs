@@ -47,7 +47,7 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options)
             {
                 case PageAnswer { Page: var page }:
                     return new RobotsEntry(RobotsRules.Parse(page.Body.Span, HttpPageFetcher.ProductToken), null, now + Lifetime);
-                case RedirectAnswer or RefusedAnswer { Status: >= 400 and <= 499 and not 429 }:
+                case RedirectAnswer or RefusedAnswer { Status: 204 or 205 or (>= 400 and <= 499 and not 429) }:
                     return new RobotsEntry(RobotsRules.AllowAll, null, now + Lifetime);
                 case RefusedAnswer refused:
                     if (refused.RetryAfter is { } rest) schedule.RestFor(rest);
@@ -78,12 +78,11 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options)
 sealed record RobotsEntry(RobotsRules Rules, RefusedAnswer? Refusal, DateTimeOffset Expires)
 {
     /// <summary>Why the address may not be fetched; null when it may.</summary>
-    public Rejection? Forbids(PageUrl url) => Refusal?.Rejection switch
+    public Rejection? Forbids(PageUrl url) => Refusal switch
     {
         null => Rules.Allows(url) ? null : new Rejection(url, Stage.Fetch, RejectionReason.RobotsDisallowed, "robots.txt forbids it"),
-        { Reason: var reason, Detail: var detail } when reason == RejectionReason.Unreachable || reason == RejectionReason.ForbiddenAddress =>
-            new Rejection(url, Stage.Fetch, reason, $"robots.txt: {detail}"),
-        { Detail: var detail } =>
+        { Status: null, Rejection: var silence } => silence with { Url = url, Detail = $"robots.txt: {silence.Detail}" },
+        { Rejection.Detail: var detail } =>
             new Rejection(url, Stage.Fetch, RejectionReason.RobotsDisallowed, $"robots.txt cannot be read, so nothing is allowed: {detail}"),
     };
 }

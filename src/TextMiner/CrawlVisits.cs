@@ -12,6 +12,10 @@ namespace TextMiner;
 sealed class CrawlVisits(CorpusStore store, PageArchive archive, RunCounts counts, TimeProvider clock)
 {
     readonly Lock _counting = new();
+    readonly TrapWatch _traps = new(clock.GetUtcNow().Year);
+
+    /// <summary>What the traps of the sites held.</summary>
+    public IReadOnlyList<KeyValuePair<TrapKind, int>> Trapped => _traps.Kept;
 
     /// <summary>The addresses of a source that are due, start pages included.</summary>
     public IEnumerable<CrawlTask> DueOf(CrawlPlan plan)
@@ -51,8 +55,18 @@ sealed class CrawlVisits(CorpusStore store, PageArchive archive, RunCounts count
 
     List<CrawlTask> Enqueue(CrawlTask task, PageLinks links, string key)
     {
-        var wanted = links.Links.Select(l => task.Follow(l.Url)).OfType<CrawlTask>().DistinctBy(t => t.Url).ToDictionary(t => t.Url);
-        return [.. store.Enqueue(key, wanted.Values.Select(t => new FrontierEntry(t.Url, t.Depth, task.Url))).Select(e => wanted[e.Url])];
+        var wanted = links.Links.Select(l => task.Follow(l.Url)).OfType<CrawlTask>().DistinctBy(t => t.Url)
+            .Where(link => Admits(key, link)).ToDictionary(t => t.Url);
+        List<CrawlTask> fresh = [.. store.Enqueue(key, wanted.Values.Select(t => new FrontierEntry(t.Url, t.Depth, task.Url))).Select(e => wanted[e.Url])];
+        foreach (var link in fresh) _traps.Entered(task.Url, link.Url, link.Role);
+        return fresh;
+    }
+
+    bool Admits(string key, CrawlTask link)
+    {
+        var admitted = _traps.Admits(link.Url, link.Role, out var report);
+        if (report is not null) store.Reject(counts.Run, key, report);
+        return admitted;
     }
 
     void Record(string key, FetchedPage page, FetchOutcome outcome)

@@ -61,8 +61,11 @@ sealed class RefreshPipeline(
             progress.Advance(result.Task.Url.Value, found.Count);
             return ValueTask.FromResult(found);
         }, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused");
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{TrapsOf(visits)}");
     }
+
+    static string TrapsOf(CrawlVisits visits) =>
+        visits.Trapped.Count == 0 ? "" : $", links into traps: {string.Join(", ", visits.Trapped.Select(trap => $"{trap.Key} {trap.Value}"))}";
 
     void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)
     {
