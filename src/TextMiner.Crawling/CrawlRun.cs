@@ -208,16 +208,18 @@ sealed class CrawlRun : IDisposable
     {
         await host.Schedule.WaitAsync(delay, _stop.Token);
         await _requests.WaitAsync(_stop.Token);
+        var begun = _clock.GetTimestamp();
+        FetchAnswer? answer = null;
         try
         {
             var slot = host.Schedule.Slot;
             if (begins is null) _frontier.KeepSlot(host.Name, slot);
             else if (!_frontier.Ask(begins, host.Name, slot)) return null;
-            return await _fetcher.FetchAsync(request, _stop.Token);
+            return answer = await _fetcher.FetchAsync(request, _stop.Token);
         }
         finally
         {
-            host.Schedule.Answered();
+            host.Schedule.Answered(_clock.GetElapsedTime(begun), answer is RefusedAnswer { Status: 429 or 503 });
             _requests.Release();
         }
     }

@@ -5,7 +5,9 @@ namespace TextMiner.Crawling;
 
 /// <summary>
 /// Opens the connections of the fetcher. The name is resolved here, once, and only addresses that passed the guard are
-/// connected to, so that a name server cannot answer differently between check and use.
+/// connected to, so that a name server cannot answer differently between check and use. Of a name with addresses in allowed and
+/// other networks only the allowed ones are tried: names with an inner and an outer side are common, and what is never connected
+/// to cannot leak.
 /// </summary>
 sealed class GuardedConnector
 {
@@ -14,20 +16,23 @@ sealed class GuardedConnector
 
     readonly (string Suffix, DnsEndPoint Target)[] _connectTo;
 
+    readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
+
     /// <exception cref="ArgumentException">A suffix is not reserved.</exception>
-    public GuardedConnector(IReadOnlyDictionary<string, DnsEndPoint> connectTo)
+    public GuardedConnector(HttpFetchOptions options)
     {
-        _connectTo = [.. connectTo.Select(pair => (pair.Key.TrimStart('.').ToLowerInvariant(), pair.Value))];
+        _resolve = options.Resolve;
+        _connectTo = [.. options.ConnectTo.Select(pair => (pair.Key.TrimStart('.').ToLowerInvariant(), pair.Value))];
         foreach (var (suffix, _) in _connectTo)
             if (!Reserved.Any(name => IsWithin(suffix, name)))
                 throw new ArgumentException(
-                    $"Connections of “{suffix}” cannot be redirected: only names below .example, .test and .localhost may.", nameof(connectTo));
+                    $"Connections of “{suffix}” cannot be redirected: only names below .example, .test and .localhost may.", nameof(options));
     }
 
     public async ValueTask<Stream> ConnectAsync(AllowedNetworks networks, DnsEndPoint asked, CancellationToken cancellationToken)
     {
         var target = Array.Find(_connectTo, rule => IsWithin(asked.Host, rule.Suffix)).Target ?? asked;
-        var found = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+        var found = await _resolve(target.Host, cancellationToken);
         var allowed = Array.FindAll(found, address => AddressGuard.Allows(networks, address));
         if (allowed.Length == 0 && found.Length > 0)
             throw new ForbiddenAddressException(

@@ -12,7 +12,8 @@ sealed class HostSchedule
     readonly Lock _lock = new();
     readonly long _begin;
     TimeSpan? _lastUse;
-    TimeSpan _rest;
+    TimeSpan _rest, _least;
+    AdaptiveDelay _pace = new(TimeSpan.Zero);
 
     /// <param name="clock">Measures the pauses by its time stamps, which no change of the wall clock moves.</param>
     /// <param name="slot">What an earlier run kept; null when nothing is known.</param>
@@ -48,6 +49,8 @@ sealed class HostSchedule
     }
 
     /// <summary>Comes back when the host may be asked, and keeps the turn for the caller.</summary>
+    /// <param name="delay">The least pause, of which the longest that anybody asked for counts; a host that is slow or refuses gets longer ones.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
         // Timers may fire a little early: look at the clock again.
@@ -56,18 +59,26 @@ sealed class HostSchedule
     }
 
     /// <summary>Notes that an answer, or its failure, is complete.</summary>
-    public void Answered()
+    /// <param name="latency">How long it took.</param>
+    /// <param name="refused">Whether the host said that it is asked too often, or cannot answer now.</param>
+    public void Answered(TimeSpan latency, bool refused)
     {
-        lock (_lock) _lastUse = Now;
+        lock (_lock)
+        {
+            _lastUse = Now;
+            if (refused) _pace.Refused();
+            else _pace.Answered(latency);
+        }
     }
 
     TimeSpan TakeTurn(TimeSpan delay)
     {
         lock (_lock)
         {
-            var now = Now;
-            if (Next(delay) is var next && next > now) return next - now;
-            (Delay, _lastUse) = (delay, now);
+            if (delay > _least) (_least, _pace) = (delay, new AdaptiveDelay(delay));
+            var (now, pause) = (Now, _pace.Current);
+            if (Next(pause) is var next && next > now) return next - now;
+            (Delay, _lastUse) = (pause, now);
             return TimeSpan.Zero;
         }
     }

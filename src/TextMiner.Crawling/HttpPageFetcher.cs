@@ -1,17 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Text;
 using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
 
 /// <summary>
-/// Fetches over HTTP and HTTPS: no cookies, no credentials, no proxy, gzip and Brotli, one connection to a host. Hostile answers
-/// meet the limits of <see cref="HttpFetchOptions"/> and end as rejections.
+/// Fetches over HTTP/1.1 and HTTPS: no cookies, no credentials, no proxy. Hostile answers meet the limits of
+/// <see cref="HttpFetchOptions"/> and end as rejections.
 /// </summary>
 /// <remarks>
 /// Connections are pooled per set of allowed networks, so that a source which may not reach a network never gets a connection
-/// that another source opened there.
+/// that another source opened there. How many there are at a time is not bounded here: the crawler asks a host as often at once as
+/// its plan allows, and a second bound would only make a request wait where its time limits already run.
 /// </remarks>
 public sealed class HttpPageFetcher : IPageFetcher, IDisposable
 {
@@ -34,7 +36,7 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
             throw new ArgumentException($"The contact “{options.Contact}” must be plain ASCII without brackets.", nameof(options));
         (_options, _clock) = (options, clock);
         UserAgent = $"{ProductToken}/{VersionOf(typeof(HttpPageFetcher).Assembly)} (+{options.Contact})";
-        var connector = new GuardedConnector(options.ConnectTo);
+        var connector = new GuardedConnector(options);
         var everything = (int)(AllowedNetworks.Loopback | AllowedNetworks.Private);
         _pools = [.. Enumerable.Range(0, everything + 1).Select(networks => Pool(connector, (AllowedNetworks)networks))];
     }
@@ -49,38 +51,24 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         if (url.IsFile || new Uri(url.Value).IdnHost.Length is 0 or > MaxHostLength)
             return Refused(url, RejectionReason.Malformed, "no address of the web");
 
-        using var deadline = new CancellationTokenSource(_options.AnswerTimeout, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var watch = new AnswerWatch(_options, _clock, cancellationToken);
+        var exchange = Exchange.Begin();
+        int? status = null;
         try
         {
             using var message = Message(request);
-            using var response = await _pools[(int)request.Networks].SendAsync(message, either.Token);
-            return await ReadAsync(request, response, either.Token);
+            using var response = await _pools[(int)request.Networks].SendAsync(message, watch.Token);
+            status = (int)response.StatusCode;
+            return await AnswerAsync(request, response, watch, exchange);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var limit = deadline.IsCancellationRequested ? _options.AnswerTimeout : _options.ConnectTimeout;
-            return Unreachable(url, $"no complete answer within {limit.TotalSeconds:0.#} s");
+            var (reason, detail) = watch.Ended ?? (RejectionReason.TimedOut, $"no connection within {_options.ConnectTimeout.TotalSeconds:0.#} s");
+            return new RefusedAnswer(Reject(url, reason, detail), status, status is null ? FailureKind.HostWide : FailureKind.Passing);
         }
-        catch (HttpRequestException e) when (e.InnerException is ForbiddenAddressException forbidden)
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            return Refused(url, RejectionReason.ForbiddenAddress, forbidden.Message);
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
-        {
-            return Refused(url, RejectionReason.Unreachable, $"TLS: {(e.InnerException ?? e).Message}");
-        }
-        catch (HttpRequestException e)
-        {
-            return Unreachable(url, (e.InnerException ?? e).Message);
-        }
-        catch (InvalidDataException e)
-        {
-            return Refused(url, RejectionReason.Malformed, $"the compressed body is damaged: {e.Message}");
-        }
-        catch (IOException e)
-        {
-            return Unreachable(url, e.Message);
+            return FetchFailures.Of(url, failure, status);
         }
     }
 
@@ -95,8 +83,9 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         UseCookies = false,
         UseProxy = false, // a proxy would resolve and connect in our place, past the guard
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-        MaxConnectionsPerServer = 1,
+        AutomaticDecompression = DecompressionMethods.None, // ContentCoding unpacks: it bounds both sizes and their ratio
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1, // bytes as they came; ResponseHeaders reads them
+        PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new WireStream(context.PlaintextStream)),
         MaxResponseHeadersLength = 64,
         ConnectTimeout = _options.ConnectTimeout,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
@@ -109,13 +98,14 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         var message = new HttpRequestMessage(HttpMethod.Get, request.Url.Value);
         Add(message.Headers, "User-Agent", UserAgent);
         Add(message.Headers, "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5");
+        Add(message.Headers, "Accept-Encoding", ContentCoding.Accepted);
         Add(message.Headers, "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5");
         Add(message.Headers, "If-None-Match", request.Validators.ETag);
         Add(message.Headers, "If-Modified-Since", request.Validators.LastModified);
         return message;
     }
 
-    async Task<FetchAnswer> ReadAsync(FetchRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    async Task<FetchAnswer> AnswerAsync(FetchRequest request, HttpResponseMessage response, AnswerWatch watch, Exchange exchange)
     {
         var url = request.Url;
         var status = (int)response.StatusCode;
@@ -126,18 +116,25 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
             case 301 or 302 or 303 or 307 or 308:
                 return ResponseHeaders.Location(response) is { } location && url.TryResolve(location, out var target) && !target.IsFile
                     ? new RedirectAnswer(target, status)
-                    : Refused(url, RejectionReason.Malformed, $"{status} without an address of the web to go to", status);
-            case >= 200 and <= 299 and not 206:
-                break;
+                    : Refused(url, RejectionReason.BadResponse, $"{status} without an address of the web to go to", status);
+            case >= 200 and <= 203:
+                var read = await ReadAsync(response, watch, exchange);
+                return read.Reason is null ? new PageAnswer(Page(request, response, read.Bytes!)) : Cut(url, read, status);
             default:
                 return Refusal(url, response);
         }
+    }
 
-        if (response.Content.Headers.ContentLength > _options.MaxBodyBytes) return TooLarge(url, status);
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await BodyReader.ReadAsync(stream, _options.MaxBodyBytes, cancellationToken) is { } body
-            ? new PageAnswer(Page(request, response, body))
-            : TooLarge(url, status);
+    async Task<BodyRead> ReadAsync(HttpResponseMessage response, AnswerWatch watch, Exchange exchange)
+    {
+        var announced = response.Content.Headers.ContentLength;
+        if (announced > _options.MaxBodyBytes) return BodyRead.Over(_options.MaxBodyBytes);
+        var stream = await response.Content.ReadAsStreamAsync(watch.Token);
+        var packed = await BodyReader.ReadAsync(stream, _options.MaxBodyBytes, watch);
+        if (packed.Reason is not null) return packed;
+        if (announced is { } length && exchange.Wire?.HasMoreThan(length) == true)
+            return new BodyRead(RejectionReason.TruncatedBody, $"Content-Length is {length}, but the server sent more");
+        return ContentCoding.Unpack(packed.Bytes!, ResponseHeaders.ContentEncoding(response), _options.MaxBodyBytes);
     }
 
     FetchedPage Page(FetchRequest request, HttpResponseMessage response, byte[] body)
@@ -168,22 +165,24 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         {
             429 => (RejectionReason.Throttled, FailureKind.HostWide),
             503 => (RejectionReason.ServerError, FailureKind.HostWide),
+            204 or 205 => (RejectionReason.BadResponse, FailureKind.Lasting), // they say that there is no page
             408 or 425 => (RejectionReason.NotFound, FailureKind.Passing),
             >= 400 and <= 499 => (RejectionReason.NotFound, FailureKind.Lasting),
             501 or 505 => (RejectionReason.ServerError, FailureKind.Lasting),
             >= 500 and <= 599 => (RejectionReason.ServerError, FailureKind.Passing),
-            _ => (RejectionReason.Malformed, FailureKind.Lasting),
+            _ => (RejectionReason.BadResponse, FailureKind.Lasting), // 206, 226, 304: answers to what was not asked
         };
         var detail = $"{status} {response.ReasonPhrase}".TrimEnd();
         return new RefusedAnswer(
             Reject(url, reason, detail), status, failure, ResponseHeaders.RetryAfter(response, _clock.GetUtcNow()));
     }
 
-    RefusedAnswer TooLarge(PageUrl url, int status) =>
-        Refused(url, RejectionReason.TooLarge, $"more than {_options.MaxBodyBytes / 1024.0 / 1024:0.##} MiB after decompression", status);
-
-    static RefusedAnswer Unreachable(PageUrl url, string detail) =>
-        new(Reject(url, RejectionReason.Unreachable, detail), null, FailureKind.HostWide);
+    /// <summary>A body that cannot be had. One that was cut or stopped may be whole next time; one that is too large will not shrink.</summary>
+    static RefusedAnswer Cut(PageUrl url, BodyRead read, int status)
+    {
+        var passes = read.Reason == RejectionReason.Stalled || read.Reason == RejectionReason.TruncatedBody;
+        return new RefusedAnswer(Reject(url, read.Reason!, read.Detail), status, passes ? FailureKind.Passing : FailureKind.Lasting);
+    }
 
     static RefusedAnswer Refused(PageUrl url, RejectionReason reason, string detail, int? status = null) =>
         new(Reject(url, reason, detail), status, FailureKind.Lasting);

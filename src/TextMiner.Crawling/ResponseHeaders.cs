@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
 
-/// <summary>Reads the few headers that matter from answers as servers really send them: raw, because many do not parse.</summary>
+/// <summary>
+/// Reads the few headers that matter from answers as servers really send them: raw, because many do not parse, each character one
+/// byte (ISO 8859-1).
+/// </summary>
 static partial class ResponseHeaders
 {
     /// <summary>Longer validators are not worth keeping for every address.</summary>
@@ -19,6 +23,10 @@ static partial class ResponseHeaders
 
     /// <summary>Parts of names of headers that may hold credentials; their values are never kept.</summary>
     static readonly string[] Secret = ["cookie", "auth", "token", "secret", "session", "password", "api-key", "apikey"];
+    /// <summary>More than a year is the same as never, and keeps sums of times from overflowing.</summary>
+    static readonly TimeSpan LongestRest = TimeSpan.FromDays(366);
+
+    static readonly string[] HttpDates = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
 
     /// <summary>Media type in lower case and charset, both null when absent.</summary>
     public static (string? MediaType, string? Charset) ContentType(HttpResponseMessage response)
@@ -50,16 +58,39 @@ static partial class ResponseHeaders
         return text.Length == 0 ? null : text.ToString(0, text.Length - 1);
     }
 
-    /// <summary>Retry-After in seconds or as a date (RFC 9110, section 10.2.3); null when absent or unreadable.</summary>
+    /// <summary>
+    /// Retry-After in seconds or as a date in any of the three forms of HTTP (RFC 9110, sections 10.2.3 and 5.6.7); null when absent or
+    /// unreadable. However large the number, it is kept: it then says “not today”.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
         if (Raw(response.Headers, "Retry-After") is not { } value) return null;
-        if (uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.FromSeconds(seconds);
-        if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)) return null;
-        return date > now ? date - now : TimeSpan.Zero;
+        if (value.All(char.IsAsciiDigit))
+            return uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < LongestRest.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds) : LongestRest;
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+        if (!DateTimeOffset.TryParseExact(value, HttpDates, CultureInfo.InvariantCulture, style, out var date)
+            && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, style, out date)) return null;
+        var rest = date > now ? date - now : TimeSpan.Zero;
+        return rest < LongestRest ? rest : LongestRest;
     }
 
-    public static string? Location(HttpResponseMessage response) => Raw(response.Headers, "Location");
+    /// <summary>
+    /// Where a redirect leads: UTF-8 as such, bytes of another charset as %XX, as browsers send them on; null when absent or with
+    /// control characters, which no address has.
+    /// </summary>
+    public static string? Location(HttpResponseMessage response)
+    {
+        if (Raw(response.Headers, "Location") is not { } value || value.Any(c => c is < ' ' or '\x7f')) return null;
+        if (Ascii.IsValid(value)) return value;
+        var bytes = Encoding.Latin1.GetBytes(value);
+        return Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetString(bytes)
+            : string.Concat(bytes.Select(octet => octet < 0x80 ? ((char)octet).ToString() : $"%{octet:X2}"));
+    }
+
+    /// <summary>Content-Encoding as it stands; null when there is none.</summary>
+    public static string? ContentEncoding(HttpResponseMessage response) => Raw(response.Content.Headers, "Content-Encoding");
 
     static string? Raw(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? NullIfEmpty(values.First().Trim()) : null;

@@ -60,7 +60,7 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options, IFrontier f
                 case PageAnswer { Page: var page }:
                     var used = page.Body[..Math.Min(page.Body.Length, RobotsRules.MaxBytes)];
                     return new RobotsRecord(used.ToArray(), null, page.Status, now + Lifetime);
-                case RedirectAnswer or RefusedAnswer { Status: >= 400 and <= 499 and not 429 }:
+                case RedirectAnswer or RefusedAnswer { Status: 204 or 205 or (>= 400 and <= 499 and not 429) }:
                     return new RobotsRecord(null, null, (answer as RefusedAnswer)?.Status, now + Lifetime);
                 case RefusedAnswer refused:
                     if (refused.RetryAfter is { } rest) host.Schedule.RestFor(rest);
@@ -86,20 +86,20 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options, IFrontier f
 
 /// <summary>What is known of one robots.txt.</summary>
 /// <param name="Rules">The rules, when they could be read.</param>
-/// <param name="Refusal">Why they could not: nothing may be fetched.</param>
-/// <param name="Expires">When it is read again.</param>
-sealed record RobotsEntry(RobotsRules Rules, Rejection? Refusal, DateTimeOffset Expires)
+/// <param name="Record">How it was read: a refusal there means that nothing may be fetched.</param>
+sealed record RobotsEntry(RobotsRules Rules, RobotsRecord Record)
 {
+    public DateTimeOffset Expires => Record.Expires;
+
     public static RobotsEntry Of(RobotsRecord record) => new(
-        record.Body is { } body ? RobotsRules.Parse(body, HttpPageFetcher.ProductToken) : RobotsRules.AllowAll, record.Refusal, record.Expires);
+        record.Body is { } body ? RobotsRules.Parse(body, HttpPageFetcher.ProductToken) : RobotsRules.AllowAll, record);
 
     /// <summary>Why the address may not be fetched; null when it may.</summary>
-    public Rejection? Forbids(PageUrl url) => Refusal switch
+    public Rejection? Forbids(PageUrl url) => Record switch
     {
-        null => Rules.Allows(url) ? null : new Rejection(url, Stage.Fetch, RejectionReason.RobotsDisallowed, "robots.txt forbids it"),
-        { Reason: var reason, Detail: var detail } when reason == RejectionReason.Unreachable || reason == RejectionReason.ForbiddenAddress =>
-            new Rejection(url, Stage.Fetch, reason, $"robots.txt: {detail}"),
-        { Detail: var detail } =>
+        { Refusal: null } => Rules.Allows(url) ? null : new Rejection(url, Stage.Fetch, RejectionReason.RobotsDisallowed, "robots.txt forbids it"),
+        { Status: null, Refusal: var silence } => silence with { Url = url, Detail = $"robots.txt: {silence.Detail}" },
+        { Refusal.Detail: var detail } =>
             new Rejection(url, Stage.Fetch, RejectionReason.RobotsDisallowed, $"robots.txt cannot be read, so nothing is allowed: {detail}"),
     };
 }

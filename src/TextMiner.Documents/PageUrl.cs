@@ -3,12 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace TextMiner.Documents;
 
 /// <summary>
-/// The absolute address of a page in one canonical form, so that equal pages have equal addresses: scheme and host in lower
-/// case, no default port, no fragment, dot segments resolved (RFC 3986, section 6.2). Imported files have <c>file</c> addresses.
+/// The absolute address of a page in one canonical form, so that equal pages have equal addresses (RFC 3986, section 6.2): scheme
+/// and host in lower case, international names in punycode, no trailing dot of the host, no default port, dot segments resolved,
+/// percent-encoding in one spelling, no fragment. What never names a page is dropped: user and password, ids of sessions, marks of
+/// campaigns. Imported files have <c>file</c> addresses, which stay as they are.
 /// </summary>
 public readonly record struct PageUrl
 {
-    PageUrl(Uri uri) => Value = uri.GetComponents(UriComponents.HttpRequestUrl & ~UriComponents.Fragment, UriFormat.UriEscaped);
+    /// <summary>
+    /// The longest address in characters; longer ones are refused. Real pages stay far below (a file name of a hundred Chinese
+    /// characters takes 900), and what servers and proxies pass on without fail ends near here.
+    /// </summary>
+    public const int MaxLength = 2048;
 
     PageUrl(string value) => Value = value;
 
@@ -33,9 +39,10 @@ public readonly record struct PageUrl
         TryCreate(Uri.TryCreate(new Uri(Value), link?.Trim() ?? "", out var uri) ? uri : null, out url);
 
     /// <summary>Reads an address that is known to be one.</summary>
-    /// <exception cref="FormatException">The text is no absolute http, https or file address.</exception>
+    /// <exception cref="FormatException">The text is no absolute http, https or file address, or too long for one.</exception>
     public static PageUrl Parse(string text) =>
-        TryParse(text, out var url) ? url : throw new FormatException($"“{text}” is no absolute http, https or file address.");
+        TryParse(text, out var url) ? url : throw new FormatException(
+            $"“{(text.Length > 100 ? text[..100] + "…" : text)}” is no absolute http, https or file address of at most {MaxLength} characters.");
 
     /// <summary>The address of a file on this machine; its full path names it.</summary>
     public static PageUrl OfFile(string fullPath) => new(new Uri(fullPath).AbsoluteUri);
@@ -52,8 +59,8 @@ public readonly record struct PageUrl
             url = new PageUrl(uri.AbsoluteUri);
             return true;
         }
-        if (uri.Scheme is not ("http" or "https") || uri.Host.Length == 0) return false;
-        url = new PageUrl(uri);
+        if (AddressForm.Canonical(uri) is not { Length: <= MaxLength } canonical) return false;
+        url = new PageUrl(canonical);
         return true;
     }
 }

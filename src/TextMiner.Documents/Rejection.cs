@@ -61,8 +61,32 @@ public sealed record RejectionReason
     /// <summary>The server asked to be left alone (429, or a long Retry-After).</summary>
     public static RejectionReason Throttled { get; } = new("throttled", "the server asked to be left alone for now", "服务器要求暂缓访问");
 
-    /// <summary>No connection, no name, time-out or a broken answer.</summary>
-    public static RejectionReason Unreachable { get; } = new("unreachable", "no complete answer from the server", "无法取得完整响应");
+    /// <summary>No connection: the name is unknown, or nothing listens there.</summary>
+    public static RejectionReason Unreachable { get; } = new("unreachable", "no connection to the server", "无法连接服务器");
+
+    /// <summary>The TLS handshake failed: a certificate that is expired, of another host or of an unknown issuer, or no common version.</summary>
+    public static RejectionReason TlsError { get; } = new("tls-error", "no secure connection: the certificate or the handshake failed", "安全连接失败（证书或握手错误）");
+
+    /// <summary>The answer was not complete, or not even begun, within its time.</summary>
+    public static RejectionReason TimedOut { get; } = new("timed-out", "no complete answer in time", "响应超时");
+
+    /// <summary>A body that stopped coming or came slower than the least speed.</summary>
+    public static RejectionReason Stalled { get; } = new("stalled", "the body stopped coming or trickled", "传输停滞或过慢");
+
+    /// <summary>The server broke the connection off before its answer had begun or within the headers.</summary>
+    public static RejectionReason ConnectionReset { get; } = new("connection-reset", "the server broke the connection off", "服务器中断连接");
+
+    /// <summary>The body is not whole: it ended early, or its announced length is shorter than what was sent.</summary>
+    public static RejectionReason TruncatedBody { get; } = new("truncated-body", "the body is cut short", "内容不完整");
+
+    /// <summary>The body cannot be unpacked as its Content-Encoding says.</summary>
+    public static RejectionReason BadEncoding { get; } = new("bad-encoding", "the compressed body is damaged or of an unknown kind", "压缩内容损坏或类型不明");
+
+    /// <summary>The answer breaks the rules of HTTP, or is one that was not asked for.</summary>
+    public static RejectionReason BadResponse { get; } = new("bad-response", "the answer breaks the rules of HTTP", "响应不符合 HTTP 规范");
+
+    /// <summary>The address is one of endlessly many that a site makes up.</summary>
+    public static RejectionReason Trap { get; } = new("trap", "one of endlessly many addresses that a site makes up", "无尽链接陷阱");
 
     /// <summary>The program ended again and again while the address was being fetched or read.</summary>
     public static RejectionReason GaveUp { get; } = new("gave-up", "the program ended again and again while it was at this address", "多次在处理该地址时中断，已放弃");

@@ -52,10 +52,13 @@ sealed class RefreshPipeline(
         progress.Begin("Fetch");
         var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
         var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(frontier, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused");
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{TrapsOf(frontier)}");
         foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             progress.Note($"{host} {reason}; the rest of it waits for a later run");
     }
+
+    static string TrapsOf(StoredFrontier frontier) =>
+        frontier.Trapped.Count == 0 ? "" : $", links into traps: {string.Join(", ", frontier.Trapped.Select(trap => $"{trap.Key} {trap.Value}"))}";
 
     void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)
     {

@@ -21,6 +21,7 @@ sealed class StoredFrontier : IFrontier
     readonly RunProgress _progress;
     readonly Dictionary<string, CrawlPlan> _plans;
     readonly string _owner;
+    readonly TrapWatch _traps;
 
     /// <summary>The sources that have addresses on a host, in order of their keys.</summary>
     readonly Dictionary<string, SortedSet<string>> _sourcesOf = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ sealed class StoredFrontier : IFrontier
     public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock)
     {
         (_store, _archive, _counts, _progress, _clock) = (store, archive, counts, progress, clock);
-        _owner = $"run {counts.Run}";
+        (_owner, _traps) = ($"run {counts.Run}", new TrapWatch(clock.GetUtcNow().Year));
         _plans = plans.ToDictionary(plan => plan.Source.Key);
         store.ReleaseClaims();
         foreach (var (key, plan) in _plans.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -41,6 +42,9 @@ sealed class StoredFrontier : IFrontier
             foreach (var host in store.Hosts(key)) SourceOn(host, key);
         }
     }
+
+    /// <summary>How many links each kind of trap held.</summary>
+    public IReadOnlyList<KeyValuePair<TrapKind, int>> Trapped => _traps.Kept;
 
     public IReadOnlyCollection<string> Hosts()
     {
@@ -124,8 +128,19 @@ sealed class StoredFrontier : IFrontier
         };
     }
 
-    static List<FrontierEntry> EntriesOf(CrawlTask task, PageLinks links) =>
-        links.NoFollow ? [] : [.. links.Links.Select(link => task.Follow(link.Url, link.Text)).OfType<FrontierEntry>().DistinctBy(entry => entry.Url)];
+    List<FrontierEntry> EntriesOf(CrawlTask task, PageLinks links) =>
+        links.NoFollow ? [] :
+        [
+            .. links.Links.Select(link => task.Follow(link.Url, link.Text)).OfType<FrontierEntry>().DistinctBy(entry => entry.Url)
+                .Where(entry => IsNoTrap(entry, task.Plan.Source.Key)),
+        ];
+
+    bool IsNoTrap(FrontierEntry entry, string sourceKey)
+    {
+        var admitted = _traps.Admits(entry.Url, entry.Role, out var report);
+        if (report is not null) _store.Reject(_counts.Run, sourceKey, report);
+        return admitted;
+    }
 
     /// <summary>
     /// All that was added, with what comes of pages that were visited when they seemed farther away: their links are followed from
@@ -162,6 +177,7 @@ sealed class StoredFrontier : IFrontier
     {
         var hosts = added.Select(entry => entry.Url.Host).ToHashSet(StringComparer.Ordinal);
         foreach (var host in hosts) SourceOn(host, sourceKey);
+        foreach (var entry in added) _traps.Entered(entry.FoundOn ?? entry.Url, entry.Url, entry.Role);
         return hosts;
     }
 

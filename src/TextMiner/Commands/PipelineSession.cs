@@ -23,11 +23,12 @@ sealed class PipelineSession : IDisposable
 
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
-    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions)
+    /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
+    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null)
     {
         Directory.CreateDirectory(workspace.Folder);
         var held = WorkspaceLock.Take(workspace);
-        var clock = TimeProvider.System;
+        var clock = time ?? TimeProvider.System;
         var catalog = new RegionCatalog(regions);
         var taxonomy = ThemeTaxonomy.Shipped;
         var store = CorpusStore.Open(workspace.Database, clock);
