@@ -92,7 +92,7 @@ public sealed record CrawlPlan
     {
         { IsFile: true } => PageRole.Ignored,
         _ when Denies(url) => PageRole.Ignored,
-        _ when Sitemaps.Contains(url) || Feeds.Contains(url) => PageRole.Feed,
+        _ when Sitemaps.Contains(url) || Feeds.Contains(url) || IsPartOfSitemap(url) => PageRole.Feed,
         _ when AddressDate.IsOutside(url, From, Until) => PageRole.Ignored,
         _ when Matches(Attachments, url) => PageRole.Attachment,
         _ when Matches(Articles, url) => PageRole.Article,
@@ -120,6 +120,11 @@ public sealed record CrawlPlan
     internal bool Permits(PageUrl url) => !url.IsFile && !Denies(url) && !AddressDate.IsOutside(url, From, Until);
 
     internal bool Denies(PageUrl url) => Matches(Deny, url);
+
+    // What a sitemap index names: XML files, packed or not, on the host of the index.
+    bool IsPartOfSitemap(PageUrl url) =>
+        Sitemaps.Count > 0 && (url.Value.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || url.Value.EndsWith(".xml.gz", StringComparison.OrdinalIgnoreCase))
+        && Sitemaps.Any(sitemap => sitemap.Host == url.Host);
 
     bool IsList(PageUrl url) => Start.Contains(url) || Matches(Lists, url) || Pages.Any(series => series.Contains(url));
 
