@@ -108,13 +108,16 @@ public sealed record CrawlPlan
     /// <param name="now">Tells the day, in China, from which dated list pages are counted back.</param>
     public IEnumerable<CrawlTask> StartTasks(DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, CrawlHours.China).DateTime);
+        var today = DayOf(now);
         var machines = Sitemaps.Concat(Feeds).Select(url => (Url: url, Role: PageRole.Feed));
         var lists = Start.Concat(Pages.SelectMany(series => series.Expand(today)).Where(url => !AddressDate.IsOutside(url, From, Until)))
             .Select(url => (Url: url, Role: PageRole.List));
         foreach (var (url, role) in machines.Concat(lists).DistinctBy(start => start.Url))
             yield return new CrawlTask(url, this, role, 0, PageValidators.None);
     }
+
+    /// <summary>The day in China, by which Chinese sites date their pages.</summary>
+    public static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, CrawlHours.China).DateTime);
 
     /// <summary>True when neither a pattern nor a date forbids the address.</summary>
     internal bool Permits(PageUrl url) => !url.IsFile && !Denies(url) && !AddressDate.IsOutside(url, From, Until);

@@ -13,6 +13,9 @@ sealed record Workspace
     /// <summary>Raw pages by digest: the input of every rebuild.</summary>
     public string Archive => Path.ChangeExtension(Database, ".archive");
 
+    /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner.</summary>
+    public string Sources => Path.Combine(Folder, "sources");
+
     public string ThemeTrends => Path.Combine(Folder, "theme_trends.csv");
 
     public string TermTrends => Path.Combine(Folder, "term_trends.csv");

@@ -15,12 +15,13 @@ static class RefreshCommand
 
     static readonly Option<string?> SourcesFolder = new("--sources")
     {
-        Description = "folder with source definitions (default: those that come with TextMiner)", HelpName = "DIR",
+        Description = "folder with source definitions (default: yours beside the database, then those that come with TextMiner)", HelpName = "DIR",
     };
 
-    static readonly Option<Uri?> Sample = new("--sample")
+    /// <summary>The address of a server of the sample sites; shared by the commands that can ask them instead of the web.</summary>
+    public static Option<string?> Sample { get; } = new("--sample")
     {
-        Description = "crawl the sample sites, which a server at this address serves", HelpName = "URL",
+        Description = "take the sample sites, which a server at this address serves (textminer sample serve)", HelpName = "URL",
     };
 
     public static Command Create()
@@ -33,13 +34,18 @@ static class RefreshCommand
         return command;
     }
 
+    /// <exception cref="UsageException">The option is given and is no address of this machine.</exception>
+    public static Uri? SampleOf(ParseResult parsed) => parsed.GetValue(Sample) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme == Uri.UriSchemeHttp && server.IsLoopback => server,
+        var text => throw new UsageException($"--sample takes the address of a server on this machine such as http://127.0.0.1:8080/, not “{text}”."),
+    };
+
     /// <summary>Refreshes the sample sites from a server on loopback.</summary>
     public static async Task<int> RefreshSampleAsync(Workspace workspace, Uri server, string[] keys, CancellationToken cancel)
     {
-        if (!server.IsAbsoluteUri || server.Scheme != Uri.UriSchemeHttp || !server.IsLoopback)
-            throw new UsageException($"--sample takes the address of a server on this machine such as http://127.0.0.1:8080/, not “{server}”.");
-        // The hosts of the sample sites end in .example, which no name server knows: they are reached at the server's address.
-        var options = OptionsWith(new Dictionary<string, DnsEndPoint> { ["example"] = new(server.Host, server.Port) });
+        var options = OptionsFor(server);
         var plans = Chosen(CrawlPlanFile.LoadFolder(Path.Combine(Installation.SampleSites, "sources")), keys);
         using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites));
         using var fetcher = new HttpPageFetcher(options, TimeProvider.System);
@@ -49,19 +55,24 @@ static class RefreshCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var (workspace, keys) = (CommandTree.WorkspaceOf(parsed), parsed.GetValue(SourceKeys)!);
-        if (parsed.GetValue(Sample) is { } server) return await RefreshSampleAsync(workspace, server, keys, cancel);
-        var folder = parsed.GetValue(SourcesFolder) ?? Installation.Sources;
-        var plans = Chosen(CrawlPlanFile.LoadFolder(folder), keys);
+        if (SampleOf(parsed) is { } server) return await RefreshSampleAsync(workspace, server, keys, cancel);
+        var known = parsed.GetValue(SourcesFolder) is { } folder
+            ? CrawlPlanFile.LoadFolder(folder)
+            : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
+        var plans = Chosen(known, keys);
         using var session = PipelineSession.Open(workspace, []);
-        using var fetcher = new HttpPageFetcher(OptionsWith([]), TimeProvider.System);
+        using var fetcher = new HttpPageFetcher(OptionsFor(null), TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
     }
 
-    static HttpFetchOptions OptionsWith(Dictionary<string, DnsEndPoint> connectTo) => new()
+    /// <summary>How the web is asked; with the address of a server on this machine the sample sites are reached there.</summary>
+    public static HttpFetchOptions OptionsFor(Uri? sample)
     {
-        Contact = Environment.GetEnvironmentVariable("TEXTMINER_CONTACT") ?? "https://textminer.example/crawler",
-        ConnectTo = connectTo,
-    };
+        var options = new HttpFetchOptions { Contact = Environment.GetEnvironmentVariable("TEXTMINER_CONTACT") ?? "https://textminer.example/crawler" };
+        if (sample is null) return options;
+        // The hosts of the sample sites end in .example, which no name server knows: they are reached at the server's address.
+        return options with { ConnectTo = new Dictionary<string, DnsEndPoint> { ["example"] = new(sample.Host, sample.Port) } };
+    }
 
     static List<CrawlPlan> Chosen(IReadOnlyList<CrawlPlan> plans, string[] keys)
     {
@@ -70,6 +81,6 @@ static class RefreshCommand
                 throw new UsageException($"there is no source “{key}”; known are: {string.Join(", ", plans.Select(p => p.Source.Key))}.");
         var chosen = plans.Where(p => keys.Length == 0 ? p.Enabled : keys.Contains(p.Source.Key, StringComparer.Ordinal)).ToList();
         return chosen.Count > 0 ? chosen : throw new UsageException(
-            $"no source is enabled; name one with --source, such as --source {plans[0].Source.Key}, or give a folder of definitions with --sources.");
+            $"no source is enabled; switch one on (textminer sources enable {plans[0].Source.Key}), name one with --source, or give a folder of definitions with --sources.");
     }
 }
