@@ -102,7 +102,7 @@ public sealed record CrawlPlan
     {
         { IsFile: true } => PageRole.Ignored,
         _ when Denies(url) => PageRole.Ignored,
-        _ when Sitemaps.Contains(url) || Feeds.Contains(url) => PageRole.Feed,
+        _ when Sitemaps.Contains(url) || Feeds.Contains(url) || IsPartOfSitemap(url) => PageRole.Feed,
         _ when AddressDate.IsOutside(url, From, Until) => PageRole.Ignored,
         _ when Matches(Attachments, url) => PageRole.Attachment,
         _ when Matches(Articles, url) => PageRole.Article,
@@ -138,17 +138,25 @@ public sealed record CrawlPlan
     /// <param name="now">Tells the day, in China, from which dated list pages are counted back.</param>
     public IEnumerable<FrontierEntry> StartEntries(DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, CrawlHours.China).DateTime);
+        var today = DayOf(now);
         var machines = Sitemaps.Concat(Feeds).Select(url => new FrontierEntry(url, 0, PageRole.Feed));
         var lists = Start.Concat(Pages.SelectMany(series => series.Expand(today)).Where(url => !AddressDate.IsOutside(url, From, Until)))
             .Select(url => new FrontierEntry(url, 0, PageRole.List));
         return machines.Concat(lists).DistinctBy(entry => entry.Url);
     }
 
+    /// <summary>The day in China, by which Chinese sites date their pages.</summary>
+    public static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, CrawlHours.China).DateTime);
+
     /// <summary>True when neither a pattern nor a date forbids the address.</summary>
     internal bool Permits(PageUrl url) => !url.IsFile && !Denies(url) && !AddressDate.IsOutside(url, From, Until);
 
     internal bool Denies(PageUrl url) => Matches(Deny, url);
+
+    // What a sitemap index names: XML files, packed or not, on the host of the index.
+    bool IsPartOfSitemap(PageUrl url) =>
+        Sitemaps.Count > 0 && (url.Value.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || url.Value.EndsWith(".xml.gz", StringComparison.OrdinalIgnoreCase))
+        && Sitemaps.Any(sitemap => sitemap.Host == url.Host);
 
     bool IsList(PageUrl url) => Start.Contains(url) || Matches(Lists, url) || Pages.Any(series => series.Contains(url));
 

@@ -8,7 +8,7 @@ namespace TextMiner.Crawling;
 /// The pages of one list by their addresses: <c>index.html</c> goes on in <c>index_2.html</c>, <c>?page=2</c> or <c>/page/2/</c>.
 /// Pure. Not the parts of an article (<see cref="PartAddress"/>): a list has hundreds of pages, and its first may be a folder.
 /// </summary>
-static partial class ListAddress
+public static partial class ListAddress
 {
     /// <summary>
     /// What the pages of a list have in common and which of them this is; no number for the first. Numbers of more than four digits
@@ -33,7 +33,7 @@ static partial class ListAddress
         text.Trim(' ', '>', '»', '›', '[', ']', '【', '】', '\u3000', '\u00A0') is "下一页" or "下页" or "后一页" or "下一頁" or "Next" or "next" or "Next page";
 
     /// <summary>The addresses that the first page of a list with this stem may have.</summary>
-    public static IEnumerable<string> FirstPages(string stem)
+    internal static IEnumerable<string> FirstPages(string stem)
     {
         yield return stem;
         if (!stem.EndsWith('/')) yield break;

@@ -24,6 +24,9 @@ static class ExtractionLimits
     /// <summary>Links taken from one page, sitemap or feed; the sitemap protocol allows 50,000 entries.</summary>
     public const int Links = 50_000;
 
+    /// <summary>Bytes that a packed sitemap may unpack to: the limit of the sitemap protocol itself.</summary>
+    public const int SitemapBytes = 50 * 1024 * 1024;
+
     /// <summary>Bytes that all parts of a file may unpack to together; the largest real document seen unpacks to 9 MB without its pictures.</summary>
     public const long UnpackedBytes = 256L * 1024 * 1024;
 

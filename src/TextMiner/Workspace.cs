@@ -16,6 +16,9 @@ sealed record Workspace
     /// <summary>Held by the program that writes to the database.</summary>
     public string Lock => Database + ".lock";
 
+    /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner.</summary>
+    public string Sources => Path.Combine(Folder, "sources");
+
     public string ThemeTrends => Path.Combine(Folder, "theme_trends.csv");
 
     public string TermTrends => Path.Combine(Folder, "term_trends.csv");

@@ -15,7 +15,7 @@ static class PageParsers
     public static HtmlParser Selecting { get; } = Create(_ => true);
 
     /// <summary>For links.</summary>
-    public static HtmlParser Linking { get; } = Create(name => name is "href" or "src" or "rel" or "name" or "content" or "title");
+    public static HtmlParser Linking { get; } = Create(name => name is "href" or "src" or "rel" or "type" or "name" or "content" or "title");
 
     delegate bool IsRead(ReadOnlySpan<char> attribute);
 

@@ -16,11 +16,13 @@ static class HtmlLinks
         if (length < 0) return PageLinks.None;
         using var document = PageParsers.Linking.ParseDocument(markup, length);
         var start = Base(document, page);
-        var robots = Robots(document);
+        var asked = Robots(document);
         return new PageLinks(LinkForm.Page, Anchors(document, start), Canonical(document, start))
         {
-            NoIndex = robots.Contains("noindex") || robots.Contains("none"),
-            NoFollow = robots.Contains("nofollow") || robots.Contains("none"),
+            NoIndex = asked.NoIndex,
+            NoFollow = asked.NoFollow,
+            Feeds = [.. Feeds(document, start).Distinct()],
+            Title = TextMiner.Extraction.Text.Spaces.Collapse(document.Title ?? ""),
         };
     }
 
@@ -43,7 +45,7 @@ static class HtmlLinks
     }
 
     static bool Has(IElement element, string relation) =>
-        element.GetAttribute("rel") is { } rel && rel.Contains(relation, StringComparison.OrdinalIgnoreCase);
+        element.GetAttribute("rel") is { } rel && rel.Split((char[]?)null).Contains(relation, StringComparer.OrdinalIgnoreCase);
 
     static string Text(IElement element)
     {
@@ -54,18 +56,24 @@ static class HtmlLinks
     static PageUrl? Canonical(IHtmlDocument document, PageUrl start)
     {
         foreach (var element in document.QuerySelectorAll("link[rel][href]"))
-            if (Has(element, "canonical") && start.TryResolve(element.GetAttribute("href"), out var url)) return url;
+            if (Has(element, "canonical") && start.TryResolve(element.GetAttribute("href"), out var url) && !url.IsFile) return url;
         return null;
     }
 
-    static HashSet<string> Robots(IHtmlDocument document)
+    static IEnumerable<PageUrl> Feeds(IHtmlDocument document, PageUrl start)
     {
-        var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var element in document.QuerySelectorAll("link[rel][href]"))
+            if (Has(element, "alternate") && element.GetAttribute("type") is { } type && IsFeed(type.Trim().ToLowerInvariant())
+                && start.TryResolve(element.GetAttribute("href"), out var url) && !url.IsFile) yield return url;
+    }
+
+    static bool IsFeed(string mediaType) => mediaType is "application/rss+xml" or "application/atom+xml" or "application/rdf+xml";
+
+    static RobotsTag Robots(IHtmlDocument document)
+    {
+        var asked = new RobotsTag();
         foreach (var meta in document.QuerySelectorAll("meta[name][content]"))
-        {
-            if (!string.Equals(meta.GetAttribute("name"), "robots", StringComparison.OrdinalIgnoreCase)) continue;
-            words.UnionWith(meta.GetAttribute("content")!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        }
-        return words;
+            if (RobotsTag.SpeaksToUs(meta.GetAttribute("name")?.Trim())) asked |= RobotsTag.Parse(meta.GetAttribute("content"));
+        return asked;
     }
 }

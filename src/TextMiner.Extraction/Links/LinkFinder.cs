@@ -6,11 +6,25 @@ namespace TextMiner.Extraction;
 /// <summary>Finds where a page leads: links of HTML, entries of sitemaps and feeds. Pure and safe for threads; broken input gives what could be read.</summary>
 public static class LinkFinder
 {
-    /// <summary>The links of a page; <see cref="PageLinks.None"/> for media types that have none.</summary>
-    public static PageLinks Find(FetchedPage page)
+    /// <summary>The links of a page; without links for media types that have none.</summary>
+    public static PageLinks Find(FetchedPage page) => Find(page, null);
+
+    /// <summary>The same, where the header lines of the answer are known: X-Robots-Tag counts like the meta tag, for every media type.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="headers">Lines of <c>name: value</c>; null when they were not kept.</param>
+    public static PageLinks Find(FetchedPage page, string? headers)
     {
         ArgumentNullException.ThrowIfNull(page);
+        var asked = RobotsTag.InHeaders(headers);
+        var links = Read(page);
+        return links with { NoIndex = links.NoIndex || asked.NoIndex, NoFollow = links.NoFollow || asked.NoFollow };
+    }
+
+    static PageLinks Read(FetchedPage page)
+    {
         if (page.Body.Length > ExtractionLimits.PageBytes) return PageLinks.None;
+        // A packed sitemap is known by its bytes; its media type names the packing, not what is inside.
+        if (PackedLinks.IsGzip(page.Body.Span)) page = page with { Body = PackedLinks.Unpack(page.Body), MediaType = null };
         var media = PageMedia.Of(page);
         if (media is not (MediaForm.Html or MediaForm.Xml)) return PageLinks.None;
         var text = PageDecoder.Decode(page.Body.Span, page.Charset);

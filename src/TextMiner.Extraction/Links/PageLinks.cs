@@ -14,6 +14,12 @@ public sealed record PageLinks(LinkForm Form, IReadOnlyList<PageLink> Links, Pag
     /// <summary>The page asks that its links not be followed; <see cref="Links"/> holds them nevertheless.</summary>
     public bool NoFollow { get; init; }
 
+    /// <summary>Feeds that the page's head names (<c>link rel=alternate</c> of RSS and Atom).</summary>
+    public IReadOnlyList<PageUrl> Feeds { get; init; } = [];
+
+    /// <summary>The title in the page's head; empty when it has none.</summary>
+    public string Title { get; init; } = "";
+
     /// <summary>No links: what a page gives that is neither HTML nor XML.</summary>
     public static PageLinks None { get; } = new(LinkForm.None, []);
 }

@@ -28,6 +28,7 @@ static class CommandTree
         {
             SampleCommand.Create(),
             RefreshCommand.Create(),
+            SourcesCommand.Create(),
             ImportCommand.Create(),
             ExtractCommand.Create(),
             RebuildCommand.Create(),

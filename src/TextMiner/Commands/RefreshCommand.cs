@@ -15,14 +15,13 @@ static class RefreshCommand
 
     static readonly Option<string?> SourcesFolder = new("--sources")
     {
-        Description = "folder with source definitions (default: those that come with TextMiner, or those of the sample sites)", HelpName = "DIR",
+        Description = "folder with source definitions (default: yours beside the database, then those that come with TextMiner)", HelpName = "DIR",
     };
 
-    static readonly Option<Uri?> Sample = new("--sample")
+    /// <summary>The address of a server of the sample sites; shared by the commands that can ask them instead of the web.</summary>
+    public static Option<string?> Sample { get; } = new("--sample")
     {
-        Description = "crawl the sample sites, or the .example hosts of --sources, from a server at this address of this machine", HelpName = "URL",
-        // Given a text only: the library turns no argument into an address by itself.
-        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.RelativeOrAbsolute, out var address) ? address : null,
+        Description = "take the sample sites, or the .example hosts of --sources, from a server at this address of this machine", HelpName = "URL",
     };
 
     public static Command Create()
@@ -35,15 +34,26 @@ static class RefreshCommand
         return command;
     }
 
+    /// <exception cref="UsageException">The option is given and is no address of this machine.</exception>
+    public static Uri? SampleOf(ParseResult parsed) => parsed.GetValue(Sample) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme == Uri.UriSchemeHttp && server.IsLoopback => server,
+        var text => throw new UsageException($"--sample takes the address of a server on this machine such as http://127.0.0.1:8080/, not “{text}”."),
+    };
+
     /// <summary>Refreshes the sample sites from a server on loopback.</summary>
     public static Task<int> RefreshSampleAsync(Workspace workspace, Uri server, string[] keys, CancellationToken cancel) =>
         RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), keys), server, cancel);
 
     static Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var server = parsed.GetValue(Sample);
-        var folder = parsed.GetValue(SourcesFolder) ?? (server is null ? Installation.Sources : SampleSources);
-        return RefreshAsync(CommandTree.WorkspaceOf(parsed), Chosen(CrawlPlanFile.LoadFolder(folder), parsed.GetValue(SourceKeys)!), server, cancel);
+        var server = SampleOf(parsed);
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        var known = parsed.GetValue(SourcesFolder) is { } folder ? CrawlPlanFile.LoadFolder(folder)
+            : server is not null ? CrawlPlanFile.LoadFolder(SampleSources)
+            : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
+        return RefreshAsync(workspace, Chosen(known, parsed.GetValue(SourceKeys)!), server, cancel);
     }
 
     static string SampleSources => Path.Combine(Installation.SampleSites, "sources");
@@ -51,18 +61,19 @@ static class RefreshCommand
     /// <summary>The invented hosts of a sample end in .example, which no name server knows: they are reached at the server's address.</summary>
     static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, CancellationToken cancel)
     {
-        if (server is not null && (!server.IsAbsoluteUri || server.Scheme != Uri.UriSchemeHttp || !server.IsLoopback))
-            throw new UsageException($"--sample takes the address of a server on this machine such as http://127.0.0.1:8080/, not “{server}”.");
         using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites));
-        using var fetcher = new HttpPageFetcher(OptionsWith(server is null ? [] : new() { ["example"] = new(server.Host, server.Port) }), TimeProvider.System);
+        using var fetcher = new HttpPageFetcher(OptionsFor(server), TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
     }
 
-    static HttpFetchOptions OptionsWith(Dictionary<string, DnsEndPoint> connectTo) => new()
+    /// <summary>How the web is asked; with the address of a server on this machine the sample sites are reached there.</summary>
+    public static HttpFetchOptions OptionsFor(Uri? sample)
     {
-        Contact = Environment.GetEnvironmentVariable("TEXTMINER_CONTACT") ?? "https://textminer.example/crawler",
-        ConnectTo = connectTo,
-    };
+        var options = new HttpFetchOptions { Contact = Environment.GetEnvironmentVariable("TEXTMINER_CONTACT") ?? "https://textminer.example/crawler" };
+        if (sample is null) return options;
+        // The hosts of the sample sites end in .example, which no name server knows: they are reached at the server's address.
+        return options with { ConnectTo = new Dictionary<string, DnsEndPoint> { ["example"] = new(sample.Host, sample.Port) } };
+    }
 
     static List<CrawlPlan> Chosen(IReadOnlyList<CrawlPlan> plans, string[] keys)
     {
@@ -71,6 +82,6 @@ static class RefreshCommand
                 throw new UsageException($"there is no source “{key}”; known are: {string.Join(", ", plans.Select(p => p.Source.Key))}.");
         var chosen = plans.Where(p => keys.Length == 0 ? p.Enabled : keys.Contains(p.Source.Key, StringComparer.Ordinal)).ToList();
         return chosen.Count > 0 ? chosen : throw new UsageException(
-            $"no source is enabled; name one with --source, such as --source {plans[0].Source.Key}, or give a folder of definitions with --sources.");
+            $"no source is enabled; switch one on (textminer sources enable {plans[0].Source.Key}), name one with --source, or give a folder of definitions with --sources.");
     }
 }

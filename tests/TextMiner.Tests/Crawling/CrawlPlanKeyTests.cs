@@ -172,6 +172,15 @@ public sealed class CrawlPlanKeyTests : IDisposable
         Assert.Null(task.Follow(PageUrl.Parse("http://other.example/?start=20"), "下一页"));
     }
 
+    [Fact]
+    public void What_a_sitemap_index_names_is_read_as_a_sitemap()
+    {
+        var plan = Load("\"sitemaps\": [\"http://www.lanhe.example/sitemap.xml\"]");
+        var index = new CrawlTask(Url("/sitemap.xml"), plan, PageRole.Feed, 0, PageValidators.None);
+        Assert.Equal(PageRole.Feed, index.Follow(Url("/maps/2024.xml.gz"))?.Role);
+        Assert.Null(index.Follow(PageUrl.Parse("http://other.example/maps/2024.xml")));
+    }
+
     static PageUrl Url(string path) => PageUrl.Parse("http://www.lanhe.example" + path);
 
     static PageRole RoleOf(CrawlPlan plan, string path) => plan.RoleOf(Url(path));

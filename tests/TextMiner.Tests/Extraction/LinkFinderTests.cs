@@ -45,12 +45,5 @@ public sealed class LinkFinderTests
         Assert.Equal("意见", Assert.Single(atom.Links).Text);
     }
 
-    [Fact]
-    public void A_feed_that_breaks_keeps_the_entries_before_the_break()
-    {
-        var links = LinkFinder.Find(Xml("<rss><channel><item><link>/1</link></item><item><link>/2?a=1&b=2</link></item></channel></rss>"));
-        Assert.Equal("http://www.example.org/1", Assert.Single(links.Links).Url.Value);
-    }
-
     static FetchedPage Xml(string xml) => Pages.Of(System.Text.Encoding.UTF8.GetBytes(xml), "application/xml", "http://www.example.org/feed.xml");
 }
