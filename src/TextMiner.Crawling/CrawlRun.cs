@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
@@ -16,6 +17,7 @@ sealed class CrawlRun : IDisposable
     readonly TimeProvider _clock;
     readonly CrawlerOptions _options;
     readonly RobotsCache _robots;
+    readonly RenderedPages? _rendered;
     readonly Func<CrawlResult, CancellationToken, ValueTask<IReadOnlyList<CrawlTask>>> _visit;
     readonly CancellationToken _cancelled;
 
@@ -28,10 +30,10 @@ sealed class CrawlRun : IDisposable
     ExceptionDispatchInfo? _failure;
 
     public CrawlRun(
-        IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options, RobotsCache robots,
+        IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options, RobotsCache robots, RenderedPages? rendered,
         Func<CrawlResult, CancellationToken, ValueTask<IReadOnlyList<CrawlTask>>> visit, CancellationToken cancellationToken)
     {
-        (_fetcher, _clock, _options, _robots, _visit, _cancelled) = (fetcher, clock, options, robots, visit, cancellationToken);
+        (_fetcher, _clock, _options, _robots, _rendered, _visit, _cancelled) = (fetcher, clock, options, robots, rendered, visit, cancellationToken);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _slots = new SemaphoreSlim(options.ParallelHosts);
     }
@@ -48,6 +50,7 @@ sealed class CrawlRun : IDisposable
 
     public void Dispose()
     {
+        foreach (var host in _hosts.Values) host.Dispose();
         _stop.Dispose();
         _slots.Dispose();
     }
@@ -60,13 +63,22 @@ sealed class CrawlRun : IDisposable
     {
         lock (_lock)
         {
-            if (!_hosts.TryGetValue(url.Host, out var host)) _hosts.Add(url.Host, host = new HostState(_clock));
+            var host = HostOf(url);
             add(host);
             if (host.IsActive) return;
             host.IsActive = true;
             _activeLoops++;
             Task.Run(() => LoopAsync(host), CancellationToken.None).ContinueWith(
                 LoopEnded, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    HostState HostOf(PageUrl url)
+    {
+        lock (_lock)
+        {
+            if (!_hosts.TryGetValue(url.Host, out var host)) _hosts.Add(url.Host, host = new HostState(_clock));
+            return host;
         }
     }
 
@@ -92,6 +104,7 @@ sealed class CrawlRun : IDisposable
         {
             if (due - _clock.GetUtcNow() is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, _clock, _stop.Token);
             if (await AskAsync(host, pending) is not { } result) continue;
+            if (_rendered is not null) result = await _rendered.RenderAsync(result, (url, cancel) => AskForPageAsync(url, pending.Task.Plan, cancel), _stop.Token);
             await _slots.WaitAsync(_stop.Token);
             try
             {
@@ -111,12 +124,48 @@ sealed class CrawlRun : IDisposable
         if (pending.Address.IsFile) return Refuse(pending, RejectionReason.Malformed, "no address of the web");
         if (GivesUp(host, pending) is { } givenUp) return givenUp;
 
+        await host.Turn.WaitAsync(_stop.Token);
+        try
+        {
+            return await AskAsync(host, plan, pending);
+        }
+        finally
+        {
+            host.Turn.Release();
+        }
+    }
+
+    async Task<CrawlResult?> AskAsync(HostState host, CrawlPlan plan, Pending pending)
+    {
         var robots = await _robots.ForAsync(pending.Address, plan, host.Schedule, FetchAsync);
         if (robots.Forbids(pending.Address) is { } forbidden)
             return new CrawlResult(pending.Task, null, forbidden with { Url = pending.Task.Url });
 
         var answer = await FetchAsync(host.Schedule, Longer(plan.Delay, robots.Rules.CrawlDelay), pending.Request);
         return Judge(host, pending, answer);
+    }
+
+    /// <summary>One request of a page that is rendered, under the rules of the host that it goes to; asked once.</summary>
+    async Task<FetchAnswer> AskForPageAsync(PageUrl url, CrawlPlan plan, CancellationToken cancel)
+    {
+        var host = HostOf(url);
+        await host.Turn.WaitAsync(cancel);
+        try
+        {
+            if (host.Schedule.Rest > _options.LongestWait)
+                return new RefusedAnswer(new Rejection(url, Stage.Fetch, RejectionReason.Throttled, "not asked: the host wants to be left alone"), null, FailureKind.HostWide);
+            var robots = await _robots.ForAsync(url, plan, host.Schedule, FetchAsync);
+            if (robots.Forbids(url) is { } forbidden) return new RefusedAnswer(forbidden, null, FailureKind.Lasting);
+            var delay = Longer(plan.Delay, robots.Rules.CrawlDelay);
+            await host.Schedule.WaitAsync(delay, cancel); // a page that is over by then asks for nothing more
+            var answer = await FetchAsync(host.Schedule, delay, new FetchRequest(url, plan.Networks, PageValidators.None));
+            if (answer is RefusedAnswer { RetryAfter: { } rest }) host.Schedule.RestFor(rest);
+            return answer;
+        }
+        finally
+        {
+            host.Turn.Release();
+        }
     }
 
     /// <summary>One request when it is the host's turn and one of the slots is free.</summary>

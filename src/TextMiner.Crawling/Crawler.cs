@@ -1,3 +1,5 @@
+using TextMiner.Crawling.Rendering;
+
 namespace TextMiner.Crawling;
 
 /// <summary>
@@ -14,15 +16,17 @@ public sealed class Crawler
     readonly TimeProvider _clock;
     readonly CrawlerOptions _options;
     readonly RobotsCache _robots;
+    readonly RenderedPages? _rendered;
 
     /// <param name="fetcher">Gets the pages and the robots.txt files.</param>
     /// <param name="clock">Measures all waiting.</param>
     /// <param name="options">Bounds.</param>
-    public Crawler(IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options)
+    /// <param name="rendered">Renders the pages of sources that want it; null to take all pages as they come.</param>
+    public Crawler(IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options, RenderedPages? rendered = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ParallelHosts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1);
-        (_fetcher, _clock, _options) = (fetcher, clock, options);
+        (_fetcher, _clock, _options, _rendered) = (fetcher, clock, options, rendered);
         _robots = new RobotsCache(clock, options);
     }
 
@@ -42,7 +46,7 @@ public sealed class Crawler
         Func<CrawlResult, CancellationToken, ValueTask<IReadOnlyList<CrawlTask>>> visit,
         CancellationToken cancellationToken)
     {
-        using var run = new CrawlRun(_fetcher, _clock, _options, _robots, visit, cancellationToken);
+        using var run = new CrawlRun(_fetcher, _clock, _options, _robots, _rendered, visit, cancellationToken);
         await run.CompleteAsync(start);
     }
 }

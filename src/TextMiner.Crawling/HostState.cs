@@ -1,7 +1,7 @@
 namespace TextMiner.Crawling;
 
 /// <summary>What a run knows of one host. The queues belong to the run's lock, the rest to the host's own loop.</summary>
-sealed class HostState(TimeProvider clock)
+sealed class HostState(TimeProvider clock) : IDisposable
 {
     readonly Queue<CrawlTask> _fresh = new();
 
@@ -10,11 +10,16 @@ sealed class HostState(TimeProvider clock)
 
     public HostSchedule Schedule { get; } = new(clock);
 
+    /// <summary>Held during each request: besides the host's own loop, pages that are rendered ask too.</summary>
+    public SemaphoreSlim Turn { get; } = new(1);
+
     /// <summary>True while a loop works on this host.</summary>
     public bool IsActive { get; set; }
 
     /// <summary>Addresses in a row for which the host gave no answer at all.</summary>
     public int Silences { get; set; }
+
+    public void Dispose() => Turn.Dispose();
 
     public void Add(CrawlTask task) => _fresh.Enqueue(task);
 
