@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using TextMiner.Analysis;
 using TextMiner.Crawling;
+using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Files;
@@ -54,14 +55,16 @@ sealed class RefreshPipeline(
         store.SaveSources(plans.Select(p => p.Source));
         var visits = new CrawlVisits(store, archive, counts, clock);
         var start = plans.SelectMany(visits.DueOf).ToList();
+        await using var rendered = plans.Any(p => p.Render == RenderChoice.Scripts) ? new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions(), clock) : null;
+        if (rendered is { HasBrowser: false }) progress.Say(InstalledBrowser.Missing);
         progress.Begin("Fetch", start.Count);
-        await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(start, (result, _) =>
+        await new Crawler(fetcher, clock, new CrawlerOptions(), rendered).RunAsync(start, (result, _) =>
         {
             var found = visits.Take(result);
             progress.Advance(result.Task.Url.Value, found.Count);
             return ValueTask.FromResult(found);
         }, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused");
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}");
     }
 
     void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)

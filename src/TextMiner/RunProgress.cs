@@ -56,6 +56,16 @@ sealed class RunProgress(TextWriter error, bool terminal, TimeProvider clock)
         }
     }
 
+    /// <summary>Says something that stays, in the middle of a stage as well.</summary>
+    public void Say(string sentence)
+    {
+        lock (_lock)
+        {
+            if (terminal) error.WriteLine($"\r\e[K{sentence}");
+            else WriteLine(sentence);
+        }
+    }
+
     void WriteLine(string text) =>
         error.WriteLine($"{clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {text}");
 

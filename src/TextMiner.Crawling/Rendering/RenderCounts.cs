@@ -13,6 +13,10 @@ public sealed record RenderCounts(int Rendered, int Failed, int Asked, int Kept,
     /// <summary>Nothing yet.</summary>
     public static RenderCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
+    /// <summary>In words, to follow others; empty when no page was rendered.</summary>
+    public string Words => Rendered + Failed == 0 ? "" :
+        $", {Rendered} rendered with {Asked} requests{(Failed > 0 ? $", {Failed} that the browser failed on" : "")}{(NotGet > 0 ? $", {NotGet} requests refused that were no GET" : "")}";
+
     /// <summary>Both together.</summary>
     public RenderCounts Plus(RenderCounts other) => new(
         Rendered + other.Rendered, Failed + other.Failed, Asked + other.Asked, Kept + other.Kept, NotGet + other.NotGet,
