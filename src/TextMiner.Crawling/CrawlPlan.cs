@@ -73,6 +73,9 @@ public sealed record CrawlPlan
     /// <summary>Networks besides the public one.</summary>
     public AllowedNetworks Networks { get; init; }
 
+    /// <summary>Which pages are rendered in a browser before they are read.</summary>
+    public RenderChoice Render { get; init; }
+
     /// <summary>Whether a refresh takes part in it.</summary>
     public bool Enabled { get; init; } = true;
 

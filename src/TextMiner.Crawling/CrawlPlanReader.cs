@@ -18,7 +18,7 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
 
     internal const string Keys =
         "key, name, home, kind, region, start, sitemaps, feeds, pages, lists, articles, attachments, deny, maxDepth, maxPages, from, until, "
-        + "delayMs, connections, hours, schedule, listDays, articleDays, networks, enabled, note";
+        + "delayMs, connections, hours, schedule, listDays, articleDays, networks, render, enabled, note";
 
     static readonly CrawlPlan Defaults = new() { Source = new Source("", "", null, DocumentKind.Article, null) };
 
@@ -81,6 +81,7 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
             case "listDays": return plan with { ListInterval = TimeSpan.FromDays(Number(ref reader, key, "number of days", 0, 3650)) };
             case "articleDays": return plan with { ArticleInterval = TimeSpan.FromDays(Number(ref reader, key, "number of days", 0, 3650)) };
             case "networks": return plan with { Networks = Networks(ref reader) };
+            case "render": return plan with { Render = Render(ref reader) };
             case "enabled": return plan with { Enabled = Flag(ref reader, key) };
             case "note": return plan with { Note = Text(ref reader, key) };
             default:
@@ -136,6 +137,18 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
         var text = Text(ref reader, "region");
         if (!RegionShape().IsMatch(text)) Mistake(reader, $"“region” is “{text}”; expected six digits of GB/T 2260 such as 330000");
         return text;
+    }
+
+    RenderChoice Render(ref Utf8JsonReader reader)
+    {
+        switch (Text(ref reader, "render"))
+        {
+            case "never": return RenderChoice.Never;
+            case "scripts": return RenderChoice.Scripts;
+            case var text:
+                Mistake(reader, $"“render” is “{text}”; expected never or scripts");
+                return default;
+        }
     }
 
     AllowedNetworks Networks(ref Utf8JsonReader reader)

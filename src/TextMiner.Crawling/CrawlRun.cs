@@ -1,39 +1,40 @@
 using System.Runtime.ExceptionServices;
+using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
 
 /// <summary>
-/// One run of the crawler. Each host with something to do has a loop of its own, which takes addresses from the frontier a few at a
-/// time; a loop ends when its host has nothing left and starts again when something comes; answers are kept beside the loops,
-/// a bounded number at a time; the run ends when neither is left.
+/// One run of the crawler. Each host with something to do has a loop of its own (as many as its owner allows), which takes addresses
+/// from the frontier a few at a time; a loop ends when its host has nothing left and starts again when something comes; answers are
+/// kept beside the loops, a bounded number at a time; the run ends when neither is left.
 /// </summary>
 sealed class CrawlRun : IDisposable
 {
     /// <summary>Each pause before another attempt is so many times the one before.</summary>
     public const int PauseGrowth = 4;
 
-    readonly IPageFetcher _fetcher;
     readonly IFrontier _frontier;
     readonly TimeProvider _clock;
     readonly CrawlerOptions _options;
-    readonly RobotsCache _robots;
+    readonly PoliteRequests _requests;
+    readonly RenderedPages? _rendered;
     readonly CancellationToken _cancelled;
 
     readonly CancellationTokenSource _stop;
-    readonly SemaphoreSlim _requests, _answers;
+    readonly SemaphoreSlim _answers;
     readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock _lock = new();
     readonly Dictionary<string, HostState> _hosts = new(StringComparer.Ordinal);
     int _active;
     ExceptionDispatchInfo? _failure;
 
-    public CrawlRun(IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options, CancellationToken cancellationToken)
+    public CrawlRun(
+        IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options, RenderedPages? rendered, CancellationToken cancellationToken)
     {
-        (_fetcher, _frontier, _clock, _options, _cancelled) = (fetcher, frontier, clock, options, cancellationToken);
-        _robots = new RobotsCache(clock, options, frontier);
+        (_frontier, _clock, _options, _rendered, _cancelled) = (frontier, clock, options, rendered, cancellationToken);
+        _requests = new PoliteRequests(fetcher, frontier, clock, options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _requests = new SemaphoreSlim(options.ParallelHosts);
         _answers = new SemaphoreSlim(options.AnswersInHand);
     }
 
@@ -51,24 +52,37 @@ sealed class CrawlRun : IDisposable
 
     public void Dispose()
     {
-        foreach (var host in _hosts.Values) host.Lanes?.Dispose();
+        foreach (var host in _hosts.Values) host.Dispose();
         _stop.Dispose();
         _requests.Dispose();
         _answers.Dispose();
+    }
+
+    HostState HostOf(string name)
+    {
+        lock (_lock)
+        {
+            if (!_hosts.TryGetValue(name, out var host))
+                _hosts.Add(name, host = new HostState(name, new HostSchedule(_clock, _frontier.SlotOf(name))));
+            return host;
+        }
     }
 
     void Wake(string name, Pending? redirected = null)
     {
         lock (_lock)
         {
-            if (!_hosts.TryGetValue(name, out var host))
-                _hosts.Add(name, host = new HostState(name, new HostSchedule(_clock, _frontier.SlotOf(name))));
+            var host = HostOf(name);
             if (redirected is { } pending) host.Add(pending);
             host.Woken.TrySetResult();
-            if (host.IsActive) return;
-            host.IsActive = true;
-            Start(() => LoopAsync(host));
+            StartLoops(host);
         }
+    }
+
+    /// <summary>Starts the loops that the host lacks; one that finds nothing ends at once.</summary>
+    void StartLoops(HostState host)
+    {
+        for (; host.Loops < host.Lanes; host.Loops++) Start(() => LoopAsync(host));
     }
 
     /// <summary>Runs a part of the run beside the others; what it throws ends the run.</summary>
@@ -93,27 +107,24 @@ sealed class CrawlRun : IDisposable
     {
         while (await NextAsync(host) is { } pending)
         {
-            if (pending.Task.Plan.Connections == 1) await VisitAsync(host, pending);
-            else await InLaneAsync(host, pending);
+            if (await AskAsync(host, pending) is not { } result) continue;
+            if (_rendered is not null) result = await _rendered.RenderAsync(result, (url, cancel) => AskForPageAsync(url, pending.Task.Plan, cancel), _stop.Token);
+            await _answers.WaitAsync(_stop.Token);
+            Start(() => Keep(result));
         }
     }
 
-    /// <summary>Visits beside the other lanes of the host, when one is free.</summary>
-    async Task InLaneAsync(HostState host, Pending pending)
+    Task Keep(CrawlResult result)
     {
-        var lanes = host.Open(pending.Task.Plan.Connections);
-        await lanes.WaitAsync(_stop.Token);
-        Start(async () =>
+        try
         {
-            try
-            {
-                await VisitAsync(host, pending);
-            }
-            finally
-            {
-                lanes.Release();
-            }
-        });
+            foreach (var name in _frontier.Take(result)) Wake(name);
+        }
+        finally
+        {
+            _answers.Release();
+        }
+        return Task.CompletedTask;
     }
 
     /// <summary>The next thing to ask of the host, when there is one; null when there is none and none will come by waiting.</summary>
@@ -124,23 +135,24 @@ sealed class CrawlRun : IDisposable
             Task woken;
             lock (_lock)
             {
-                if (LeaveAlone(host)) return Rest(host);
+                if (LeaveAlone(host)) return EndLoop(host);
                 if (host.TryTake(out var pending)) return pending;
-                host.Woken = HostState.Fresh();
-                woken = host.Woken.Task;
+                woken = host.WakingAfterNow();
             }
             var claimed = _frontier.Claim(host.Name, host.ClaimSize, _options.LongestWait);
-            host.Add(claimed.Tasks);
-            if (claimed.Tasks.Count > 0) continue;
-            if (claimed.Next is { } next) await WaitAsync(next, woken);
             lock (_lock)
-                if (claimed.Next is null && !woken.IsCompleted) return Rest(host);
+            {
+                host.Add(claimed.Tasks);
+                if (host.HasInHand) StartLoops(host);
+                else if (claimed.Next is null && !woken.IsCompleted) return EndLoop(host);
+            }
+            if (claimed is { Tasks.Count: 0, Next: { } next }) await WaitAsync(next, woken);
         }
     }
 
-    static Pending? Rest(HostState host)
+    static Pending? EndLoop(HostState host)
     {
-        host.IsActive = false;
+        host.Loops--;
         return null;
     }
 
@@ -165,63 +177,27 @@ sealed class CrawlRun : IDisposable
         return true;
     }
 
-    /// <summary>One request with all that precedes and follows it.</summary>
-    async Task VisitAsync(HostState host, Pending pending)
-    {
-        if (await AskAsync(host, pending) is not { } result) return;
-        await _answers.WaitAsync(_stop.Token);
-        Start(() =>
-        {
-            try
-            {
-                foreach (var name in _frontier.Take(result)) Wake(name);
-            }
-            finally
-            {
-                _answers.Release();
-            }
-            return Task.CompletedTask;
-        });
-    }
-
     /// <summary>The answer to one request; null when the task goes on, later or elsewhere.</summary>
     async Task<CrawlResult?> AskAsync(HostState host, Pending pending)
     {
-        var (task, plan) = (pending.Task, pending.Task.Plan);
+        var task = pending.Task;
         if (pending.Address.IsFile) return Refuse(pending, RejectionReason.Malformed, "no address of the web");
         if (task.Claim.Attempts >= _options.Attempts * 2)
             return Refuse(pending, RejectionReason.GaveUp, $"the program ended {task.Claim.Attempts} times while it was asked for");
-
-        var robots = await _robots.ForAsync(pending.Address, plan, host, async (at, delay, request) => (await FetchAsync(at, delay, request, null))!);
-        if (robots.Forbids(pending.Address) is { } forbidden)
-            return new CrawlResult(task, null, forbidden with { Url = task.Url });
-
         // Where a redirect leads belongs to the attempt that began it.
         var begins = pending.Trail is null ? task : null;
-        return await FetchAsync(host, Longer(plan.Delay, robots.Rules.CrawlDelay), pending.Request, begins) is { } answer
-            ? Judge(host, pending, answer)
-            : null;
+        return await _requests.AskAsync(host, task.Plan, pending.Request, begins, _stop.Token) is { } answer ? Judge(host, pending, answer) : null;
     }
 
-    /// <summary>One request when it is the host's turn and the number of requests allows it; null when the task that it begins is no longer ours.</summary>
-    async Task<FetchAnswer?> FetchAsync(HostState host, TimeSpan delay, FetchRequest request, CrawlTask? begins)
+    /// <summary>One request of a page that is rendered, under the rules of the host that it goes to; asked once.</summary>
+    async Task<FetchAnswer> AskForPageAsync(PageUrl url, CrawlPlan plan, CancellationToken cancel)
     {
-        await host.Schedule.WaitAsync(delay, _stop.Token);
-        await _requests.WaitAsync(_stop.Token);
-        var begun = _clock.GetTimestamp();
-        FetchAnswer? answer = null;
-        try
-        {
-            var slot = host.Schedule.Slot;
-            if (begins is null) _frontier.KeepSlot(host.Name, slot);
-            else if (!_frontier.Ask(begins, host.Name, slot)) return null;
-            return answer = await _fetcher.FetchAsync(request, _stop.Token);
-        }
-        finally
-        {
-            host.Schedule.Answered(_clock.GetElapsedTime(begun), answer is RefusedAnswer { Status: 429 or 503 });
-            _requests.Release();
-        }
+        var host = HostOf(url.Host);
+        if (host.Schedule.Rest > _options.LongestWait)
+            return new RefusedAnswer(new Rejection(url, Stage.Fetch, RejectionReason.Throttled, "not asked: the host wants to be left alone"), null, FailureKind.HostWide);
+        var answer = await _requests.AskAsync(host, plan, new FetchRequest(url, plan.Networks, PageValidators.None), null, cancel);
+        if (answer is RefusedAnswer { RetryAfter: { } rest }) host.Schedule.RestFor(rest);
+        return answer!;
     }
 
     CrawlResult? Judge(HostState host, Pending pending, FetchAnswer answer)
@@ -285,6 +261,4 @@ sealed class CrawlRun : IDisposable
 
     static CrawlResult Refuse(Pending pending, RejectionReason reason, string detail, int? status = null) =>
         new(pending.Task, null, new Rejection(pending.Task.Url, Stage.Fetch, reason, detail)) { Status = status };
-
-    static TimeSpan Longer(TimeSpan ours, TimeSpan? theirs) => theirs > ours ? theirs.Value : ours;
 }

@@ -11,6 +11,10 @@ public sealed record CrawlTask(FrontierClaim Claim, CrawlPlan Plan, PageRole Rol
     /// <summary>The address.</summary>
     public PageUrl Url => Claim.Url;
 
+    /// <summary>The task of an address outside the frontier, to see what would come of it.</summary>
+    public static CrawlTask Of(FrontierEntry entry, CrawlPlan plan) =>
+        new(new FrontierClaim(0, 0, entry.Url, entry.Depth) { Role = entry.Role }, plan, entry.Role);
+
     /// <summary>
     /// The address of a link found on this page; null when the plan ignores it or forbids going so deep. A further page of this
     /// list is as deep as the list itself, and is bounded by <see cref="CrawlPlan.MaxPages"/> instead.

@@ -1,3 +1,5 @@
+using TextMiner.Crawling.Rendering;
+
 namespace TextMiner.Crawling;
 
 /// <summary>
@@ -10,16 +12,18 @@ public sealed class Crawler
     readonly IPageFetcher _fetcher;
     readonly TimeProvider _clock;
     readonly CrawlerOptions _options;
+    readonly RenderedPages? _rendered;
 
     /// <param name="fetcher">Gets the pages and the robots.txt files.</param>
     /// <param name="clock">Measures all waiting.</param>
     /// <param name="options">Bounds.</param>
-    public Crawler(IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options)
+    /// <param name="rendered">Renders the pages of sources that want it; null to take all pages as they come.</param>
+    public Crawler(IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options, RenderedPages? rendered = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ParallelHosts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AnswersInHand, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1);
-        (_fetcher, _clock, _options) = (fetcher, clock, options);
+        (_fetcher, _clock, _options, _rendered) = (fetcher, clock, options, rendered);
     }
 
     /// <summary>
@@ -30,7 +34,7 @@ public sealed class Crawler
     /// <exception cref="OperationCanceledException">The token was cancelled; what is in flight is given up without a result.</exception>
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(IFrontier frontier, CancellationToken cancellationToken)
     {
-        using var run = new CrawlRun(_fetcher, frontier, _clock, _options, cancellationToken);
+        using var run = new CrawlRun(_fetcher, frontier, _clock, _options, _rendered, cancellationToken);
         return await run.CompleteAsync();
     }
 }

@@ -3,8 +3,8 @@ using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
 
-/// <summary>One request in its turn: when the host's schedule and the number of hosts at work allow it.</summary>
-delegate Task<FetchAnswer> PoliteFetch(HostState host, TimeSpan delay, FetchRequest request);
+/// <summary>One request to a host in its turn, after a pause.</summary>
+delegate Task<FetchAnswer> PoliteFetch(TimeSpan delay, FetchRequest request);
 
 /// <summary>
 /// The robots.txt of each origin, kept for 24 hours (RFC 9309, section 2.4), in the store too. 4xx means that there is none and
@@ -53,7 +53,7 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options, IFrontier f
         var pause = options.FirstPause;
         for (var attempt = 1; ; attempt++, pause *= CrawlRun.PauseGrowth)
         {
-            var answer = await FollowAsync(address, plan, host, fetch);
+            var answer = await FollowAsync(address, plan, fetch);
             var now = clock.GetUtcNow();
             switch (answer)
             {
@@ -73,11 +73,11 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options, IFrontier f
     }
 
     /// <summary>The file, or the redirect after the last one that is followed: then there is as good as none.</summary>
-    static async Task<FetchAnswer> FollowAsync(PageUrl address, CrawlPlan plan, HostState host, PoliteFetch fetch)
+    static async Task<FetchAnswer> FollowAsync(PageUrl address, CrawlPlan plan, PoliteFetch fetch)
     {
         for (var redirects = 0; ; redirects++)
         {
-            var answer = await fetch(host, plan.Delay, new FetchRequest(address, plan.Networks, PageValidators.None));
+            var answer = await fetch(plan.Delay, new FetchRequest(address, plan.Networks, PageValidators.None));
             if (answer is not RedirectAnswer { Target: var target } || redirects == MaxRedirects) return answer;
             address = target;
         }

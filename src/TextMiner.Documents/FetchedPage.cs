@@ -39,6 +39,9 @@ public sealed record FetchedPage
     /// </summary>
     public string? Headers { get; init; }
 
+    /// <summary>True when <see cref="Body"/> is what a browser made of the page, not what the server sent.</summary>
+    public bool IsRendered { get; init; }
+
     /// <summary>Validators for the next conditional request.</summary>
     public PageValidators Validators { get; init; } = PageValidators.None;
 }

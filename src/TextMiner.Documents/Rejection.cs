@@ -148,6 +148,9 @@ public sealed record RejectionReason
     /// <summary>The body is built by scripts.</summary>
     public static RejectionReason ScriptPage { get; } = new("script-page", "the body is built by scripts", "正文由脚本生成");
 
+    /// <summary>The body is built by scripts, and the browser failed on it.</summary>
+    public static RejectionReason RenderingFailed { get; } = new("rendering-failed", "the browser failed on a page built by scripts", "浏览器渲染失败");
+
     /// <summary>No title could be found.</summary>
     public static RejectionReason NoTitle { get; } = new("no-title", "no title found", "未找到标题");
 

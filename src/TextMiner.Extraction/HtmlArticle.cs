@@ -32,13 +32,19 @@ static class HtmlArticle
         kept.Remove(subtitle);
         var parts = PartLinks.Of(outline, page.FinalUrl);
         if (NonArticle.Test(outline, weights, body, kept) is { } refusal && !(isPart && refusal.Reason == RejectionReason.TooShort && kept.Exists(i => outline.Blocks[i].Text[^1] is '。' or '！' or '？' or '.')))
-            return new Reading(null, refusal) { Parts = parts };
+            return new Reading(null, OrScripts(page, refusal)) { Parts = parts };
         if (title.Length == 0) return Refusal.As(RejectionReason.NoTitle, "neither a title element nor a heading");
         draft.Lines = BodyLines.Of(outline, kept);
         draft.Language = LanguageOf.Text(draft.Lines);
         FieldRules.Apply(outline, PageZones.Of(outline, kept, titleBlock), draft, page.FinalUrl);
         return draft.Lines.Count > 0 ? new Reading(draft, null) { Parts = parts } : Refusal.As(RejectionReason.TooShort, "nothing but fields");
     }
+
+    // A page without an article may be one whose article is yet to come; a message to the reader is what it says it is.
+    static Refusal OrScripts(FetchedPage page, Refusal refusal) =>
+        (refusal.Reason == RejectionReason.TooShort || refusal.Reason == RejectionReason.ListPage) && ScriptPage.Evidence(page) is { } evidence
+            ? new Refusal(RejectionReason.ScriptPage, evidence)
+            : refusal;
 
     // The characters lie in a rented array: as strings of their own, pages would fill the heap of large objects.
     static PageOutline? Outline(FetchedPage page, SiteRule? site, ref SiteSelection selection)
@@ -49,11 +55,11 @@ static class HtmlArticle
         try
         {
             var meta = new MetaTags();
-            var length = PageMarkup.Reduce(buffer.AsSpan(0, encoding.GetChars(body[mark..], buffer)), meta, out var scriptCharacters);
+            var length = PageMarkup.Reduce(buffer.AsSpan(0, encoding.GetChars(body[mark..], buffer)), meta);
             if (length < 0) return null;
             var document = (site is null ? PageParsers.Reading : PageParsers.Selecting).ParseDocument(buffer, length);
             selection = SiteSelection.Of(document, site);
-            return OutlineReader.Read(document, PartAddress.CommonName(page.FinalUrl), selection.Body, meta, scriptCharacters);
+            return OutlineReader.Read(document, PartAddress.CommonName(page.FinalUrl), selection.Body, meta);
         }
         finally
         {

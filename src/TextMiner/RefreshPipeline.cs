@@ -1,5 +1,6 @@
 using TextMiner.Analysis;
 using TextMiner.Crawling;
+using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
 using TextMiner.Files;
 using TextMiner.Storage;
@@ -49,12 +50,14 @@ sealed class RefreshPipeline(
     async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
     {
         store.SaveSources(plans.Select(plan => plan.Source with { From = plan.From, Until = plan.Until }));
+        await using var rendered = plans.Any(plan => plan.Render == RenderChoice.Scripts) ? new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions(), clock) : null;
+        if (rendered is { HasBrowser: false }) progress.Say(InstalledBrowser.Missing);
         progress.Begin("Fetch");
         var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
-        var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(frontier, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{TrapsOf(frontier)}");
+        var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions(), rendered).RunAsync(frontier, cancel);
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}");
         foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            progress.Note($"{host} {reason}; the rest of it waits for a later run");
+            progress.Say($"{host} {reason}; the rest of it waits for a later run");
     }
 
     static string TrapsOf(StoredFrontier frontier) =>

@@ -56,13 +56,13 @@ sealed class RunProgress(TextWriter error, bool terminal, TimeProvider clock)
         }
     }
 
-    /// <summary>Says one thing beside the stages.</summary>
-    public void Note(string text)
+    /// <summary>Says something that stays, in the middle of a stage as well.</summary>
+    public void Say(string sentence)
     {
         lock (_lock)
         {
-            if (terminal) error.WriteLine($"\r\e[K{text}");
-            else WriteLine(text);
+            if (terminal) error.WriteLine($"\r\e[K{sentence}");
+            else WriteLine(sentence);
         }
     }
 

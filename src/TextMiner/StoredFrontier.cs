@@ -153,8 +153,7 @@ sealed class StoredFrontier : IFrontier
         while (nearer.TryDequeue(out var entry))
         {
             if (_store.Held(entry.Url) is not { } held || !_archive.TryLoad(held.Digest, out var body, out _)) continue;
-            var task = new CrawlTask(new FrontierClaim(0, 0, entry.Url, entry.Depth), plan, entry.Role);
-            var further = _store.Enqueue(plan.Source.Key, EntriesOf(task, LinkFinder.Find(held.WithBody(body))));
+            var further = _store.Enqueue(plan.Source.Key, EntriesOf(CrawlTask.Of(entry, plan), LinkFinder.Find(held.WithBody(body))));
             added.AddRange(further.Added);
             foreach (var next in further.Nearer) nearer.Enqueue(next);
         }

@@ -5,7 +5,7 @@ using TextMiner.Extraction.Fields;
 namespace TextMiner.Extraction.Body;
 
 /// <summary>
-/// Tells pages that are no articles: lists, forums, errors, logins, pages that scripts build. Every test asks for little prose as
+/// Tells pages that are no articles: lists, forums, errors, logins. Every test asks for little prose as
 /// well, because a lost article is worse than a list among the documents.
 /// </summary>
 static partial class NonArticle
@@ -31,7 +31,6 @@ static partial class NonArticle
     const int ListDates = 6;
     const int ProseOfAListDate = 160;
     const int ForumMarks = 5;
-    const int ScriptOfABuiltPage = 2000;
 
     public static Refusal? Test(PageOutline outline, BlockWeights weights, PageNode? body, IReadOnlyList<int> kept)
     {
@@ -43,8 +42,6 @@ static partial class NonArticle
         // Slogans and names of a page's frame are no article either; tables and lists of names are long.
         var hasSentence = text >= LongestFrame || kept.Any(i => outline.Blocks[i].Text.AsSpan().IndexOfAny("。！？；") >= 0 || outline.Blocks[i].Text.EndsWith('.'));
         if (text >= ShortestArticle && hasSentence) return null;
-        if (outline.ScriptCharacters >= ScriptOfABuiltPage && weights.Prose < LongestMessage && outline.Blocks.Count < 40)
-            return new Refusal(RejectionReason.ScriptPage, $"{text} characters of text beside {outline.ScriptCharacters} of scripts");
         var links = outline.Blocks.Count(block => IsLink(block));
         return links >= ShortListLinks
             ? new Refusal(RejectionReason.ListPage, $"{links} lines of links, {text} characters of text")

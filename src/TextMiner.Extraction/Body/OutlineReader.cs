@@ -37,8 +37,7 @@ sealed class OutlineReader
     /// <param name="partName">What addresses of its parts hold; links with it are kept.</param>
     /// <param name="body">The body's element by a site's rule; null when none tells.</param>
     /// <param name="meta">What scripts have told; the page's meta tags are added.</param>
-    /// <param name="scriptCharacters">Characters of scripts that were cut before parsing.</param>
-    public static PageOutline? Read(IDocument document, string partName, IElement? body, MetaTags meta, int scriptCharacters)
+    public static PageOutline? Read(IDocument document, string partName, IElement? body, MetaTags meta)
     {
         var reader = new OutlineReader(partName, body, meta);
         if (document.DocumentElement is { } root && !reader.Walk(root)) return null;
@@ -50,7 +49,6 @@ sealed class OutlineReader
             Nodes = reader._nodes,
             NearLinks = reader._nearLinks,
             Language = document.DocumentElement?.GetAttribute("lang"),
-            ScriptCharacters = scriptCharacters,
             HasPasswordField = reader._hasPassword,
         };
     }

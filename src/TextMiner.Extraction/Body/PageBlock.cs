@@ -75,8 +75,5 @@ sealed class PageOutline
     /// <summary>BCP 47 tag of the html element; null when it has none.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Characters in inline scripts: what a page holds that is built in the browser.</summary>
-    public int ScriptCharacters { get; init; }
-
     public bool HasPasswordField { get; init; }
 }

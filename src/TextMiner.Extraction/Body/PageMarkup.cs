@@ -16,9 +16,8 @@ static class PageMarkup
     /// <see cref="ExtractionLimits.OpenElements"/>, for the parser's work grows with their number times that of all elements. What
     /// scripts tell goes to the tags.
     /// </summary>
-    public static int Reduce(Span<char> html, MetaTags meta, out int scriptCharacters)
+    public static int Reduce(Span<char> html, MetaTags meta)
     {
-        scriptCharacters = 0;
         int from = 0, to = 0, open = 0;
         while (from < html.Length)
         {
@@ -33,11 +32,7 @@ static class PageMarkup
             to += kept - from;
             from = kept;
             if (end <= 0) continue;
-            if (name == "script")
-            {
-                scriptCharacters += contentEnd - contentStart;
-                ReadScript(html[start..contentStart], html[contentStart..contentEnd], meta);
-            }
+            if (name == "script") ReadScript(html[start..contentStart], html[contentStart..contentEnd], meta);
             from = end;
         }
         html[from..].CopyTo(html[to..]);

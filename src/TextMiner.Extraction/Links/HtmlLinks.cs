@@ -12,7 +12,7 @@ static class HtmlLinks
     public static PageLinks Read(string html, PageUrl page)
     {
         var markup = html.ToCharArray();
-        var length = PageMarkup.Reduce(markup, new MetaTags(), out _);
+        var length = PageMarkup.Reduce(markup, new MetaTags());
         if (length < 0) return PageLinks.None;
         using var document = PageParsers.Linking.ParseDocument(markup, length);
         var start = Base(document, page);

@@ -85,16 +85,17 @@ sealed class FetchLog(Database database)
     void Hold(string sourceKey, FetchedPage page, string role, string at) => database.Prepare(
         """
         INSERT INTO pages (url, source_key, final_url, status, media_type, charset, etag, last_modified, body_digest, side_digest,
-          first_fetched_at, fetched_at, role, headers)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13)
+          first_fetched_at, fetched_at, role, headers, rendered)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13, ?14)
         ON CONFLICT (url) DO UPDATE SET role = excluded.role, final_url = excluded.final_url, status = excluded.status,
           media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
           last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
-          fetched_at = excluded.fetched_at, read_attempts = 0, headers = excluded.headers,
+          fetched_at = excluded.fetched_at, read_attempts = 0, headers = excluded.headers, rendered = excluded.rendered,
           read_run_id = CASE WHEN body_digest = excluded.body_digest AND side_digest IS excluded.side_digest
             THEN read_run_id END
         """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
-            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role, page.Headers);
+            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role, page.Headers,
+            page.IsRendered ? 1 : 0);
 
     // A new or changed part changes the article that begins on another page.
     void ReadFirstPartAgain(PageUrl url)

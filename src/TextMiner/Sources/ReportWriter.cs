@@ -52,7 +52,7 @@ static class ReportWriter
         foreach (var (role, name) in Roles)
         {
             var found = page.Of(role).ToList();
-            if (found.Count > 0 || role == PageRole.Article) WriteLinks(output, name, found.Count, found.Select(link => new PageLink(link.Task.Url, link.Text)));
+            if (found.Count > 0 || role == PageRole.Article) WriteLinks(output, name, found.Count, found.Select(link => new PageLink(link.Entry.Url, link.Text)));
         }
         if (page.Ignored.Count > 0) WriteLinks(output, "ignored", page.Ignored.Count, page.Ignored);
         if (page.Elsewhere > 0) output.WriteLine($"  {page.Elsewhere,5} to other hosts, ignored");

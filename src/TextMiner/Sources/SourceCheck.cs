@@ -20,7 +20,7 @@ sealed class SourceCheck(PoliteVisitor visitor, ArticleExtractor extractor, Time
         if (!pages.Exists(page => page.Of(PageRole.Article).Any()))
             foreach (var task in Further(pages)) pages.Add(await LookAsync(task, cancel));
         var articles = new List<CheckedArticle>();
-        foreach (var url in Spread([.. pages.SelectMany(page => page.Of(PageRole.Article)).Select(found => found.Task.Url).Distinct()]))
+        foreach (var url in Spread([.. pages.SelectMany(page => page.Of(PageRole.Article)).Select(found => found.Entry.Url).Distinct()]))
             articles.Add(await ReadAsync(url, plan.Source, cancel));
         return new SourceReport(plan) { Robots = visitor.Robots, Pages = pages, Articles = articles };
     }
@@ -31,7 +31,7 @@ sealed class SourceCheck(PoliteVisitor visitor, ArticleExtractor extractor, Time
         var now = clock.GetUtcNow();
         var firsts = plan.Pages.Select(series => series.Days > 1 ? now.AddDays(-1) : now).Zip(plan.Pages)
             .Select(pair => pair.Second.Expand(CrawlPlan.DayOf(pair.First)).First()).ToHashSet();
-        var tasks = plan.StartTasks(now).ToList();
+        var tasks = plan.StartEntries(now).Select(entry => CrawlTask.Of(entry, plan)).ToList();
         return tasks.Where(task => plan.Sitemaps.Contains(task.Url)).Take(MostSitemaps)
             .Concat(tasks.Where(task => plan.Feeds.Contains(task.Url)).Take(MostFeeds))
             .Concat(tasks.Where(task => plan.Start.Contains(task.Url) || firsts.Contains(task.Url)).Take(MostListPages));
@@ -40,7 +40,7 @@ sealed class SourceCheck(PoliteVisitor visitor, ArticleExtractor extractor, Time
     static List<CrawlTask> Further(List<CheckedPage> pages)
     {
         var seen = pages.Select(page => page.Task.Url).ToHashSet();
-        return pages.SelectMany(page => page.Of(PageRole.Feed).Concat(page.Of(PageRole.List))).Select(found => found.Task)
+        return pages.SelectMany(page => page.Of(PageRole.Feed).Concat(page.Of(PageRole.List)).Select(found => CrawlTask.Of(found.Entry, page.Task.Plan)))
             .Where(task => seen.Add(task.Url)).Take(MostFurther).ToList();
     }
 

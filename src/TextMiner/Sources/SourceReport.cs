@@ -22,10 +22,10 @@ sealed record SourceReport(CrawlPlan Plan)
 /// <param name="IsBuiltByScripts">There is next to nothing but scripts.</param>
 sealed record CheckedPage(CrawlTask Task, Visit Visit, PageLinks Links, bool IsBuiltByScripts)
 {
-    /// <summary>The tasks that a refresh would make of the links, each with the text of its link.</summary>
-    public IReadOnlyList<(CrawlTask Task, string Text)> Followed { get; } = Links.NoFollow
+    /// <summary>What a refresh would add to the frontier, each with the text of its link.</summary>
+    public IReadOnlyList<(FrontierEntry Entry, string Text)> Followed { get; } = Links.NoFollow
         ? []
-        : [.. Links.Links.Select(link => (Task: Task.Follow(link.Url, link.Text), link.Text)).Where(pair => pair.Task is not null).Select(pair => (pair.Task!, pair.Text))];
+        : [.. Links.Links.Select(link => (Entry: Task.Follow(link.Url, link.Text), link.Text)).Where(pair => pair.Entry is not null).Select(pair => (pair.Entry!, pair.Text))];
 
     /// <summary>Links within the host that the definition ignores.</summary>
     public IReadOnlyList<PageLink> Ignored { get; } = [.. Links.Links.Where(link => link.Url.Host == Task.Url.Host && Task.Follow(link.Url, link.Text) is null)];
@@ -34,14 +34,14 @@ sealed record CheckedPage(CrawlTask Task, Visit Visit, PageLinks Links, bool IsB
     public int Elsewhere { get; } = Links.Links.Count(link => link.Url.Host != Task.Url.Host && Task.Follow(link.Url, link.Text) is null);
 
     /// <summary>Further pages of this list.</summary>
-    public IEnumerable<PageUrl> Pagination => Followed.Where(pair => IsFurther(pair.Task, pair.Text)).Select(pair => pair.Task.Url);
+    public IEnumerable<PageUrl> Pagination => Followed.Where(pair => IsFurther(pair.Entry, pair.Text)).Select(pair => pair.Entry.Url);
 
     /// <summary>The host that answered, when it is another one.</summary>
     public string? MovedTo => Visit.Page is { } page && page.FinalUrl.Host != Task.Url.Host ? page.FinalUrl.Host : null;
 
-    public IEnumerable<(CrawlTask Task, string Text)> Of(PageRole role) => Followed.Where(pair => pair.Task.Role == role);
+    public IEnumerable<(FrontierEntry Entry, string Text)> Of(PageRole role) => Followed.Where(pair => pair.Entry.Role == role);
 
-    bool IsFurther(CrawlTask task, string text) => task.Role == PageRole.List && (ListAddress.Further(Task.Url, task.Url) is not null || ListAddress.IsNext(text));
+    bool IsFurther(FrontierEntry entry, string text) => entry.Role == PageRole.List && (ListAddress.Further(Task.Url, entry.Url) is not null || ListAddress.IsNext(text));
 }
 
 /// <summary>An article that was fetched and read to see what becomes of it.</summary>

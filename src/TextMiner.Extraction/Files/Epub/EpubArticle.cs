@@ -67,7 +67,7 @@ static partial class EpubArticle
     {
         // <title/> and <script/> are whole elements in XHTML; an HTML parser would take the rest of the file for their text.
         using var document = Parser.ParseDocument(SelfClosed().Replace(xhtml, "<$1$2></$1>"));
-        return OutlineReader.Read(document, "", null, new MetaTags(), 0)?.Blocks;
+        return OutlineReader.Read(document, "", null, new MetaTags())?.Blocks;
     }
 
     static FoundTitle Title(List<PageBlock> blocks, XElement? metadata)

@@ -1,0 +1,68 @@
+using TextMiner.Documents;
+
+namespace TextMiner.Crawling;
+
+/// <summary>
+/// The one way from a crawl to a server: robots.txt is read and obeyed, the host has its turn and its pause, which are kept in the
+/// store before the request leaves, and no more requests are under way than the options allow.
+/// </summary>
+sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options) : IDisposable
+{
+    readonly SemaphoreSlim _atATime = new(options.ParallelHosts);
+    readonly RobotsCache _robots = new(clock, options, frontier);
+
+    /// <summary>The answer, which is a lasting refusal where robots.txt forbids to ask; null when the claim that the request begins is no longer ours.</summary>
+    /// <param name="host">The host of the address.</param>
+    /// <param name="plan">The source that asks.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="begins">The task whose attempt the request begins; null for one that follows from another.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<FetchAnswer?> AskAsync(HostState host, CrawlPlan plan, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
+    {
+        var robots = await _robots.ForAsync(request.Url, plan, host, async (delay, robotsRequest) => (await FetchAsync(host, delay, robotsRequest, null, cancellationToken))!);
+        if (robots.Forbids(request.Url) is { } forbidden) return new RefusedAnswer(forbidden, null, FailureKind.Lasting);
+        var delay = robots.Rules.CrawlDelay > plan.Delay ? robots.Rules.CrawlDelay.Value : plan.Delay;
+        return await FetchAsync(host, delay, request, begins, cancellationToken);
+    }
+
+    public void Dispose() => _atATime.Dispose();
+
+    async Task<FetchAnswer?> FetchAsync(HostState host, TimeSpan delay, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
+    {
+        await host.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            await host.Schedule.WaitAsync(delay, cancellationToken);
+            await _atATime.WaitAsync(cancellationToken);
+            try
+            {
+                return await SendAsync(host, request, begins, cancellationToken);
+            }
+            finally
+            {
+                _atATime.Release();
+            }
+        }
+        finally
+        {
+            host.Turn.Release();
+        }
+    }
+
+    async Task<FetchAnswer?> SendAsync(HostState host, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        FetchAnswer? answer = null;
+        try
+        {
+            var slot = host.Schedule.Slot;
+            if (begins is null) frontier.KeepSlot(host.Name, slot);
+            else if (!frontier.Ask(begins, host.Name, slot)) return null;
+            return answer = await fetcher.FetchAsync(request, cancellationToken);
+        }
+        finally
+        {
+            host.Schedule.Answered(clock.GetElapsedTime(begun), answer is RefusedAnswer { Status: 429 or 503 });
+        }
+    }
+}
