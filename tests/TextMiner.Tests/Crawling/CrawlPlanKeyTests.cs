@@ -176,7 +176,7 @@ public sealed class CrawlPlanKeyTests : IDisposable
     public void What_a_sitemap_index_names_is_read_as_a_sitemap()
     {
         var plan = Load("\"sitemaps\": [\"http://www.lanhe.example/sitemap.xml\"]");
-        var index = new CrawlTask(Url("/sitemap.xml"), plan, PageRole.Feed, 0, PageValidators.None);
+        var index = CrawlTask.Of(new FrontierEntry(Url("/sitemap.xml"), 0, PageRole.Feed), plan);
         Assert.Equal(PageRole.Feed, index.Follow(Url("/maps/2024.xml.gz"))?.Role);
         Assert.Null(index.Follow(PageUrl.Parse("http://other.example/maps/2024.xml")));
     }
