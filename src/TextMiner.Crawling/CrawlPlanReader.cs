@@ -57,6 +57,7 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
         var source = plan.Source;
         switch (key)
         {
+            case "$schema": return Ignored(ref reader, plan); // for editors
             case "key": return plan with { Source = source with { Key = Key(ref reader) } };
             case "name": return plan with { Source = source with { Name = Text(ref reader, key) } };
             case "home": return plan with { Source = source with { Home = Address(ref reader, key)?.Value } };
@@ -115,6 +116,12 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
         var text = Text(ref reader, "key");
         if (!KeyShape().IsMatch(text)) Mistake(reader, $"“key” is “{text}”; expected lower-case letters and digits joined by hyphens");
         return text;
+    }
+
+    CrawlPlan Ignored(ref Utf8JsonReader reader, CrawlPlan plan)
+    {
+        Text(ref reader, "$schema");
+        return plan;
     }
 
     DocumentKind Kind(ref Utf8JsonReader reader)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
@@ -118,11 +117,8 @@ static class SourcesCommand
 
     static void Write(SourceLibrary library, GuessedDefinition definition)
     {
-        var path = library.PathOf(definition.Key);
         var text = DefinitionText.Of(definition);
-        Directory.CreateDirectory(library.Folder);
-        using (var file = new FileStream(path, FileMode.CreateNew)) file.Write(Encoding.UTF8.GetBytes(text));
-        CrawlPlanFile.Load(path);
+        var path = library.Add(definition.Key, text);
         Console.Write(text);
         Console.WriteLine($"Written to {path}. See whether the guesses are right: textminer sources check {definition.Key}");
     }
@@ -130,7 +126,7 @@ static class SourcesCommand
     static void WriteTable(TextWriter output, IReadOnlyList<SourceFile> files)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var heading in (string[])["Key", "Name", "Kind", "Region", "Enabled", "Verified", "Starts", "File"]) table.AddColumn(new TableColumn(new Text(heading)).NoWrap());
+        foreach (var heading in (string[])["Key", "Name", "Kind", "Region", "Enabled", "Verified", "Starts", "File"]) table.AddColumn(new TableColumn(new Text(heading)).NoWrap().Padding(0, 1));
         foreach (var file in files)
         {
             var plan = file.Plan;
@@ -141,7 +137,7 @@ static class SourcesCommand
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }
-        Terminal.On(output, Terminal.Redirected).Write(table);
+        Terminal.On(output, Terminal.Unbounded).Write(table); // a row a line, for grep
     }
 
     static string Starts(CrawlPlan plan) => string.Join(", ", new[]

@@ -39,6 +39,7 @@ static class DefinitionText
         using (var writer = new Utf8JsonWriter(stream, Layout))
         {
             writer.WriteStartObject();
+            writer.WriteString("$schema", SourceLibrary.Schema);
             writer.WriteString("key", guess.Key);
             writer.WriteString("name", guess.Name);
             writer.WriteString("home", guess.Home.Value);

@@ -7,7 +7,11 @@ namespace TextMiner.Sources;
 /// <param name="Url">The address that was asked for.</param>
 /// <param name="Page">The page; its final address tells where redirects led.</param>
 /// <param name="Refusal">Why there is none.</param>
-sealed record Visit(PageUrl Url, FetchedPage? Page, string? Refusal);
+sealed record Visit(PageUrl Url, FetchedPage? Page, string? Refusal)
+{
+    /// <summary>It was not asked for, because robots.txt forbids it or cannot be read.</summary>
+    public bool IsForbidden { get; init; }
+}
 
 /// <summary>What the robots.txt of a host says.</summary>
 /// <param name="Verdict">For people: how it was answered.</param>
@@ -38,8 +42,8 @@ sealed class PoliteVisitor(IPageFetcher fetcher, TimeProvider clock, AllowedNetw
         for (var redirects = 0; ; redirects++)
         {
             var robots = await RobotsAsync(address, cancel);
-            if (robots.Rules is not { } rules) return new Visit(url, null, $"robots.txt: {robots.Verdict}, so nothing may be asked");
-            if (!rules.Allows(address)) return new Visit(url, null, $"robots.txt forbids {address.PathAndQuery}");
+            if (robots.Rules is not { } rules) return new Visit(url, null, $"robots.txt: {robots.Verdict}, so nothing may be asked") { IsForbidden = true };
+            if (!rules.Allows(address)) return new Visit(url, null, $"robots.txt forbids {address.PathAndQuery}") { IsForbidden = true };
             switch (await AskAsync(address, Longer(delay, rules.CrawlDelay), cancel))
             {
                 case PageAnswer { Page: var page }: return new Visit(url, page with { Url = url }, null);

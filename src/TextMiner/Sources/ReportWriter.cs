@@ -24,8 +24,9 @@ static class ReportWriter
         foreach (var warning in warnings) output.WriteLine($"! {warning.Text}\n  {warning.Advice}");
         // A shipped file would be written over by the next version.
         var edit = file.IsUsers ? $"edit {file.Path}" : $"copy {file.Path} to {usersPath} and edit it there";
-        output.WriteLine(warnings.Count > 0
-            ? $"Something looks wrong: {edit} ({warnings[0].Advice.Split(':')[0]}), then check again."
+        output.WriteLine(warnings.FirstOrDefault(warning => warning.IsMendable) is { } first
+            ? $"Something looks wrong: {edit} ({first.Advice.Split(':', ';')[0]}), then check again."
+            : warnings.Count > 0 ? "Whether the definition is right could not be seen."
             : $"All looks right.{(plan.Unverified ? $" To mark it so, {edit}: take “unverified” out of the note." : "")}{(plan.Enabled ? "" : $" Switch it on with: textminer sources enable {plan.Source.Key}")}");
     }
 

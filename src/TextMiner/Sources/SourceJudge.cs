@@ -6,8 +6,12 @@ namespace TextMiner.Sources;
 
 /// <summary>Something that looks wrong, and what to do about it.</summary>
 /// <param name="Text">What was found.</param>
-/// <param name="Advice">What to edit.</param>
-sealed record SourceWarning(string Text, string Advice);
+/// <param name="Advice">What to edit or else to do.</param>
+sealed record SourceWarning(string Text, string Advice)
+{
+    /// <summary>False when no edit of the definition would help.</summary>
+    public bool IsMendable { get; init; } = true;
+}
 
 /// <summary>Says of a checked source what looks wrong, the gravest first. Pure.</summary>
 static class SourceJudge
@@ -17,7 +21,11 @@ static class SourceJudge
 
     static IEnumerable<SourceWarning> Unreachable(SourceReport report)
     {
-        foreach (var page in report.Pages.Where(page => page.Visit.Refusal is not null))
+        foreach (var (file, robots) in report.Robots.Where(robots => robots.Value.Rules is null))
+            yield return new SourceWarning($"{file} {robots.Verdict}, so nothing may be asked of that host", "see whether this machine reaches the site at all, and try again later") { IsMendable = false };
+        foreach (var page in report.Pages.Where(page => page.Visit.IsForbidden && page.Visit.Refusal!.StartsWith("robots.txt forbids", StringComparison.Ordinal)))
+            yield return new SourceWarning($"{page.Task.Url}: {page.Visit.Refusal}", $"take this address out of “{KeyOf(report.Plan, page.Task)}”; what the site's owner forbids is never asked for");
+        foreach (var page in report.Pages.Where(page => page.Visit is { Refusal: not null, IsForbidden: false }))
             yield return new SourceWarning($"{page.Task.Url} gave no page ({page.Visit.Refusal})", $"correct or remove this address in “{KeyOf(report.Plan, page.Task)}”");
         foreach (var page in report.Pages.Where(page => page.Task.Role == PageRole.Feed && page.Visit.Page is not null && page.Links.Form is LinkForm.Page or LinkForm.None))
             yield return new SourceWarning($"{page.Task.Url} is neither a feed nor a sitemap", $"correct or remove this address in “{KeyOf(report.Plan, page.Task)}”");

@@ -1,3 +1,4 @@
+using System.Text;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 
@@ -18,8 +19,8 @@ sealed record SourceFile(CrawlPlan Plan, string Path, bool IsUsers)
 /// </summary>
 sealed class SourceLibrary(string users, string shipped)
 {
-    /// <summary>Where the user's definitions are written.</summary>
-    public string Folder => users;
+    /// <summary>Where definitions find the schema by which editors check and complete them, relative to their folder.</summary>
+    public const string Schema = "schema/source.schema.json";
 
     /// <summary>Every definition in the order of keys.</summary>
     /// <exception cref="EnvironmentException">A file holds mistakes; the message names each with its line.</exception>
@@ -49,9 +50,27 @@ sealed class SourceLibrary(string users, string shipped)
     {
         var file = Find(key);
         var text = DefinitionText.WithEnabled(File.ReadAllBytes(file.Path), enabled);
-        Directory.CreateDirectory(users);
+        Prepare();
         Replace(PathOf(key), text);
         return PathOf(key);
+    }
+
+    /// <summary>Writes a new definition of the user's and reads it back; returns the file.</summary>
+    /// <exception cref="IOException">There is a file of this name; it is left as it is.</exception>
+    public string Add(string key, string text)
+    {
+        Prepare();
+        var path = PathOf(key);
+        using (var file = new FileStream(path, FileMode.CreateNew)) file.Write(Encoding.UTF8.GetBytes(text));
+        CrawlPlanFile.Load(path);
+        return path;
+    }
+
+    // The schema goes along, so that editors find it.
+    void Prepare()
+    {
+        Directory.CreateDirectory(Path.Combine(users, "schema"));
+        if (File.Exists(Path.Combine(shipped, Schema))) File.Copy(Path.Combine(shipped, Schema), Path.Combine(users, Schema), overwrite: true);
     }
 
     static List<SourceFile> Files(string folder, bool isUsers) =>

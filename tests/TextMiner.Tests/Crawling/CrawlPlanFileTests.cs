@@ -114,13 +114,16 @@ public sealed class CrawlPlanFileTests : IDisposable
     public void The_definitions_of_real_sources_are_well_formed_disabled_and_marked_unverified()
     {
         var plans = CrawlPlanFile.LoadFolder(Path.Combine(Repository.Root, "corpus", "sources"));
-        Assert.True(plans.Count >= 10);
+        Assert.Equal(18, plans.Count);
         Assert.All(plans, plan =>
         {
             Assert.True(plan.Unverified);
             Assert.False(plan.Enabled);
             Assert.Equal(AllowedNetworks.Public, plan.Networks);
-            Assert.All(plan.Start, start => Assert.Equal(PageRole.List, plan.RoleOf(start)));
+            var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            Assert.All(plan.StartTasks(now), start => Assert.Equal(start.Role, plan.RoleOf(start.Url)));
+            // What a template says must also hold of the links that other pages have to such lists.
+            Assert.All(plan.Pages, series => Assert.Contains(plan.Lists, list => list.IsMatch(series.Expand(new DateOnly(2026, 1, 1)).First().Value)));
         });
     }
 

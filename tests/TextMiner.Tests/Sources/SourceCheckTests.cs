@@ -59,8 +59,9 @@ public sealed class SourceCheckTests : IDisposable
     [Fact]
     public async Task A_robots_file_that_cannot_be_read_forbids_everything()
     {
-        var (_, warnings, _) = await CheckAsync(context => { context.Response.StatusCode = 500; return Task.CompletedTask; }, Definition());
-        Assert.Contains("robots.txt: cannot be read", Assert.Single(warnings).Text, StringComparison.Ordinal);
+        var (_, warnings, text) = await CheckAsync(context => { context.Response.StatusCode = 500; return Task.CompletedTask; }, Definition());
+        Assert.Contains("/robots.txt cannot be read (500", Assert.Single(warnings).Text, StringComparison.Ordinal);
+        Assert.EndsWith("Whether the definition is right could not be seen.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,6 +121,11 @@ public sealed class SourceCheckTests : IDisposable
         var again = await CommandLine.RunAsync("", ["sources", "add", "http://www.lanhe.example/", "--key", "my-lanhe", .. common]);
         Assert.Equal(2, again.Code);
         Assert.Contains("nothing was overwritten", again.Errors, StringComparison.Ordinal);
+
+        // A refresh knows the user's sources beside the shipped ones.
+        var refresh = await CommandLine.RunAsync("", "refresh", "--source", "nowhere", "--db", Path.Combine(_folder, "my.db"));
+        Assert.Equal(2, refresh.Code);
+        Assert.Contains("my-lanhe, ndrc", refresh.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class SourceLibraryTests : IDisposable
         Assert.Equal((true, true), (_library.Find("lanhe").Plan.Enabled, _library.Find("lanhe").IsUsers));
         _library.Switch("lanhe", enabled: false);
         Assert.Equal(Lanhe, File.ReadAllText(path));
-        Assert.Single(Directory.GetFiles(Users));
+        Assert.Single(Directory.GetFiles(Users, "*.json"));
     }
 
     [Theory]
