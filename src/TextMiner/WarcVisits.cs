@@ -31,7 +31,7 @@ sealed class WarcVisits(CorpusStore store, PageArchive archive, RunCounts counts
         try
         {
             using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            foreach (var item in WarcPages.Read(stream, FileTypes.IsDocument))
+            foreach (var item in WarcPages.Read(stream, type => FileTypes.IsDocument(type) || IsFeed(type)))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (item.Problem is { } problem) Reject(file, $"#offset={item.Offset}", RejectionReason.BrokenFile, $"the record at byte {item.Offset}: {problem}");
@@ -49,13 +49,15 @@ sealed class WarcVisits(CorpusStore store, PageArchive archive, RunCounts counts
 
     void Take(FetchedPage page)
     {
-        if (store.Held(page.Url) is { } held && held.FetchedAt > page.FetchedAt && held.Digest != page.Digest) Skip("older than what is held");
-        else if (store.Holds(page) && archive.Holds(page.Digest)) Record(page, FetchOutcome.Unchanged);
+        var (source, isList) = PlaceOf(page.Url);
+        if (!isList && page.MediaType is { } type && IsFeed(type)) Skip(type);
+        else if (store.Held(page.Url) is { } held && held.FetchedAt > page.FetchedAt && held.Digest != page.Digest) Skip("older than what is held");
+        else if (store.Holds(page) && archive.Holds(page.Digest)) Record(page, FetchOutcome.Unchanged, source, isList);
         else
         {
             archive.Save(page);
             if (page.SideFile is { } side) archive.Save(side);
-            Record(page, page.FinalUrl == page.Url ? FetchOutcome.Fetched : FetchOutcome.Moved);
+            Record(page, page.FinalUrl == page.Url ? FetchOutcome.Fetched : FetchOutcome.Moved, source, isList);
         }
     }
 
@@ -66,14 +68,16 @@ sealed class WarcVisits(CorpusStore store, PageArchive archive, RunCounts counts
         else Take(page with { Body = body, Digest = held.Digest, MediaType = page.MediaType ?? held.MediaType, Charset = page.Charset ?? held.Charset });
     }
 
-    void Record(FetchedPage page, FetchOutcome outcome)
+    void Record(FetchedPage page, FetchOutcome outcome, Source source, bool isList)
     {
-        var (source, isList) = PlaceOf(page.Url);
         Know(source);
         store.RecordFetch(counts.Run, source.Key, page, isList && outcome != FetchOutcome.Unchanged ? FetchOutcome.Listed : outcome);
         if (outcome == FetchOutcome.Unchanged) counts.Unchanged++;
         else counts.Fetched++;
     }
+
+    // Sitemaps, RSS and Atom: lists where a definition says so, nothing to read anywhere else.
+    static bool IsFeed(string mediaType) => mediaType is "text/xml" or "application/xml" or "application/rss+xml" or "application/atom+xml";
 
     (Source Source, bool IsList) PlaceOf(PageUrl url)
     {

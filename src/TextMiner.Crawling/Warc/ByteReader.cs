@@ -3,9 +3,12 @@ using System.Text;
 namespace TextMiner.Crawling.Warc;
 
 /// <summary>Lines and bytes of a stream, with the place where the next one begins.</summary>
-sealed class ByteReader(Stream stream, long start = 0)
+/// <param name="stream">What is read.</param>
+/// <param name="buffer">Room to read into; one reader at a time may have it.</param>
+/// <param name="start">The place of the first byte.</param>
+sealed class ByteReader(Stream stream, byte[] buffer, long start = 0)
 {
-    readonly byte[] _buffer = new byte[64 * 1024];
+    readonly byte[] _buffer = buffer;
     int _from, _to;
 
     /// <summary>Bytes before the next one, counted from the start that was given.</summary>

@@ -59,9 +59,9 @@ public static class WarcPages
         if (!PageUrl.TryParse(record.Target, out var url)) return new WarcItem(record.Offset, Skipped: "no address of the web");
         if (!url.IsFile && url.PathAndQuery == "/robots.txt") return new WarcItem(record.Offset, Skipped: "robots.txt");
         if (url.IsFile && record.Type != "resource") return new WarcItem(record.Offset, Skipped: "no address of the web");
-        if (record.Date is not { } date) return new WarcItem(record.Offset, Problem: $"{url}: WARC-Date is missing or no date");
         if (!reader.TryReadBlock(MostBytes, out var block, out var problem)) return new WarcItem(record.Offset, Problem: $"{url}: {problem}");
         if (!WarcDigest.Agrees(record["WARC-Block-Digest"], block)) return new WarcItem(record.Offset, Problem: $"{url}: its bytes are not those of WARC-Block-Digest");
+        if (record.Date is not { } date) return new WarcItem(record.Offset, Problem: $"{url}: WARC-Date is missing or no date");
         return record.Type switch
         {
             "resource" => ResourceOf(record, url, date, block, isRead),

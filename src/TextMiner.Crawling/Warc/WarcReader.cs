@@ -16,6 +16,7 @@ public sealed class WarcReader(Stream file)
     static readonly Dictionary<string, string> NoFields = [];
 
     readonly bool _compressed = StartsAsGzip(file);
+    readonly byte[] _buffer = new byte[64 * 1024];
     GzipMember? _member;
     ByteReader? _reader;
     long _memberStart, _recordStart, _blockLeft;
@@ -80,13 +81,13 @@ public sealed class WarcReader(Stream file)
         if (_memberStart >= file.Length) return null;
         if (!_compressed) return _reader = Plain(_memberStart);
         _member = GzipMember.Open(file, _memberStart) ?? throw new InvalidDataException("no gzip member begins here");
-        return _reader = new ByteReader(_member);
+        return _reader = new ByteReader(_member, _buffer);
     }
 
     ByteReader Plain(long start)
     {
         file.Position = start;
-        return new ByteReader(file, start);
+        return new ByteReader(file, _buffer, start);
     }
 
     bool NextMember()

@@ -156,6 +156,22 @@ public sealed class WarcReaderTests
     }
 
     [Fact]
+    public void Wherever_eight_bytes_of_a_compressed_file_are_lost_no_more_than_the_records_that_they_lay_in_are()
+    {
+        var pages = Enumerable.Range(0, 4).Select(i => PageAt($"http://www.lanhe.example/{i}.html", $"{Page}{i}")).ToList();
+        var file = Written(pages, compress: true);
+        var starts = Enumerable.Range(0, file.Length - 2).Where(i => file.AsSpan(i).StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b, 8])).ToList();
+        for (var at = starts[1]; at < file.Length - 8; at += 3)
+        {
+            var torn = file.ToArray();
+            torn.AsSpan(at, 8).Clear();
+            var touched = starts.Where((start, i) => start < at + 8 && (i + 1 == starts.Count || starts[i + 1] > at)).Count();
+            var items = Read(torn);
+            Assert.True(items.Count(item => item.Page is not null) >= 4 - touched && items.Count(item => item.Problem is not null) <= touched, $"bytes lost at {at}: {string.Join('\n', items)}");
+        }
+    }
+
+    [Fact]
     public void No_change_of_bytes_makes_reading_throw_or_hang()
     {
         var plain = Written([.. Enumerable.Range(0, 3).Select(i => PageAt($"http://www.lanhe.example/{i}.html", $"{Page}{i}"))], compress: false);
