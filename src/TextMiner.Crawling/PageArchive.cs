@@ -95,6 +95,15 @@ public sealed class PageArchive
         InEnvironment("cannot be removed", path, () => File.Delete(path));
     }
 
+    /// <summary>Removes what killed programs left unfinished before the moment; returns their number.</summary>
+    /// <exception cref="EnvironmentException">The disk refuses.</exception>
+    public int RemoveUnfinished(DateTime before)
+    {
+        var old = IsLink(_incoming) ? [] : new DirectoryInfo(_incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before).ToList();
+        foreach (var file in old) InEnvironment("cannot be removed", file.FullName, file.Delete);
+        return old.Count;
+    }
+
     /// <summary>All that lies in the archive, in the order of the digests; links are named but not followed.</summary>
     public IEnumerable<ArchivedFile> Files()
     {

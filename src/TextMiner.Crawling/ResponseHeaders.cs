@@ -29,18 +29,23 @@ static partial class ResponseHeaders
     static readonly string[] HttpDates = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
 
     /// <summary>Media type in lower case and charset, both null when absent.</summary>
-    public static (string? MediaType, string? Charset) ContentType(HttpResponseMessage response)
+    public static (string? MediaType, string? Charset) ContentType(HttpResponseMessage response) => ContentType(Raw(response.Content.Headers, "Content-Type"));
+
+    /// <summary>Media type in lower case and charset of the header's value.</summary>
+    public static (string? MediaType, string? Charset) ContentType(string? value)
     {
-        if (Raw(response.Content.Headers, "Content-Type") is not { } value) return (null, null);
+        if (value is null) return (null, null);
         var parts = value.Split(';', StringSplitOptions.TrimEntries);
         var charset = Array.Find(parts, part => part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase));
         return (NullIfEmpty(parts[0].ToLowerInvariant()), NullIfEmpty(charset?["charset=".Length..].Trim('"', '\'', ' ')));
     }
 
-    public static PageValidators Validators(HttpResponseMessage response)
+    public static PageValidators Validators(HttpResponseMessage response) => Validators(Raw(response.Headers, "ETag"), Raw(response.Content.Headers, "Last-Modified"));
+
+    /// <summary>The two validators as far as they are worth keeping.</summary>
+    public static PageValidators Validators(string? entityTag, string? lastModified)
     {
-        var etag = Short(Raw(response.Headers, "ETag"));
-        var modified = Short(Raw(response.Content.Headers, "Last-Modified"));
+        var (etag, modified) = (Short(entityTag), Short(lastModified));
         return etag is null && modified is null ? PageValidators.None : new PageValidators(etag, modified);
     }
 
@@ -48,11 +53,15 @@ static partial class ResponseHeaders
     /// The headers line by line, those of the answer before those of its body and each group in the order in which it came; null when
     /// there were none. Headers that may hold credentials are left out, and so are those beyond the limits.
     /// </summary>
-    public static string? Lines(HttpResponseMessage response)
+    public static string? Lines(HttpResponseMessage response) => Lines(response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+        .SelectMany(header => header.Value.Select(value => (header.Key, value))));
+
+    /// <summary>The same of headers that are known by name and value.</summary>
+    public static string? Lines(IEnumerable<(string Name, string Value)> headers)
     {
-        var lines = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-            .Where(header => !Array.Exists(Secret, part => header.Key.Contains(part, StringComparison.OrdinalIgnoreCase)))
-            .SelectMany(header => header.Value.Select(value => $"{header.Key}: {OneLine(value)}"));
+        var lines = headers
+            .Where(header => !Array.Exists(Secret, part => header.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
+            .Select(header => $"{header.Name}: {OneLine(header.Value)}");
         var text = new StringBuilder();
         foreach (var line in lines.Take(MaxLines).Where(line => text.Length + line.Length < MaxLength)) text.Append(line).Append('\n');
         return text.Length == 0 ? null : text.ToString(0, text.Length - 1);

@@ -176,6 +176,20 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Notes that a page is about to be read, so that one that ends the program is known by it; saving or rejecting clears the note.</summary>
     public void BeginReading(PageUrl url) => _fetches.BeginReading(url);
 
+    /// <summary>Every page that is held, articles and lists, in order of source and address; its bytes lie in the archive.</summary>
+    /// <param name="sourceKey">Only this source; null for all.</param>
+    /// <param name="since">Only what was fetched or confirmed then or later.</param>
+    public IEnumerable<UnreadPage> HeldPages(string? sourceKey = null, DateTimeOffset? since = null) => _fetches.HeldPages(sourceKey, since);
+
+    /// <summary>Digests of bodies that several addresses hold.</summary>
+    public IReadOnlySet<string> RepeatedBodies() => _fetches.RepeatedBodies();
+
+    /// <summary>Digests of all that a rebuild reads: bodies of pages and their side files. One digest may come more than once.</summary>
+    public IEnumerable<string> HeldDigests() => _fetches.HeldPages(null, null).SelectMany(page => page.SideDigest is { } side ? new[] { page.Digest, side } : [page.Digest]);
+
+    /// <summary>When the newest page was fetched or confirmed; null while none is held.</summary>
+    public DateTimeOffset? LatestFetch() => _fetches.Latest();
+
     /// <summary>Makes every held page unread, so that a rebuild reads them all; returns their number.</summary>
     public int MarkAllUnread() => _fetches.MarkAllUnread();
 

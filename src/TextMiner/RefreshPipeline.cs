@@ -19,9 +19,9 @@ sealed class RefreshPipeline(
     public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel) =>
         RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), plans, cancel);
 
-    /// <summary>Reads files as if they had been fetched.</summary>
-    public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, CancellationToken cancel) =>
-        RunAsync(RunKind.Import, counts => Task.Run(() => TakeFiles(counts, files, cancel), cancel), [], cancel);
+    /// <summary>Reads files as if they had been fetched; the pages of a WARC file go to the sources whose definitions know their addresses.</summary>
+    public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel) =>
+        RunAsync(RunKind.Import, counts => Task.Run(() => TakeFiles(counts, files, plans, cancel), cancel), [], cancel);
 
     /// <summary>Reads every page of the archive again, without the network.</summary>
     public Task<RunCounts> RebuildAsync(CancellationToken cancel) =>
@@ -63,16 +63,19 @@ sealed class RefreshPipeline(
     static string TrapsOf(StoredFrontier frontier) =>
         frontier.Trapped.Count == 0 ? "" : $", links into traps: {string.Join(", ", frontier.Trapped.Select(trap => $"{trap.Key} {trap.Value}"))}";
 
-    void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)
+    void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
         store.SaveSources([ImportVisits.Source]);
         progress.Begin("Take", files.Count);
         var visits = new ImportVisits(store, archive, counts, clock);
+        var warcs = new WarcVisits(store, archive, counts, plans);
         foreach (var file in files)
         {
-            visits.Take(file, () => progress.Advance(Path.GetFileName(file.Path)), cancel);
+            Action taken = () => progress.Advance(Path.GetFileName(file.Path));
+            if (file.IsWarc) warcs.Take(file, taken, cancel);
+            else visits.Take(file, taken, cancel);
         }
-        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected");
+        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}");
     }
 
     void Derive(long run)

@@ -63,7 +63,18 @@ sealed class FetchLog(Database database)
     public void BeginReading(PageUrl url) => database.Write(() =>
         database.Prepare("UPDATE pages SET read_attempts = read_attempts + 1 WHERE url = ?1").Run(url.Value));
 
-    public IEnumerable<UnreadPage> Unread()
+    public IEnumerable<UnreadPage> Unread() => Pages("p.read_run_id IS NULL AND p.role = 'article'", null, null);
+
+    public IEnumerable<UnreadPage> HeldPages(string? sourceKey, DateTimeOffset? since) =>
+        Pages("(@Key IS NULL OR p.source_key = @Key) AND (@Since IS NULL OR p.fetched_at >= @Since)", sourceKey, since is { } moment ? Timestamp.Of(moment) : null);
+
+    public IReadOnlySet<string> RepeatedBodies() => database.Read(() =>
+        database.Connection.Query<string>("SELECT body_digest FROM pages GROUP BY body_digest HAVING COUNT(*) > 1").ToHashSet(StringComparer.Ordinal));
+
+    public DateTimeOffset? Latest() => database.Read(() =>
+        database.Connection.ExecuteScalar<string?>("SELECT MAX(fetched_at) FROM pages")) is { } latest ? Timestamp.Parse(latest) : null;
+
+    IEnumerable<UnreadPage> Pages(string condition, string? key, string? since)
     {
         var last = (Source: "", Url: "");
         while (true)
@@ -71,10 +82,10 @@ sealed class FetchLog(Database database)
             var rows = database.Read(() => database.Connection.Query<PageRow>(
                 $"""
                 {PageRows}
-                WHERE p.read_run_id IS NULL AND p.role = 'article' AND (p.source_key, p.url) > (@Source, @Url)
+                WHERE {condition} AND (p.source_key, p.url) > (@Source, @Url)
                 ORDER BY p.source_key, p.url LIMIT @PageOfRows
                 """,
-                new { last.Source, last.Url, PageOfRows }).AsList());
+                new { last.Source, last.Url, PageOfRows, Key = key, Since = since }).AsList());
             foreach (var row in rows) yield return row.ToPage();
             if (rows.Count < PageOfRows) yield break;
             last = (rows[^1].SourceKey, rows[^1].Url);

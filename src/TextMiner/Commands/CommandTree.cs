@@ -32,6 +32,7 @@ static class CommandTree
             ImportCommand.Create(),
             ExtractCommand.Create(),
             RebuildCommand.Create(),
+            ArchiveCommand.Create(),
             StatusCommand.Create(),
             SegmentCommand.Create(),
             KeywordsCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TextMiner.Crawling;
 using TextMiner.Extraction.Files.Rows;
 using TextMiner.Files;
 
@@ -9,7 +10,7 @@ static class ImportCommand
 {
     static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "files (.txt, .html, .pdf, .docx, .epub; .csv, .tsv and .jsonl with a document a row) and folders, with all that lies below; "
+        Description = "files (.txt, .html, .pdf, .docx, .epub; .csv, .tsv and .jsonl with a document a row; .warc and .warc.gz with fetched pages) and folders, with all that lies below; "
             + "a .json of the same name beside a file gives its title, date, source, author and url",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -32,8 +33,9 @@ static class ImportCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var files = LocalFiles.ToImport(parsed.GetValue(Paths)!, MappingOf(parsed));
+        var plans = files.Any(file => file.IsWarc) ? CrawlPlanFile.LoadFolder(Installation.Sources) : [];
         using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), []);
-        return session.Close(await session.Pipeline.ImportAsync(files, cancel));
+        return session.Close(await session.Pipeline.ImportAsync(files, plans, cancel));
     }
 
     internal static RowMapping MappingOf(ParseResult parsed)

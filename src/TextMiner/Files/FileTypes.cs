@@ -13,6 +13,8 @@ static class FileTypes
         [".csv"] = "text/csv", [".tsv"] = "text/tab-separated-values", [".jsonl"] = "application/jsonl", [".ndjson"] = "application/jsonl",
     };
 
+    static readonly HashSet<string> Documents = [.. Read.Where(type => type.Key is not (".csv" or ".tsv" or ".jsonl" or ".ndjson")).Select(type => type.Value)];
+
     // Documents in forms that nobody reads yet end as a row with a reason instead of being passed over in silence.
     static readonly Dictionary<string, string> Unread = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -20,8 +22,15 @@ static class FileTypes
         [".xls"] = "application/vnd.ms-excel", [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     };
 
+    /// <summary>Whether the file holds fetched pages, as crawlers keep them (WARC, ISO 28500).</summary>
+    public static bool IsWarc(string path) =>
+        path.EndsWith(".warc", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".warc.gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether pages of the media type become documents; tables are none.</summary>
+    public static bool IsDocument(string mediaType) => Documents.Contains(mediaType);
+
     /// <summary>The endings of the files that can be read, for messages.</summary>
-    public static string Endings => string.Join(", ", Read.Keys);
+    public static string Endings => string.Join(", ", Read.Keys.Append(".warc").Append(".warc.gz"));
 
     /// <summary>The media type of a file that is a document or a table of documents, readable or not; null for any other.</summary>
     public static string? MediaTypeOf(string path) => Read.GetValueOrDefault(Path.GetExtension(path)) ?? Unread.GetValueOrDefault(Path.GetExtension(path));

@@ -13,7 +13,11 @@ sealed record LocalFile(string Name, string Path, string? Side = null, RowMappin
     // The pages' own limit is checked where they are read; this one keeps a film that is called .pdf out of memory.
     const int MostBytes = 256 * 1024 * 1024;
 
-    PageUrl Url => PageUrl.OfFile(Path);
+    /// <summary>Whether it holds pages that were fetched, each with an address of its own.</summary>
+    public bool IsWarc => FileTypes.IsWarc(Path);
+
+    /// <summary>The file's own address.</summary>
+    public PageUrl Url => PageUrl.OfFile(Path);
 
     /// <summary>The pages that the file holds: itself, or one a row. What is too large, broken or cannot be read is a rejection in its place.</summary>
     public IEnumerable<(FetchedPage? Page, Rejection? Rejection)> Read(DateTimeOffset now)

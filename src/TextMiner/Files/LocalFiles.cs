@@ -31,9 +31,9 @@ static class LocalFiles
     static IEnumerable<LocalFile> ToImport(string path, RowMapping mapping)
     {
         var full = Path.GetFullPath(path);
-        if (Directory.Exists(full)) return Below(path, full).Where(file => FileTypes.MediaTypeOf(file.Path) is not null).Select(file => WithFields(file, mapping));
+        if (Directory.Exists(full)) return Below(path, full).Where(file => FileTypes.MediaTypeOf(file.Path) is not null || file.IsWarc).Select(file => WithFields(file, mapping));
         if (!File.Exists(full)) throw new UsageException($"“{path}” does not exist; give the path of a file or folder to import.");
-        if (FileTypes.MediaTypeOf(full) is null) throw new UsageException($"“{path}” cannot be imported; files that end in {FileTypes.Endings} can.");
+        if (FileTypes.MediaTypeOf(full) is null && !FileTypes.IsWarc(full)) throw new UsageException($"“{path}” cannot be imported; files that end in {FileTypes.Endings} can.");
         // A table that is named itself must fit, before anything is stored; one that lies in a folder ends as a rejection.
         var file = WithFields(new LocalFile(path, full), mapping);
         file.RequireColumns();

@@ -119,7 +119,7 @@ public sealed class ImportTests : IDisposable
     async Task<RunCounts> ImportAsync(Workspace workspace)
     {
         using var session = PipelineSession.Open(workspace, []);
-        return await session.Pipeline.ImportAsync(LocalFiles.ToImport([Files], RowMapping.ByName), TestContext.Current.CancellationToken);
+        return await session.Pipeline.ImportAsync(LocalFiles.ToImport([Files], RowMapping.ByName), [], TestContext.Current.CancellationToken);
     }
 
     List<string> Ask(string sql) => Ask(sql, Workspace);

@@ -65,7 +65,7 @@ public sealed class PartsTests : IDisposable
         Assert.Equal(before, Ask("SELECT doc_key, content_digest, version_no FROM documents"));
         AssertOneDocument();
 
-        Task<RunCounts> ImportAsync() => session.Pipeline.ImportAsync(LocalFiles.ToImport([files], RowMapping.ByName), TestContext.Current.CancellationToken);
+        Task<RunCounts> ImportAsync() => session.Pipeline.ImportAsync(LocalFiles.ToImport([files], RowMapping.ByName), [], TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
