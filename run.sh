@@ -3,7 +3,7 @@
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
 #   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), or one of those that ./run.sh bench lists
-#   ./run.sh soak NAME   the long version of a test at random, segmentation or extraction; TEXTMINER_SOAK sets how many texts or pages (10,000)
+#   ./run.sh soak NAME   the long version of a test at random, segmentation, extraction or crawling; TEXTMINER_SOAK sets how many texts, pages or faults (10,000)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -78,9 +78,9 @@ case "${1:-}" in
   soak)
     case "${2:-}" in
       segmentation) project=TextMiner.Segmentation.Tests ;;
-      extraction) project=TextMiner.Tests ;;
+      extraction | crawling) project=TextMiner.Tests ;;
       *)
-        echo "./run.sh soak takes segmentation or extraction, not '${2:-}'." >&2
+        echo "./run.sh soak takes segmentation, extraction or crawling, not '${2:-}'." >&2
         exit 2
         ;;
     esac
