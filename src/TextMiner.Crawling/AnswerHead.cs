@@ -20,6 +20,9 @@ sealed class AnswerHead
     int _interim;
     bool _isInterim;
 
+    /// <summary>The line begins with a carriage return, and is empty when nothing else follows.</summary>
+    bool _isReturn;
+
     public bool IsComplete { get; private set; }
 
     /// <summary>Bytes from the beginning of the answer to the end of its head.</summary>
@@ -33,25 +36,31 @@ sealed class AnswerHead
     /// <summary>Takes the next bytes of the answer; says what is wrong with them.</summary>
     public string? Take(ReadOnlySpan<byte> piece)
     {
-        foreach (var octet in piece)
+        while (!IsComplete && !piece.IsEmpty)
         {
-            if (IsComplete) break;
-            _length++;
-            if (octet == '\n') EndLine();
-            else if (octet != '\r')
-            {
-                if (_lines == 0 && _lineLength == ClassAt) _isInterim = octet == '1';
-                if (_lines == 0 && _lineLength == ClassAt + 2 && octet == '1') _isInterim = false; // 101 is a last answer
-                _lineLength++;
-            }
+            var end = piece.IndexOf((byte)'\n');
+            var line = end < 0 ? piece : piece[..end];
+            if (_lines == 0) ReadStatus(line);
+            if (_lineLength == 0 && line.Length > 0) _isReturn = line[0] == '\r';
+            _lineLength += line.Length;
+            var taken = end < 0 ? line.Length : line.Length + 1;
+            _length += taken;
+            piece = piece[taken..];
+            if (end >= 0) EndLine();
         }
         if (_interim > MaxInterim) return $"more than {MaxInterim} interim answers (1xx)";
         return !IsComplete && _length > MaxBytes ? $"headers beyond {MaxBytes / 1024} KiB" : null;
     }
 
+    void ReadStatus(ReadOnlySpan<byte> line)
+    {
+        if (ClassAt - _lineLength is >= 0 and var at && at < line.Length) _isInterim = line[at] == '1';
+        if (ClassAt + 2 - _lineLength is >= 0 and var last && last < line.Length && line[last] == '1') _isInterim = false; // 101 is a last answer
+    }
+
     void EndLine()
     {
-        var isEmpty = _lineLength == 0;
+        var isEmpty = _lineLength == 0 || (_lineLength == 1 && _isReturn);
         _lineLength = 0;
         if (!isEmpty) _lines++;
         else if (_lines > 0)

@@ -48,7 +48,8 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
     public async Task<FetchAnswer> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         var url = request.Url;
-        if (url.IsFile || new Uri(url.Value).IdnHost.Length is 0 or > MaxHostLength)
+        var address = new Uri(url.Value);
+        if (url.IsFile || address.Host.Length is 0 or > MaxHostLength)
             return Refused(url, RejectionReason.Malformed, "no address of the web");
 
         using var watch = new AnswerWatch(_options, _clock, cancellationToken);
@@ -56,7 +57,7 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         int? status = null;
         try
         {
-            using var message = Message(request);
+            using var message = Message(request, address);
             using var response = await _pools[(int)request.Networks].SendAsync(message, watch.Token);
             status = (int)response.StatusCode;
             return await AnswerAsync(request, response, watch, exchange);
@@ -93,9 +94,9 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         ConnectCallback = (context, token) => connector.ConnectAsync(networks, context.DnsEndPoint, token),
     });
 
-    HttpRequestMessage Message(FetchRequest request)
+    HttpRequestMessage Message(FetchRequest request, Uri address)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, request.Url.Value);
+        var message = new HttpRequestMessage(HttpMethod.Get, address);
         Add(message.Headers, "User-Agent", UserAgent);
         Add(message.Headers, "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5");
         Add(message.Headers, "Accept-Encoding", ContentCoding.Accepted);

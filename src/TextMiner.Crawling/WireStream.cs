@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace TextMiner.Crawling;
 
@@ -11,6 +12,7 @@ sealed class WireStream(Stream inner) : Stream
     readonly Socket? _socket = (inner as NetworkStream)?.Socket;
     readonly AnswerHead _head = new();
     long _received;
+    bool _hasServed;
 
     public override bool CanRead => true;
 
@@ -41,19 +43,22 @@ sealed class WireStream(Stream inner) : Stream
         }
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // A request begins. A read that already waits for its answer ends after this and counts for it.
         _received = 0;
         _head.Reset();
         if (Exchange.Current is { } exchange) exchange.Wire = this;
-        await inner.WriteAsync(buffer, cancellationToken);
+        return inner.WriteAsync(buffer, cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
+        if (read == 0 && buffer.Length > 0 && _received == 0 && !_hasServed) throw new ClosedUnansweredException();
         _received += read;
+        _hasServed |= read > 0;
         return _head.IsComplete || _head.Take(buffer.Span[..read]) is not { } fault ? read : throw new WireFaultException(fault);
     }
 
@@ -96,6 +101,12 @@ sealed class Exchange
     /// <summary>Begins one for the rest of the calling asynchronous method.</summary>
     public static Exchange Begin() => Local.Value = new Exchange();
 }
+
+/// <summary>
+/// A server took a first request and closed the connection. The platform's client takes this for an idle connection that had run out
+/// and asks up to three times more, at once: a host that is in trouble would be asked four times without a pause.
+/// </summary>
+sealed class ClosedUnansweredException() : IOException("the server closed the connection without an answer");
 
 /// <summary>An answer that no reader should follow to its end.</summary>
 sealed class WireFaultException(string message) : IOException(message);

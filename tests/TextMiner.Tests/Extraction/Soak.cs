@@ -8,9 +8,12 @@ namespace TextMiner.Tests.Extraction;
 /// </summary>
 static class Soak
 {
-    const int FewPages = 250;
+    const int FewPages = 250, FewFaults = 60;
 
     public static int Pages => Number("TEXTMINER_SOAK", FewPages);
+
+    /// <summary>Hosts of the hostile web that a crawl meets; each costs some requests and pages.</summary>
+    public static int Faults => Number("TEXTMINER_SOAK", FewFaults);
 
     public static int Seed(int otherwise) => Number("TEXTMINER_SEED", otherwise);
 

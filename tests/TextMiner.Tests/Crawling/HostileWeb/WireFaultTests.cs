@@ -108,6 +108,23 @@ public class WireFaultTests
         Assert.Equal("tls-error", Assert.IsType<RefusedAnswer>(await fetcher.FetchAsync(Ask(url), Cancel)).Rejection.Reason.Code);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nA: b\r\n\r\nbody\r\n\r\n", 25)]
+    [InlineData("HTTP/1.1 200 OK\nA: b\n\nbody", 22)]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nbody", 44)]
+    [InlineData("HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\nbody", 26)]
+    [InlineData("\r\nHTTP/1.1 200 OK\r\n\r\nbody", 21)]
+    public void The_head_of_an_answer_ends_where_it_ends_however_it_comes(string answer, int length)
+    {
+        var bytes = Encoding.Latin1.GetBytes(answer);
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            var head = new AnswerHead();
+            foreach (var piece in bytes.Chunk(size)) Assert.Null(head.Take(piece));
+            Assert.Equal((true, length), (head.IsComplete, (int)head.Length));
+        }
+    }
+
     [Fact]
     public async Task A_port_where_nothing_listens_is_unreachable()
     {
