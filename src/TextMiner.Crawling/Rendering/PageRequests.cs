@@ -62,7 +62,7 @@ sealed class PageRequests(DevToolsPipe pipe, string session, string mainFrame, R
         if (isPage && !_hasBegun)
         {
             _hasBegun = true;
-            return Task.FromResult(Fulfil(task.Page, Origin(request)));
+            return Task.FromResult(Fulfil(task.Page with { MediaType = "text/html" }, Origin(request))); // whatever its server called it
         }
         return (method, kind) switch
         {
