@@ -5,7 +5,8 @@ namespace TextMiner.Crawling.Rendering;
 
 /// <summary>
 /// A headless browser with a profile of its own and without a network: names do not resolve, all connections go to a proxy that is
-/// not there, and UDP is not used without one. What a page asks for comes through <see cref="PageRequests"/> or not at all.
+/// not there, and UDP is not used without one; under root on Linux it has a network namespace of its own besides, in which there is
+/// nothing. What a page asks for comes through <see cref="PageRequests"/> or not at all.
 /// </summary>
 /// <remarks>
 /// The browser takes commands on file descriptor 3 and answers on 4, which a shell makes of its standard input and output. When our
@@ -14,11 +15,13 @@ namespace TextMiner.Crawling.Rendering;
 /// </remarks>
 sealed class BrowserProcess : IAsyncDisposable
 {
-    // Signals from a terminal reach the shell too: it stays until the profile is removed.
+    // Signals from a terminal reach the shell too: it stays until the profile is removed. Others than root need a user namespace for
+    // one of the network, and in that the browser's own sandbox may not start.
     const string Shell =
         """
         trap : HUP INT TERM
-        profile=$1; shift
+        profile=$1 namespace=$2; shift 2
+        if [ "$namespace" = own ] && unshare --net true 2>/dev/null; then set -- unshare --net -- "$@"; fi
         "$@" 3<&0 4>&1 </dev/null >/dev/null
         rm -rf -- "$profile"
         """;
@@ -30,7 +33,7 @@ sealed class BrowserProcess : IAsyncDisposable
         "--headless=new", "--remote-debugging-pipe",
         // No network.
         "--proxy-server=socks5://127.0.0.1:9", "--proxy-bypass-list=<-loopback>", "--host-resolver-rules=MAP * ~NOTFOUND",
-        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-quic", "--dns-prefetch-disable", "--no-pings",
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--disable-quic", "--dns-prefetch-disable", "--no-pings",
         "--disable-background-networking", "--disable-component-update", "--disable-domain-reliability", "--disable-sync",
         "--disable-client-side-phishing-detection", "--disable-default-apps", "--disable-extensions", "--disable-component-extensions-with-background-pages",
         "--no-first-run", "--no-default-browser-check", "--disable-breakpad", "--disable-crash-reporter", "--no-service-autorun",
@@ -63,7 +66,7 @@ sealed class BrowserProcess : IAsyncDisposable
     public static async Task<BrowserProcess> StartAsync(string program, RenderOptions options, TimeProvider clock, CancellationToken cancel)
     {
         var profile = Directory.CreateTempSubdirectory("textminer-chromium-").FullName;
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Shell, "textminer-chromium", profile, program, .. Arguments, $"--user-data-dir={profile}"])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Shell, "textminer-chromium", profile, options.OwnNetwork ? "own" : "shared", program, .. Arguments, $"--user-data-dir={profile}"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

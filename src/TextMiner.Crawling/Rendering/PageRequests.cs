@@ -13,7 +13,11 @@ public delegate Task<FetchAnswer> PageAsk(PageUrl url, CancellationToken cancell
 /// </summary>
 sealed class PageRequests(DevToolsPipe pipe, string session, string mainFrame, RenderTask task, RenderOptions options, ScriptCache scripts, TimeProvider clock)
 {
-    const string Refusal = "BlockedByClient";
+    /// <summary>The request ends as if the network had refused it.</summary>
+    const string Block = "BlockedByClient";
+
+    /// <summary>The page stays where it is; blocked, it would give way to the browser's own words about that.</summary>
+    const string Stay = "Aborted";
 
     int _pending, _asked, _kept, _notGet, _forbidden, _notText;
     long _bytes, _lastActivity = clock.GetTimestamp();
@@ -58,13 +62,15 @@ sealed class PageRequests(DevToolsPipe pipe, string session, string mainFrame, R
         if (isPage && !_hasBegun)
         {
             _hasBegun = true;
-            return Task.FromResult(Fulfil(task.Page, Origin(request)));
+            return Task.FromResult(Fulfil(task.Page with { MediaType = "text/html" }, Origin(request))); // whatever its server called it
         }
         return (method, kind) switch
         {
             ("OPTIONS", _) => Task.FromResult(Preflight(Origin(request))),
             (not "GET", _) => Refuse(ref _notGet),
-            (_, "Document") when isPage => task.Plan.RoleOf(url) == PageRole.Ignored ? Refuse(ref _forbidden) : AskAsync(url, kind, request, cancel),
+            (_, "Document") when isPage => task.Plan.RoleOf(url) == PageRole.Ignored ? Refuse(ref _forbidden, Stay) : AskAsync(url, kind, request, cancel),
+            // A stream has no end, and what is asked for in advance may never be wanted.
+            _ when Header(request, "Accept") is "text/event-stream" || Header(request, "Sec-Purpose") is not null || Header(request, "Purpose") is not null => Refuse(ref _notText),
             (_, "Script" or "XHR" or "Fetch") => task.Plan.Denies(url) ? Refuse(ref _forbidden) : AskAsync(url, kind, request, cancel),
             _ => Refuse(ref _notText),
         };
@@ -78,7 +84,7 @@ sealed class PageRequests(DevToolsPipe pipe, string session, string mainFrame, R
             Interlocked.Increment(ref _kept);
             return Fulfil(kept, Origin(request));
         }
-        if (Volatile.Read(ref _asked) >= options.MaxRequests || Interlocked.Read(ref _bytes) >= options.MaxBytes) return await Refuse(ref _forbidden);
+        if (Volatile.Read(ref _asked) >= options.MaxRequests || Interlocked.Read(ref _bytes) >= options.MaxBytes) return await Refuse(ref _forbidden, kind == "Document" ? Stay : Block);
         Interlocked.Increment(ref _asked);
         switch (await task.Ask(url, cancel))
         {
@@ -89,19 +95,23 @@ sealed class PageRequests(DevToolsPipe pipe, string session, string mainFrame, R
                 return Fulfil(page, Origin(request));
             case RedirectAnswer redirect: // the browser asks for the target, and that is judged as any other request
                 return Fulfil(redirect.Status, [("Location", redirect.Target.Value), .. Origin(request)], default);
-            case RefusedAnswer { Status: { } status }:
+            case RefusedAnswer { Status: { } status } when kind != "Document":
                 return Fulfil(status, Origin(request), default);
             default:
                 Interlocked.Increment(ref _forbidden);
-                return Fail();
+                return Fail(kind == "Document" ? Stay : Block);
         }
     }
 
     // Requests carry no cookies and no credentials, so that what a page of another site may read is what anyone may.
     static (string, string)[] Origin(JsonElement request) =>
-        request.GetProperty("headers").EnumerateObject().FirstOrDefault(header => header.NameEquals("Origin")).Value is { ValueKind: JsonValueKind.String } origin
-            ? [("Access-Control-Allow-Origin", origin.GetString()!), ("Access-Control-Allow-Credentials", "true")]
+        Header(request, "Origin") is { } origin
+            ? [("Access-Control-Allow-Origin", origin), ("Access-Control-Allow-Credentials", "true")]
             : [("Access-Control-Allow-Origin", "*")];
+
+    static string? Header(JsonElement request, string name) =>
+        request.GetProperty("headers").EnumerateObject().FirstOrDefault(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Value
+            is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     static (string, JsonObject) Preflight((string, string)[] origin) =>
         Fulfil(204, [.. origin, ("Access-Control-Allow-Methods", "GET"), ("Access-Control-Allow-Headers", "*, Authorization, Content-Type, X-Requested-With, Token")], default);
@@ -119,11 +129,11 @@ sealed class PageRequests(DevToolsPipe pipe, string session, string mainFrame, R
         ["body"] = Convert.ToBase64String(body),
     });
 
-    static Task<(string, JsonObject)> Refuse(ref int count)
+    static Task<(string, JsonObject)> Refuse(ref int count, string reason = Block)
     {
         Interlocked.Increment(ref count);
-        return Task.FromResult(Fail());
+        return Task.FromResult(Fail(reason));
     }
 
-    static (string, JsonObject) Fail() => ("Fetch.failRequest", new JsonObject { ["errorReason"] = Refusal });
+    static (string, JsonObject) Fail(string reason) => ("Fetch.failRequest", new JsonObject { ["errorReason"] = reason });
 }

@@ -27,6 +27,9 @@ public sealed record RenderOptions
     /// <summary>After so long without a request a page is taken even if it still changes: clocks and tickers never end.</summary>
     public TimeSpan LongestChange { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Whether a namespace of the network is made where that can be; a test shows that nothing gets out without it either.</summary>
+    internal bool OwnNetwork { get; init; } = true;
+
     /// <summary>How long the browser may take to start or to answer us; after that it counts as hung and is ended.</summary>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(10);
 }

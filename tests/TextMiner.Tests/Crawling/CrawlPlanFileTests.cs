@@ -49,6 +49,13 @@ public sealed class CrawlPlanFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", RenderChoice.Never)]
+    [InlineData("\"render\": \"never\",", RenderChoice.Never)]
+    [InlineData("\"render\": \"scripts\",", RenderChoice.Scripts)]
+    public void A_browser_is_used_only_where_a_definition_says_so(string line, RenderChoice render) =>
+        Assert.Equal(render, Load("lanhe-portal", Good.Replace("\"enabled\"", line + "\"enabled\"", StringComparison.Ordinal)).Render);
+
+    [Theory]
     [InlineData("/zwgk/index.html", PageRole.List)]
     [InlineData("/zwgk/index_3.html", PageRole.List)]
     [InlineData("/zwgk/zcwj/202206/t20220618_12345.html", PageRole.Article)]
@@ -89,6 +96,7 @@ public sealed class CrawlPlanFileTests : IDisposable
     [InlineData("\"loopback\"", "\"intranet\"", 18, "expected loopback or private")]
     [InlineData("[\"loopback\"]", "[]", 15, "at least 250 milliseconds")]
     [InlineData("http://www.lanhe.example/rss.xml", "ftp://www.lanhe.example/rss.xml", 9, "begins with http")]
+    [InlineData("\"enabled\": false", "\"render\": \"always\"", 19, "expected never or scripts")]
     [InlineData("\"enabled\": false", "\"enabled\": 0", 19, "expected true or false")]
     [InlineData("\"enabled\": false", "\"key\": \"lanhe-portal\"", 19, "a second time")]
     [InlineData("\"lanhe-portal\"", "\"lanhe\"", 2, "must be equal")]

@@ -1,13 +1,16 @@
 using System.Text.RegularExpressions;
 using TextMiner.Commands;
 using TextMiner.Crawling;
+using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
+using TextMiner.Extraction;
 using TextMiner.Storage;
 using TextMiner.Tests.Crawling;
 
 namespace TextMiner.Tests.Pipeline;
 
 /// <summary>A site that scripts build, on the whole path: without rendering and with it.</summary>
+[Collection("browser")]
 public sealed class RenderingTests : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("textminer-rendering-").FullName;
@@ -45,6 +48,27 @@ public sealed class RenderingTests : IDisposable
         await RefreshAsync(site, RenderChoice.Scripts);
         Assert.Contains(site.Requests, request => request.Path == "/api/list.json");
         Assert.Equal(["1", "1"], Ask("SELECT version_no FROM documents"));
+    }
+
+    [Fact]
+    public async Task Without_a_browser_pages_stay_as_they_are_and_one_that_fails_is_a_counted_rejection()
+    {
+        var page = Extraction.Pages.Html(ScriptSite.Document, "http://www.linye.example/doc/1.html");
+        var result = new CrawlResult(Plans.Task(page.Url.Value, Plans.Plan with { Render = RenderChoice.Scripts }), page, null);
+        static Task<FetchAnswer> NotAsked(PageUrl url, CancellationToken cancel) => throw new InvalidOperationException($"{url} was asked for");
+
+        await using var none = new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions { Browser = "/no/such/program" }, TimeProvider.System);
+        Assert.False(none.HasBrowser);
+        Assert.Same(result, await none.RenderAsync(result, NotAsked, TestContext.Current.CancellationToken));
+
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/false");
+        await using var broken = new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions { Browser = "/bin/false" }, TimeProvider.System);
+        var failed = await broken.RenderAsync(result, NotAsked, TestContext.Current.CancellationToken);
+        Assert.Equal((RejectionReason.RenderingFailed, Stage.Fetch), (failed.Rejection!.Reason, failed.Rejection.Stage));
+        Assert.Equal((0, 1), (broken.Counts.Rendered, broken.Counts.Failed));
+
+        var readable = result with { Page = Extraction.Pages.Html("<html><body><p>可以直接读的一页，写了一件小事。</p></body></html>", page.Url.Value) };
+        Assert.Same(readable, await broken.RenderAsync(readable, NotAsked, TestContext.Current.CancellationToken));
     }
 
     [Fact]
