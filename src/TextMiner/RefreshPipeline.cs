@@ -94,6 +94,7 @@ sealed class RefreshPipeline(
                 reading.Writer.Complete();
             }
         }, cancel);
+        using var group = store.GroupWrites();
         await foreach (var result in reading.Reader.ReadAllAsync(cancel)) Save(counts, await result);
         await feeding;
         progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "

@@ -112,6 +112,7 @@ static class StoreBenchmark
 
     static void Save(CorpusStore store, long run, List<(LoadDocument Made, FetchedPage Page, DocumentAnalysis Analysis)> ready)
     {
+        using var group = store.GroupWrites();
         foreach (var (made, page, analysis) in ready)
         {
             store.RecordFetch(run, made.SourceKey, page, FetchOutcome.Fetched);

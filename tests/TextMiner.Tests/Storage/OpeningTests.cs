@@ -62,10 +62,10 @@ public sealed class OpeningTests
     {
         using var fixture = Samples.Filled();
         fixture.Store.Dispose();
-        Migration next = new(2, "ALTER TABLE alerts ADD COLUMN note TEXT;");
+        Migration next = new(Migration.All[^1].Version + 1, "ALTER TABLE alerts ADD COLUMN note TEXT;");
         using (var database = StoreOpener.ReadWrite(fixture.File, fixture.Clock, [.. Migration.All, next]))
-            Assert.Equal(2L, Scalar(database.Connection, "SELECT version FROM schema_info"));
-        using var backup = CorpusStore.OpenReadOnly(fixture.File + ".v1.bak");
+            Assert.Equal((long)next.Version, Scalar(database.Connection, "SELECT version FROM schema_info"));
+        using var backup = CorpusStore.OpenReadOnly($"{fixture.File}.v{next.Version - 1}.bak");
         Assert.Equal(4L, backup.Query("SELECT COUNT(*) FROM documents", QueryLimits.Default).Rows[0][0]);
     }
 
