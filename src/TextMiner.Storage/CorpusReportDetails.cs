@@ -53,19 +53,23 @@ public sealed partial class CorpusReport
             """
             WITH since AS (SELECT MAX(year) - @NewestYears + 1 AS year, MIN(year) AS oldest FROM slice_totals),
             news AS (
-              SELECT y.term_id, SUM(y.n) AS n, SUM(y.docs) AS docs FROM term_years y
+              SELECT y.term_id, SUM(y.n) AS n, SUM(y.docs) AS docs, MIN(y.year) AS first FROM term_years y
               JOIN terms t ON t.term_id = y.term_id
               WHERE t.is_stop = 0 AND t.length > 1 AND t.term NOT GLOB '*[0-9]*' GROUP BY 1
               HAVING MIN(y.year) >= (SELECT year FROM since WHERE oldest < year) AND SUM(y.docs) > 1
-              ORDER BY docs DESC, n DESC, t.term LIMIT @count)
-            SELECT term, n, docs, title, date, url FROM (
-              SELECT t.term, w.n, w.docs, d.title, d.date, d.url,
-                row_number() OVER (PARTITION BY w.term_id ORDER BY d.date, d.document_id) AS place
-              FROM news w
-              JOIN terms t ON t.term_id = w.term_id
-              JOIN document_terms x ON x.term_id = w.term_id
-              JOIN documents d ON d.document_id = x.document_id AND d.is_primary = 1)
-            WHERE place = 1 ORDER BY docs DESC, n DESC, term
+              ORDER BY docs DESC, n DESC, t.term LIMIT @count),
+            found AS (
+              -- Terms have no index: its first year holds the term, so the look through that year's documents ends at the first hit.
+              SELECT w.*, (
+                SELECT d.document_id FROM documents d
+                WHERE d.is_primary = 1 AND d.date >= CAST(w.first AS TEXT)
+                  AND EXISTS (SELECT 1 FROM document_terms x WHERE x.document_id = d.document_id AND x.term_id = w.term_id)
+                ORDER BY d.date, d.document_id LIMIT 1) AS document_id
+              FROM news w)
+            SELECT t.term, w.n, w.docs, d.title, d.date, d.url FROM found w
+            JOIN terms t ON t.term_id = w.term_id
+            JOIN documents d ON d.document_id = w.document_id
+            ORDER BY w.docs DESC, w.n DESC, t.term
             """,
             new { NewestYears, count })
         .Select(r => new NewTerm(r.Term, r.Count, r.Docs, new DocumentReference(r.Title, r.Date, r.Url))).ToList());

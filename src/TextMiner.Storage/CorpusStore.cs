@@ -15,6 +15,9 @@ namespace TextMiner.Storage;
 /// </summary>
 public sealed class CorpusStore : IDisposable
 {
+    // A commit costs as much as a few documents; more in one transaction would gain little and lose more when a run is killed.
+    const int DocumentsToATransaction = 64;
+
     readonly Database _database;
     readonly RunLog _runs;
     readonly ReferenceData _reference;
@@ -33,16 +36,17 @@ public sealed class CorpusStore : IDisposable
         var slices = new Slices(database);
         var terms = new TermIds(database);
         var labels = new HumanLabels(database, slices);
+        var links = new Links(database);
         _runs = new RunLog(database);
         _reference = new ReferenceData(database, terms);
         _fetches = new FetchLog(database);
         _frontier = new Frontier(database);
         _robots = new RobotsLog(database);
-        _rejections = new RejectionLog(database, slices);
+        _rejections = new RejectionLog(database, slices, links);
         _visits = new VisitLog(database, _frontier, _fetches, _rejections);
-        _documents = new DocumentWriter(database, terms, slices, labels);
-        _derivation = new Derivation(database, slices, labels);
-        _topics = new TopicWriter(database, terms);
+        _documents = new DocumentWriter(database, terms, slices, links, labels);
+        _derivation = new Derivation(database, slices, links, labels);
+        _topics = new TopicWriter(database, terms, slices);
     }
 
     /// <summary>Path of the database.</summary>
@@ -55,8 +59,13 @@ public sealed class CorpusStore : IDisposable
     /// was laid beside it (<c>PATH.v1.bak</c>).
     /// </summary>
     /// <exception cref="StoreException">The folder is missing, or the file is foreign, newer, locked or damaged.</exception>
-    public static CorpusStore Open(string path, TimeProvider clock) =>
-        new(StoreOpener.ReadWrite(path, clock, Migration.All));
+    public static CorpusStore Open(string path, TimeProvider clock)
+    {
+        var store = new CorpusStore(StoreOpener.ReadWrite(path, clock, Migration.All));
+        // A migration leaves to be derived what SQL alone cannot.
+        store._derivation.Complete();
+        return store;
+    }
 
     /// <summary>Opens a database to be read only; verbs that write end in a <see cref="StoreException"/>.</summary>
     /// <exception cref="StoreException">The file is missing, foreign, newer, locked or damaged.</exception>
@@ -173,8 +182,15 @@ public sealed class CorpusStore : IDisposable
     /// <param name="role">Article, to pass over lists; null for any page.</param>
     public UnreadPage? Held(PageUrl url, PageRole? role = null) => _fetches.Held(url, role);
 
-    /// <summary>Notes that a page is about to be read, so that one that ends the program is known by it; saving or rejecting clears the note.</summary>
-    public void BeginReading(PageUrl url) => _fetches.BeginReading(url);
+    /// <summary>
+    /// Notes at once that pages are about to be read, so that one that ends the program is known by it; saving or rejecting clears the
+    /// note.
+    /// </summary>
+    public void BeginReading(IEnumerable<UnreadPage> pages)
+    {
+        _fetches.BeginReading(pages.Select(page => page.Url));
+        _database.Flush();
+    }
 
     /// <summary>Every page that is held, articles and lists, in order of source and address; its bytes lie in the archive.</summary>
     /// <param name="sourceKey">Only this source; null for all.</param>
@@ -226,6 +242,15 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public void Derive(long run) => _derivation.Derive(run);
 
+    /// <summary>Makes all derived tables anew from the documents; the result is the same, unless they were damaged.</summary>
+    public void DeriveAnew(long run) => _derivation.DeriveAnew(run);
+
+    /// <summary>
+    /// Until the result is disposed of, saving and rejecting commit some dozens of documents together, each of them whole. A killed
+    /// run loses at most these; other programs see them when they are committed.
+    /// </summary>
+    public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
+
     /// <summary>Terms of every primary document without stop words: by document, then in ordinal order.</summary>
     public IReadOnlyList<DocumentTerms> ReadTerms() => _topics.ReadTerms();
 
@@ -237,7 +262,11 @@ public sealed class CorpusStore : IDisposable
     /// other statement, and stopped at the limits.
     /// </summary>
     /// <exception cref="QueryException">Wrong SQL, more or other than one SELECT, or out of time.</exception>
-    public QueryResult Query(string sql, QueryLimits limits) => QueryRunner.Run(_database.Path, sql, limits, _database.Clock);
+    public QueryResult Query(string sql, QueryLimits limits)
+    {
+        _database.Flush();
+        return QueryRunner.Run(_database.Path, sql, limits, _database.Clock);
+    }
 
     /// <summary>Closes the file; the write-ahead log goes into it.</summary>
     public void Dispose() => _database.Dispose();

@@ -11,6 +11,8 @@ sealed class Database : IDisposable
 {
     readonly Lock _gate = new();
     readonly Dictionary<string, Statement> _statements = [];
+    int _groupSize = 1;
+    int _held;
 
     public Database(string path, SqliteConnection connection, TimeProvider clock)
     {
@@ -29,24 +31,34 @@ sealed class Database : IDisposable
     /// <summary>Raised inside the gate after a transaction was undone: caches of row ids are stale.</summary>
     public event Action? RolledBack;
 
+    /// <summary>
+    /// Until the result is disposed of, so many verbs go into one transaction. A killed run loses those of the open one, each of
+    /// them whole; an error undoes them too.
+    /// </summary>
+    public IDisposable Group(int verbs)
+    {
+        lock (_gate) _groupSize = verbs;
+        return new OpenGroup(this);
+    }
+
     public T Write<T>(Func<T> work)
     {
         lock (_gate)
         {
             try
             {
-                Connection.Execute("BEGIN IMMEDIATE");
-                var committed = false;
+                if (_held == 0) Prepare("BEGIN IMMEDIATE").Run();
+                var done = false;
                 try
                 {
                     var result = work();
-                    Connection.Execute("COMMIT");
-                    committed = true;
+                    if (++_held >= _groupSize) Commit();
+                    done = true;
                     return result;
                 }
                 finally
                 {
-                    if (!committed) Undo();
+                    if (!done) Undo();
                 }
             }
             catch (SqliteException error)
@@ -55,6 +67,13 @@ sealed class Database : IDisposable
             }
         }
     }
+
+    /// <summary>Makes what an open group holds visible to other connections.</summary>
+    public void Flush() => Read(() =>
+    {
+        if (_held > 0) Commit();
+        return 0;
+    });
 
     public void Write(Action work) => Write(() =>
     {
@@ -91,10 +110,26 @@ sealed class Database : IDisposable
         Connection.Dispose();
     }
 
+    void Commit()
+    {
+        Prepare("COMMIT").Run();
+        _held = 0;
+    }
+
     void Undo()
     {
+        _held = 0;
         // SQLite itself ends the transaction after some errors, such as a full disk.
         if (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0) Connection.Execute("ROLLBACK");
         RolledBack?.Invoke();
+    }
+
+    sealed class OpenGroup(Database database) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (database._gate) database._groupSize = 1;
+            database.Flush();
+        }
     }
 }

@@ -51,8 +51,8 @@ sealed class ReferenceData(Database database, TermIds terms)
         {
             database.Connection.Execute(
                 """
-                INSERT INTO themes (theme_id, name_zh, name_en, definition, version)
-                VALUES (@Id, @NameZh, @NameEn, @Definition, @Version)
+                INSERT INTO themes (theme_id, name_zh, name_en, definition, version, theme_no)
+                VALUES (@Id, @NameZh, @NameEn, @Definition, @Version, (SELECT ifnull(MAX(theme_no), 0) + 1 FROM themes))
                 ON CONFLICT (theme_id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
                   definition = excluded.definition, version = excluded.version
                 """,

@@ -17,6 +17,8 @@ sealed class PageReading
     /// <summary>A page that ended the program so often while it was read is not read again.</summary>
     const int MostAttempts = 5;
 
+    const int PagesToANote = 32;
+
     readonly CorpusStore _store;
     readonly PageArchive _archive;
     readonly ArticleExtractor _extractor;
@@ -46,6 +48,7 @@ sealed class PageReading
         var before = counts.Rejected;
         var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
         var feeding = Task.Run(() => FeedAsync(reading.Writer, cancel), cancel);
+        using var group = _store.GroupWrites();
         await foreach (var result in reading.Reader.ReadAllAsync(cancel)) Save(counts, await result);
         await feeding;
         _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
@@ -56,19 +59,40 @@ sealed class PageReading
     {
         try
         {
-            foreach (var page in _store.Unread())
+            foreach (var pages in Together(_store.Unread()))
             {
-                _store.BeginReading(page.Url);
-                var read = Task.Run(() => Read(page), cancel);
-                // A page that was in hand when the program ended is read alone, so that it is known should it do so again.
-                if (page.ReadAttempts > 0) await read;
-                await writer.WriteAsync(read, cancel);
+                _store.BeginReading(pages);
+                foreach (var page in pages)
+                {
+                    var read = Task.Run(() => Read(page), cancel);
+                    if (page.ReadAttempts > 0) await read;
+                    await writer.WriteAsync(read, cancel);
+                }
             }
         }
         finally
         {
             writer.Complete();
         }
+    }
+
+    /// <summary>Some dozens at a time, but each page alone that was in hand when the program ended, so that it is known should it do so again.</summary>
+    static IEnumerable<IReadOnlyList<UnreadPage>> Together(IEnumerable<UnreadPage> pages)
+    {
+        List<UnreadPage> together = [];
+        foreach (var page in pages)
+        {
+            if (together.Count == PagesToANote || (page.ReadAttempts > 0 && together.Count > 0))
+            {
+                yield return together;
+                together = [];
+            }
+            together.Add(page);
+            if (page.ReadAttempts == 0) continue;
+            yield return together;
+            together = [];
+        }
+        if (together.Count > 0) yield return together;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]

@@ -1,81 +1,69 @@
-using Dapper;
-using TextMiner.Storage.Saving;
-
 namespace TextMiner.Storage.Deriving;
 
 /// <summary>
 /// Finds the stored document that a citation names: by document number, else by title. Of several the newest that is not
-/// younger than the citing document is meant; when all are younger, the oldest.
+/// younger than the citing document is meant; when all are younger, the oldest. Looks again at the citations of documents that
+/// came, changed or moved to another family, and at those that name what came, changed or went.
 /// </summary>
 sealed class CitationMatcher(Database database)
 {
-    readonly Dictionary<string, List<Target>> _byNumber = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<Target>> _byTitle = new(StringComparer.Ordinal);
+    const string Columns =
+        """
+        SELECT c.citation_id, c.citing_id, c.cited_id, c.title_name, c.number_name, d.date, d.family_id
+        FROM citations c JOIN documents d ON d.document_id = c.citing_id
+        """;
 
-    public void Match()
+    public void Match(IReadOnlyCollection<long> arrived, FamilyShift shift)
     {
-        foreach (var target in ReadTargets())
+        Dictionary<long, Citation> citations = [];
+        foreach (var id in arrived.Concat(shift.Moved).Distinct()) Collect("c.citing_id", id);
+        foreach (var name in ChangedNames(arrived.Concat(shift.Flipped)))
         {
-            if (target.DocNo is not null) Add(_byNumber, CitationFinder.NormalizeNumber(target.DocNo), target);
-            foreach (var name in TitleKey.NamesOf(target.Title)) Add(_byTitle, name, target);
+            Collect("c.title_name", name);
+            Collect("c.number_name", name);
         }
         var update = database.Prepare("UPDATE citations SET cited_id = ?2 WHERE citation_id = ?1");
-        foreach (var citation in ReadCitations())
+        foreach (var citation in citations.Values.OrderBy(c => c.Id))
         {
             var found = Find(citation);
             if (found != citation.CitedId) update.Run(citation.Id, found);
         }
+
+        void Collect(string column, long value)
+        {
+            foreach (var citation in database.Prepare($"{Columns} WHERE {column} = ?1").List(Read, value)) citations.TryAdd(citation.Id, citation);
+        }
+    }
+
+    HashSet<long> ChangedNames(IEnumerable<long> documents)
+    {
+        var names = database.Prepare("SELECT name FROM stale_names").List(r => r.Integer(0)).ToHashSet();
+        var own = database.Prepare("SELECT name FROM document_names WHERE document_id = ?1");
+        foreach (var id in documents) names.UnionWith(own.List(r => r.Integer(0), id));
+        return names;
     }
 
     long? Find(Citation citation)
     {
-        var numbered = citation.DocNo is null ? null : _byNumber.GetValueOrDefault(citation.DocNo);
-        var candidates = numbered ?? _byTitle.GetValueOrDefault(TitleKey.Of(citation.Title)) ?? [];
-        Target? chosen = null;
+        var candidates = citation.Number is { } number ? Named(number) : [];
+        if (candidates.Count == 0 && citation.Title is { } title) candidates = Named(title);
+        long? chosen = null;
         // Targets come in order of date.
-        foreach (var target in candidates.Where(t => t.Id != citation.CitingId && t.Id != citation.FamilyId))
+        foreach (var (id, date) in candidates.Where(t => t.Id != citation.CitingId && t.Id != citation.FamilyId))
         {
-            if (chosen is null || string.CompareOrdinal(target.Date, citation.Date) <= 0) chosen = target;
+            if (chosen is null || string.CompareOrdinal(date, citation.Date) <= 0) chosen = id;
         }
-        return chosen?.Id;
+        return chosen;
     }
 
-    static void Add(Dictionary<string, List<Target>> index, string name, Target target)
-    {
-        if (name.Length == 0) return;
-        if (!index.TryGetValue(name, out var targets)) index[name] = targets = [];
-        if (!targets.Contains(target)) targets.Add(target);
-    }
-
-    List<Target> ReadTargets() => database.Connection.Query<Target>(
+    List<(long Id, string Date)> Named(long name) => database.Prepare(
         """
-        SELECT document_id AS Id, title AS Title, doc_no AS DocNo, date AS Date FROM documents
-        WHERE is_primary = 1 ORDER BY date, doc_key
-        """).AsList();
+        SELECT d.document_id, d.date FROM document_names n JOIN documents d ON d.document_id = n.document_id
+        WHERE n.name = ?1 AND d.is_primary = 1 ORDER BY d.date, d.doc_key
+        """).List(r => (r.Integer(0), r.Text(1)), name);
 
-    List<Citation> ReadCitations() => database.Connection.Query<Citation>(
-        """
-        SELECT c.citation_id AS Id, c.citing_id AS CitingId, c.cited_id AS CitedId, c.cited_title AS Title,
-          c.cited_doc_no AS DocNo, d.date AS Date, d.family_id AS FamilyId
-        FROM citations c JOIN documents d ON d.document_id = c.citing_id ORDER BY c.citation_id
-        """).AsList();
+    static Citation Read(Statement.Row row) => new(
+        row.Integer(0), row.Integer(1), row.IntegerOrNull(2), row.IntegerOrNull(3), row.IntegerOrNull(4), row.Text(5), row.IntegerOrNull(6));
 
-    sealed record Target
-    {
-        public long Id { get; init; }
-        public string Title { get; init; } = "";
-        public string? DocNo { get; init; }
-        public string Date { get; init; } = "";
-    }
-
-    sealed record Citation
-    {
-        public long Id { get; init; }
-        public long CitingId { get; init; }
-        public long? CitedId { get; init; }
-        public string Title { get; init; } = "";
-        public string? DocNo { get; init; }
-        public string Date { get; init; } = "";
-        public long? FamilyId { get; init; }
-    }
+    sealed record Citation(long Id, long CitingId, long? CitedId, long? Title, long? Number, string Date, long? FamilyId);
 }

@@ -2,16 +2,49 @@ using TextMiner.Storage.Saving;
 
 namespace TextMiner.Storage.Deriving;
 
-/// <summary>The order in which derived tables are made: who counts, then what is counted, then who points to whom.</summary>
-sealed class Derivation(Database database, Slices slices, HumanLabels labels)
+/// <summary>
+/// The order in which derived tables are made: who counts, then what is counted, then who points to whom. The work grows with
+/// what has come, changed and gone since the last time, and its result is that of deriving everything anew.
+/// </summary>
+sealed class Derivation(Database database, Slices slices, Links links, HumanLabels labels)
 {
-    public void Derive(long run) => database.Write(() =>
+    static readonly string[] Derived =
+    [
+        "sentence_hashes", "shared_sentences", "shared_documents", "document_names", "document_families", "stale_hashes", "stale_names",
+        "stale_families", "slice_terms", "slice_totals", "term_years", "theme_slices", "theme_pairs", "topic_years",
+    ];
+
+    public void Derive(long run) => database.Write(() => Change(run));
+
+    public void DeriveAnew(long run) => database.Write(() =>
+    {
+        foreach (var table in Derived) database.Prepare($"DELETE FROM {table}").Run();
+        database.Prepare("UPDATE documents SET is_linked = 0, is_counted = 0").Run();
+        database.Prepare("UPDATE terms SET docs = 0, log_docs = 0").Run();
+        Change(run);
+    });
+
+    /// <summary>Derives what a migration left open, in the name of the last run.</summary>
+    public void Complete()
+    {
+        var open = database.Read(() => database.Prepare(
+            """
+            SELECT MAX(run_id) FROM runs WHERE (SELECT COUNT(*) FROM corpus_totals) = 0 AND EXISTS (SELECT 1 FROM documents)
+            """).Scalar());
+        if (open is long run) DeriveAnew(run);
+    }
+
+    void Change(long run)
     {
         labels.ApplyNew();
-        var repetitions = new Repetitions(database);
-        new FamilyWriter(database, slices).Write(run, FamilyFinder.Find(FamilyMember.ReadAll(database), repetitions.Pairs()));
+        var added = links.Add();
+        var repetitions = new Repetitions(database, links);
+        var repeated = repetitions.Find(added);
+        var shift = new FamilyWriter(database, slices).Write(run, new Families(database, repetitions).Find(repeated.Documents));
         slices.Count();
-        new CitationMatcher(database).Match();
-        new SharedSentenceWriter(database).Write(repetitions);
-    });
+        new CitationMatcher(database).Match(added.Documents, shift);
+        foreach (var id in shift.Flipped) repeated.Hashes.UnionWith(links.HashesOf(id).Select(h => h.Hash));
+        new SharedSentenceWriter(database).Write(repeated.Hashes);
+        links.Done();
+    }
 }

@@ -13,7 +13,7 @@ static class FamilyFinder
     const double ExcerptShare = 0.8;
 
     // Fewer shared sentences may be one quotation.
-    const int MinShared = 3;
+    public const int MinShared = 3;
 
     public static IReadOnlyList<FamilyRow> Find(
         IReadOnlyList<FamilyMember> members, IReadOnlyDictionary<(long First, long Second), int> shared)
@@ -29,6 +29,13 @@ static class FamilyFinder
         var containers = Containers(byId, clusters, shared);
         return Rows(members, clusters, containers, shared);
     }
+
+    /// <summary>
+    /// Whether two documents that share so many sentences can come into one family by themselves. Families lie within the
+    /// components that these pairs form, so that each component can be looked at alone.
+    /// </summary>
+    public static bool AreNear(FamilyMember a, FamilyMember b, int shared) =>
+        shared >= MinShared && (AreAlike(a, b, shared) || (double)shared / Math.Max(1, Math.Min(a.Sentences, b.Sentences)) >= ExcerptShare);
 
     static bool AreAlike(FamilyMember a, FamilyMember b, int shared)
     {

@@ -1,5 +1,3 @@
-using Dapper;
-
 namespace TextMiner.Storage.Deriving;
 
 /// <summary>What decides about families: identity, dates, authority and the number of recognisable sentences.</summary>
@@ -31,17 +29,26 @@ sealed record FamilyMember
         return order != 0 ? order : string.CompareOrdinal(a.Key, b.Key);
     });
 
-    public static IReadOnlyList<FamilyMember> ReadAll(Database database) =>
-        database.Connection.Query<FamilyMember>(
+    public static FamilyMember Read(Database database, long id) =>
+        database.Prepare(
             """
-            SELECT d.document_id AS Id, d.doc_key AS Key, d.source_key AS SourceKey, d.kind AS Kind, d.title AS Title,
-              d.doc_no AS DocNo, d.written_date AS WrittenDate, d.date AS Date, d.date_basis AS DateBasis, d.level AS Level,
-              d.text_digest AS TextDigest, ifnull(h.n, 0) AS Sentences
-            FROM documents d
-            LEFT JOIN (SELECT document_id, COUNT(DISTINCT hash) AS n FROM sentences WHERE hash IS NOT NULL GROUP BY document_id) h
-              ON h.document_id = d.document_id
-            ORDER BY d.document_id
-            """).AsList();
+            SELECT doc_key, source_key, kind, title, doc_no, written_date, date, date_basis, level, text_digest, distinct_sentences
+            FROM documents WHERE document_id = ?1
+            """).List(r => new FamilyMember
+            {
+                Id = id,
+                Key = r.Text(0),
+                SourceKey = r.Text(1),
+                Kind = r.Text(2),
+                Title = r.Text(3),
+                DocNo = r.TextOrNull(4),
+                WrittenDate = r.TextOrNull(5),
+                Date = r.Text(6),
+                DateBasis = r.Text(7),
+                Level = r.TextOrNull(8),
+                TextDigest = r.Text(9),
+                Sentences = r.Integer(10),
+            }, id)[0];
 
     static int Authority(string kind) => kind switch { "policy" => 0, "academic" => 1, "article" => 2, _ => 3 };
 }

@@ -1,46 +1,51 @@
-using Dapper;
-
 namespace TextMiner.Storage.Deriving;
 
 /// <summary>Writes families, and which documents count.</summary>
 sealed class FamilyWriter(Database database, Slices slices)
 {
-    public void Write(long run, IReadOnlyList<FamilyRow> rows)
+    /// <summary>Returns the documents that count now or no longer, and those that came into another family.</summary>
+    public FamilyShift Write(long run, FamilyChanges changes)
     {
-        var connection = database.Connection;
-        connection.Execute("DELETE FROM document_families");
+        var documents = changes.Documents.Order().ToList();
+        var delete = database.Prepare("DELETE FROM document_families WHERE document_id = ?1");
+        foreach (var id in documents) delete.Run(id);
         var insert = database.Prepare(
             "INSERT INTO document_families (family_id, document_id, relation, similarity) VALUES (?1, ?2, ?3, ?4)");
-        foreach (var row in rows) insert.Run(row.FamilyId, row.DocumentId, row.Relation, row.Similarity);
-        var flipped = connection.Query<(long Id, long IsPrimary)>(
-            """
-            SELECT d.document_id, f.relation IS NULL OR f.relation = 'primary' FROM documents d
-            LEFT JOIN document_families f ON f.document_id = d.document_id
-            WHERE d.is_primary <> (f.relation IS NULL OR f.relation = 'primary') ORDER BY d.document_id
-            """).AsList();
-        foreach (var (id, isPrimary) in flipped) Flip(run, id, isPrimary);
-        connection.Execute(
-            """
-            UPDATE documents SET family_id = f.family_id FROM document_families f
-            WHERE f.document_id = documents.document_id AND documents.family_id IS NOT f.family_id
-            """);
-        connection.Execute(
-            """
-            UPDATE documents SET family_id = NULL
-            WHERE family_id IS NOT NULL AND document_id NOT IN (SELECT document_id FROM document_families)
-            """);
+        foreach (var row in changes.Rows) insert.Run(row.FamilyId, row.DocumentId, row.Relation, row.Similarity);
+        var byDocument = changes.Rows.ToDictionary(row => row.DocumentId);
+        var shift = new FamilyShift([], []);
+        foreach (var id in documents)
+        {
+            var row = byDocument.GetValueOrDefault(id);
+            var (wasPrimary, family) = database.Prepare("SELECT is_primary, family_id FROM documents WHERE document_id = ?1")
+                .List(r => (r.Integer(0) == 1, r.IntegerOrNull(1)), id)[0];
+            if (family != row?.FamilyId)
+            {
+                database.Prepare("UPDATE documents SET family_id = ?2 WHERE document_id = ?1").Run(id, row?.FamilyId);
+                shift.Moved.Add(id);
+            }
+            var isPrimary = row is null or { Relation: "primary" };
+            if (wasPrimary == isPrimary) continue;
+            Flip(run, id, isPrimary);
+            shift.Flipped.Add(id);
+        }
+        return shift;
     }
 
-    void Flip(long run, long id, long isPrimary)
+    void Flip(long run, long id, bool isPrimary)
     {
         slices.Uncount(id);
-        database.Prepare("UPDATE documents SET is_primary = ?2 WHERE document_id = ?1").Run(id, isPrimary);
+        var value = isPrimary ? 1 : 0;
+        database.Prepare("UPDATE documents SET is_primary = ?2 WHERE document_id = ?1").Run(id, value);
         // Of a document that came with this run nobody has seen another state.
         database.Prepare(
             """
             INSERT INTO run_changes (run_id, change, document_id, doc_key, title, field, before, after, cause)
             SELECT ?1, 'changed', document_id, doc_key, title, 'is_primary', CASE ?3 WHEN 1 THEN '0' ELSE '1' END, CAST(?3 AS TEXT), 'page'
             FROM documents WHERE document_id = ?2 AND first_run_id <> ?1
-            """).Run(run, id, isPrimary);
+            """).Run(run, id, value);
     }
 }
+
+/// <summary>Documents that became or ceased to be primaries, and documents that belong to another family than before.</summary>
+sealed record FamilyShift(List<long> Flipped, List<long> Moved);

@@ -60,8 +60,10 @@ sealed class FetchLog(Database database)
     public int CountUnread() => database.Read(() =>
         database.Connection.ExecuteScalar<int>("SELECT COUNT(*) FROM pages WHERE read_run_id IS NULL AND role = 'article'"));
 
-    public void BeginReading(PageUrl url) => database.Write(() =>
-        database.Prepare("UPDATE pages SET read_attempts = read_attempts + 1 WHERE url = ?1").Run(url.Value));
+    public void BeginReading(IEnumerable<PageUrl> urls) => database.Write(() =>
+    {
+        foreach (var url in urls) database.Prepare("UPDATE pages SET read_attempts = read_attempts + 1 WHERE url = ?1").Run(url.Value);
+    });
 
     public IEnumerable<UnreadPage> Unread() => Pages("p.read_run_id IS NULL AND p.role = 'article'", null, null);
 

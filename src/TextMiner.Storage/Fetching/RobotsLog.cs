@@ -14,12 +14,23 @@ sealed class RobotsLog(Database database)
             """,
             new { address.Value, networks }))?.ToRecord(address);
 
-    public void Keep(PageUrl address, string networks, RobotsRecord record) => database.Write(() => database.Prepare(
+    public void Keep(PageUrl address, string networks, RobotsRecord record) => database.Write(() => database.Connection.Execute(
         """
-        INSERT INTO robots (address, networks, body, reason, detail, status, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO robots (address, networks, body, reason, detail, status, expires_at)
+        VALUES (@address, @networks, @Body, @reason, @detail, @Status, @expires)
         ON CONFLICT (address, networks) DO UPDATE SET body = excluded.body, reason = excluded.reason, detail = excluded.detail,
           status = excluded.status, expires_at = excluded.expires_at
-        """).Run(address.Value, networks, record.Body, record.Refusal?.Reason.Code, record.Refusal?.Detail, record.Status, Timestamp.Of(record.Expires)));
+        """,
+        new
+        {
+            address = address.Value,
+            networks,
+            record.Body,
+            reason = record.Refusal?.Reason.Code,
+            detail = record.Refusal?.Detail,
+            record.Status,
+            expires = Timestamp.Of(record.Expires),
+        }));
 
     sealed class Row
     {

@@ -5,12 +5,17 @@ namespace TextMiner.Storage.Saving;
 /// <summary>The rows that hang on a document.</summary>
 sealed class DocumentParts(Database database, TermIds terms)
 {
+    // Stands for a paragraph where there is none, so that it can be part of a key.
+    const int WholeSection = -1;
+
     // Children first, so that no foreign key has to look for them.
     static readonly string[] Tables =
     [
-        "theme_evidence", "section_themes", "citations", "document_terms", "document_authors", "document_keywords",
+        "theme_matches", "unit_themes", "citations", "document_terms", "document_authors", "document_keywords",
         "document_metadata", "sentences", "sections",
     ];
+
+    readonly RuleIds _rules = new(database);
 
     /// <summary>Takes away all but versions and what a person decided.</summary>
     public void Clear(long id)
@@ -30,9 +35,30 @@ sealed class DocumentParts(Database database, TermIds terms)
         WriteEvidence(id, draft);
     }
 
+    /// <summary>The text of the newest version is that of its sentences, and is written only where they do not tile it.</summary>
     public void WriteVersion(long id, long version, Draft draft) =>
         database.Prepare("INSERT INTO document_versions (document_id, version, text, digest, run_id) VALUES (?1, ?2, ?3, ?4, ?5)")
-            .Run(id, version, draft.Article.Text, Digest.Of(draft.Article.Text), draft.Run);
+            .Run(id, version, Tiles(draft) ? null : draft.Article.Text, draft.TextDigest, draft.Run);
+
+    /// <summary>Writes out the text of a version whose sentences are about to go.</summary>
+    public void KeepOldText(long id, long version) => database.Prepare(
+        """
+        UPDATE document_versions SET text = (SELECT v.text FROM v_document_texts v WHERE v.document_id = ?1 AND v.version = ?2)
+        WHERE document_id = ?1 AND version = ?2 AND text IS NULL
+        """).Run(id, version);
+
+    // Sentences one behind the other, with one line break between paragraphs: then they can be put together again.
+    static bool Tiles(Draft draft)
+    {
+        var (end, paragraph) = (0, 0);
+        foreach (var s in draft.Analysis.Sentences)
+        {
+            if (s.Paragraph != paragraph && (end >= draft.Article.Text.Length || draft.Article.Text[end++] != '\n')) return false;
+            if (s.Start != end) return false;
+            (end, paragraph) = (s.End, s.Paragraph);
+        }
+        return end == draft.Article.Text.Length;
+    }
 
     void WriteFields(long id, Article article)
     {
@@ -59,15 +85,15 @@ sealed class DocumentParts(Database database, TermIds terms)
     {
         var insert = database.Prepare(
             """
-            INSERT INTO sentences (document_id, ordinal, section, paragraph, start, "end", text, hash)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            INSERT INTO sentences (document_id, ordinal, section, paragraph, start, "end", text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """);
         var cite = database.Prepare(
             "INSERT INTO citations (citing_id, cited_title, cited_doc_no, sentence, kind) VALUES (?1, ?2, ?3, ?4, ?5)");
         foreach (var s in draft.Analysis.Sentences)
         {
             var text = draft.Article.Text[s.Start..s.End];
-            insert.Run(id, s.Ordinal, s.Section, s.Paragraph, s.Start, s.End, text, SentenceHash.Of(text));
+            insert.Run(id, s.Ordinal, s.Section, s.Paragraph, s.Start, s.End, text);
+            if (!text.Contains('《', StringComparison.Ordinal)) continue;
             foreach (var c in CitationFinder.Find(text)) cite.Run(id, c.Title, c.DocumentNumber, s.Ordinal, c.Kind);
         }
     }
@@ -87,26 +113,26 @@ sealed class DocumentParts(Database database, TermIds terms)
             """);
         var part = database.Prepare(
             """
-            INSERT INTO section_themes (document_id, section, paragraph, theme_id, run_id, score, decision, decided_by)
+            INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """);
         foreach (var t in draft.Analysis.Themes)
         {
-            var (decision, by) = (t.Decision.Name(), t.DecidedBy.Name());
-            if (t.Unit == TextUnit.Document) whole.Run(id, t.Theme, draft.Run, t.Score, decision, by);
-            else part.Run(id, SectionOf(t.Unit, draft.Article), t.Unit.Paragraph, t.Theme, draft.Run, t.Score, decision, by);
+            if (t.Unit == TextUnit.Document) whole.Run(id, t.Theme, draft.Run, t.Score, t.Decision.Name(), t.DecidedBy.Name());
+            else
+            {
+                part.Run(id, SectionOf(t.Unit, draft.Article), t.Unit.Paragraph ?? WholeSection, _rules.ThemeNo(t.Theme), draft.Run, t.Score,
+                    (int)t.Decision, (int)t.DecidedBy);
+            }
         }
     }
 
     void WriteEvidence(long id, Draft draft)
     {
         var insert = database.Prepare(
-            """
-            INSERT INTO theme_evidence (document_id, theme_id, sentence, start, "end", matched, contribution, rule)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-            """);
-        foreach (var e in draft.Analysis.Evidence)
-            insert.Run(id, e.Theme, e.Sentence, e.Start, e.End, draft.Article.Text[e.Start..e.End], e.Contribution, e.Rule);
+            "INSERT INTO theme_matches (document_id, sentence, match_no, rule_id, start, contribution) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        foreach (var (i, e) in draft.Analysis.Evidence.Index())
+            insert.Run(id, e.Sentence, i, _rules.IdOf(e.Theme, e.Rule, draft.Article.Text[e.Start..e.End]), e.Start, e.Contribution);
     }
 
     static int SectionOf(TextUnit unit, Article article) => unit.Section ?? article.Paragraphs[unit.Paragraph!.Value].Section;

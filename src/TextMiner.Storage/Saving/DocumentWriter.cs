@@ -4,7 +4,7 @@ using TextMiner.Storage.Deriving;
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Writes one document with all its parts in one transaction.</summary>
-sealed class DocumentWriter(Database database, TermIds terms, Slices slices, HumanLabels labels)
+sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Links links, HumanLabels labels)
 {
     readonly DocumentParts _parts = new(database, terms);
     readonly ChangeLog _changes = new(database);
@@ -29,7 +29,7 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Hum
 
     SaveOutcome Add(Draft draft)
     {
-        object?[] values = [.. draft.Row.Values, draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
+        SqlValue[] values = [.. draft.Row.Values.Select(SqlValue.Of), draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
             draft.Analysis.Stamp.ToString(), 1L, draft.Run, draft.Run, draft.Key];
         string[] columns = [.. draft.Row.Content.Select(cell => cell.Column),
             "fetched_url", "page_digest", "content_digest", "stamp", "version_no", "last_run_id", "first_run_id", "doc_key"];
@@ -40,7 +40,7 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Hum
             """).Scalar(values)!;
         _parts.WriteVersion(id, 1, draft);
         _parts.Write(id, draft);
-        labels.ApplyTo(id);
+        labels.ApplyTo(id, draft.Key);
         _changes.Added(draft, id);
         return SaveOutcome.Added;
     }
@@ -55,10 +55,11 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Hum
     SaveOutcome Change(Draft draft, StoredDocument stored)
     {
         slices.Uncount(stored.Id);
+        links.Forget(stored.Id);
         var themesBefore = _changes.ThemesOf(stored.Id);
         var newText = draft.Row.Content.Any(cell => cell.Column == "text_digest" && (string?)cell.Value != stored.TextDigest);
         var version = newText ? stored.Version + 1 : stored.Version;
-        object?[] values = [.. draft.Row.Values, draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
+        SqlValue[] values = [.. draft.Row.Values.Select(SqlValue.Of), draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
             draft.Analysis.Stamp.ToString(), version, draft.Run, stored.Id];
         string[] columns = [.. draft.Row.Content.Select(cell => cell.Column),
             "fetched_url", "page_digest", "content_digest", "stamp", "version_no", "last_run_id"];
@@ -67,10 +68,11 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Hum
             UPDATE documents SET {string.Join(", ", columns.Select((column, i) => $"{column} = ?{i + 1}"))}
             WHERE document_id = ?{columns.Length + 1}
             """).Run(values);
-        if (newText) _parts.WriteVersion(stored.Id, version, draft);
+        if (newText) _parts.KeepOldText(stored.Id, stored.Version);
         _parts.Clear(stored.Id);
+        if (newText) _parts.WriteVersion(stored.Id, version, draft);
         _parts.Write(stored.Id, draft);
-        labels.ApplyTo(stored.Id);
+        labels.ApplyTo(stored.Id, draft.Key);
         _changes.Changed(draft, stored, themesBefore);
         return SaveOutcome.Changed;
     }

@@ -8,14 +8,15 @@ sealed class HumanLabels(Database database, Slices slices)
 {
     const string Newest =
         """
-        SELECT d.document_id, l.section, l.paragraph, l.theme_id, l.label FROM labels l
+        SELECT d.document_id, l.doc_key, l.section, l.paragraph, l.theme_id, l.label FROM labels l
         JOIN documents d ON d.doc_key = l.doc_key
         WHERE l.label_id = (SELECT MAX(m.label_id) FROM labels m WHERE m.doc_key = l.doc_key AND m.theme_id = l.theme_id
           AND m.section IS l.section AND m.paragraph IS l.paragraph)
         """;
 
-    public void ApplyTo(long documentId)
+    public void ApplyTo(long documentId, string key)
     {
+        if (database.Prepare("SELECT 1 FROM labels WHERE doc_key = ?1 LIMIT 1").Scalar(key) is null) return;
         database.Prepare(
             $"""
             INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by)
@@ -26,22 +27,22 @@ sealed class HumanLabels(Database database, Slices slices)
             """).Run(documentId);
         database.Prepare(
             $"""
-            INSERT INTO section_themes (document_id, section, paragraph, theme_id, run_id, score, decision, decided_by)
-            SELECT n.document_id, n.section, n.paragraph, n.theme_id, d.last_run_id, n.label = 'yes', n.label, 'human'
+            INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by)
+            SELECT n.document_id, n.section, ifnull(n.paragraph, -1), h.theme_no, d.last_run_id, n.label = 'yes', n.label = 'yes', 2
             FROM ({Newest} AND d.document_id = ?1) n JOIN documents d ON d.document_id = n.document_id
+            JOIN themes h ON h.theme_id = n.theme_id
             JOIN sections s ON s.document_id = n.document_id AND s.ordinal = n.section
             WHERE true
-            ON CONFLICT (document_id, section, ifnull(paragraph, -1), theme_id)
-            DO UPDATE SET decision = excluded.decision, decided_by = 'human'
+            ON CONFLICT (document_id, section, paragraph, theme_no) DO UPDATE SET decision = excluded.decision, decided_by = 2
             """).Run(documentId);
     }
 
     /// <summary>Labels that came since their document was saved.</summary>
     public void ApplyNew()
     {
-        var documents = database.Connection.Query<long>(
+        var documents = database.Connection.Query<(long Id, string Key)>(
             $"""
-            SELECT DISTINCT n.document_id FROM ({Newest}) n
+            SELECT DISTINCT n.document_id, n.doc_key FROM ({Newest}) n
             LEFT JOIN document_themes x ON x.document_id = n.document_id AND x.theme_id = n.theme_id
             LEFT JOIN section_themes y ON y.document_id = n.document_id AND y.theme_id = n.theme_id
               AND y.section = n.section AND y.paragraph IS n.paragraph
@@ -49,10 +50,10 @@ sealed class HumanLabels(Database database, Slices slices)
               ELSE y.decision IS NOT n.label OR y.decided_by <> 'human' END
             ORDER BY 1
             """).AsList();
-        foreach (var document in documents)
+        foreach (var (document, key) in documents)
         {
             slices.Uncount(document);
-            ApplyTo(document);
+            ApplyTo(document, key);
         }
     }
 }

@@ -5,7 +5,7 @@ using TextMiner.Storage.Deriving;
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Refusals; each address has at most one that is current.</summary>
-sealed class RejectionLog(Database database, Slices slices)
+sealed class RejectionLog(Database database, Slices slices, Links links)
 {
     public void Reject(long run, string sourceKey, Rejection rejection) => database.Write(() => Add(run, sourceKey, rejection));
 
@@ -64,6 +64,7 @@ sealed class RejectionLog(Database database, Slices slices)
         foreach (var document in withdrawn)
         {
             slices.Uncount(document.Id);
+            links.Forget(document.Id);
             database.Prepare("DELETE FROM documents WHERE document_id = ?1").Run(document.Id);
             database.Prepare(
                 """

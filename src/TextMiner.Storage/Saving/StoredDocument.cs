@@ -19,7 +19,13 @@ sealed record StoredDocument(long Id, IDictionary<string, object?> Columns)
 
     public long Version => (long)Columns["version_no"]!;
 
+    // Most documents of a run are new: those cost one look into the index.
     public static StoredDocument? Find(Database database, string key) =>
+        database.Prepare("SELECT document_id FROM documents WHERE doc_key = ?1").Scalar(key) is null
+            ? null
+            : Read(database, key);
+
+    static StoredDocument? Read(Database database, string key) =>
         database.Connection.QueryFirstOrDefault("SELECT * FROM documents WHERE doc_key = @key", new { key })
             is IDictionary<string, object?> columns
             ? new StoredDocument((long)columns["document_id"]!, columns)

@@ -1,11 +1,12 @@
 using Dapper;
 using TextMiner.Documents;
+using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Saving;
 
 namespace TextMiner.Storage.Topics;
 
 /// <summary>Reads what topic models need, and stores their fits. Older fits stay; one is current.</summary>
-sealed class TopicWriter(Database database, TermIds terms)
+sealed class TopicWriter(Database database, TermIds terms, Slices slices)
 {
     public IReadOnlyList<DocumentTerms> ReadTerms() => database.Read(() =>
         database.Connection.Query<(long Document, string Term, int Count)>(
@@ -43,6 +44,7 @@ sealed class TopicWriter(Database database, TermIds terms)
             """);
         foreach (var (i, step) in TopicLineage.Between(before, fit.Topics).Index())
             lineage.Run(run, i + 1, step.From, step.To, step.Similarity, step.Relation);
+        slices.CountTopics();
     });
 
     void Write(long run, Topic topic, Dictionary<string, (string Label, string At)> labels)

@@ -29,7 +29,7 @@ public class SampleRunTests
         Assert.Equal(["澜河省重点产业链清单|2023-03-09", "产业协作评价指标体系说明|2025-03-26", "公共数据授权运营的收益分配|"],
             run.Ask($"SELECT title, published_date {files} ORDER BY CASE WHEN url LIKE '%.docx' THEN 1 WHEN url LIKE '%zhengwu%' THEN 2 ELSE 3 END"));
         Assert.Equal(["澜河省重点产业链清单", "产业协作评价指标体系说明"], run.Ask("SELECT title FROM v_documents WHERE url LIKE '%.pdf' OR url LIKE '%.docx' ORDER BY url"));
-        Assert.Equal(["1"], run.Ask("SELECT COUNT(*) FROM document_versions WHERE text LIKE '%2' || char(9) || '先进纺织' || char(9) || '差别化纤维、印染后整理%'"));
+        Assert.Equal(["1"], run.Ask("SELECT COUNT(*) FROM v_document_texts WHERE text LIKE '%2' || char(9) || '先进纺织' || char(9) || '差别化纤维、印染后整理%'"));
         Assert.Empty(run.Ask("SELECT * FROM rejections WHERE reason IN ('unsupported-media', 'broken-file', 'malformed')"));
     }
 

@@ -62,11 +62,10 @@ public sealed class OpeningTests
     {
         using var fixture = Samples.Filled();
         fixture.Store.Dispose();
-        var newest = Migration.All[^1].Version;
-        Migration next = new(newest + 1, "ALTER TABLE alerts ADD COLUMN note TEXT;");
+        Migration next = new(Migration.All[^1].Version + 1, "ALTER TABLE alerts ADD COLUMN note TEXT;");
         using (var database = StoreOpener.ReadWrite(fixture.File, fixture.Clock, [.. Migration.All, next]))
-            Assert.Equal(newest + 1L, Scalar(database.Connection, "SELECT version FROM schema_info"));
-        using var backup = CorpusStore.OpenReadOnly($"{fixture.File}.v{newest}.bak");
+            Assert.Equal((long)next.Version, Scalar(database.Connection, "SELECT version FROM schema_info"));
+        using var backup = CorpusStore.OpenReadOnly($"{fixture.File}.v{next.Version - 1}.bak");
         Assert.Equal(4L, backup.Query("SELECT COUNT(*) FROM documents", QueryLimits.Default).Rows[0][0]);
     }
 

@@ -38,7 +38,7 @@ public sealed class QueryTests
     {
         using var fixture = Samples.Filled();
         var views = fixture.Rows("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").Select(r => (string)r[0]!).ToList();
-        Assert.Equal(18, views.Count);
+        Assert.True(views.Count(v => v.StartsWith("v_", StringComparison.Ordinal)) >= 21);
         foreach (var view in views)
         {
             var rows = fixture.Rows($"SELECT * FROM {view}");

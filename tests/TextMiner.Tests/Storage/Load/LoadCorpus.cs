@@ -146,7 +146,7 @@ sealed class LoadCorpus(ulong seed = 1)
         var text = new StringBuilder();
         if (draw.Chance(18)) text.Append(draw.Of(LoadWords.Actors)).Append('要');
         else if (draw.Chance(8)) text.Append(CultureInfo.InvariantCulture, $"到{draw.Between(2020, 2035)}年，");
-        for (var clause = draw.Between(1, 4); clause > 0; clause--)
+        for (var clause = draw.Between(2, 5); clause > 0; clause--)
         {
             if (draw.Chance(40)) text.Append(draw.Zipf(LoadWords.Adverbs));
             text.Append(draw.Zipf(LoadWords.Verbs)).Append(Phrase(draw, subject));
@@ -159,7 +159,7 @@ sealed class LoadCorpus(ulong seed = 1)
 
     string Phrase(Draw draw, int subject)
     {
-        var noun = draw.Chance(45) ? draw.Zipf(_words.Subjects[subject]) : draw.Zipf(_words.General);
+        var noun = draw.Chance(30) ? draw.Zipf(_words.Subjects[subject]) : draw.Zipf(_words.General);
         var second = draw.Chance(55) ? draw.Zipf(_words.General) : "";
         return noun + second + (draw.Chance(50) ? draw.Zipf(LoadWords.Heads) : "");
     }
