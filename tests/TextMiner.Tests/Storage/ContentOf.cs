@@ -25,6 +25,9 @@ static class ContentOf
         "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
     };
 
+    /// <summary>Tables that keep the fits of earlier runs: what a database says is its present one.</summary>
+    static readonly HashSet<string> OfCurrentFit = new(StringComparer.Ordinal) { "topics", "topic_terms", "document_topics" };
+
     /// <summary>What stands for the number of a row in another table.</summary>
     static readonly Dictionary<string, string> NaturalKeys = new(StringComparer.Ordinal)
     {
@@ -59,6 +62,12 @@ static class ContentOf
         }
     }
 
+    /// <summary>Fails with the first difference, whole.</summary>
+    public static void AssertEqual(string expected, string found)
+    {
+        if (FirstDifference(expected, found) is { } difference) Assert.Fail(difference);
+    }
+
     /// <summary>Every row as table, then column=value, one line each.</summary>
     public static IEnumerable<string> RowsOf(string database)
     {
@@ -70,12 +79,17 @@ static class ContentOf
             var columns = connection.Query<string>("SELECT name FROM pragma_table_xinfo(@table) WHERE hidden <> 1", new { table }).Where(IsContent).ToList();
             var terms = columns.ConvertAll(column => Term(table, column));
             using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {string.Join(", ", terms)} FROM \"{table}\" t{(table == "terms" ? " WHERE docs > 0 OR origin <> 'lexicon'" : "")} ORDER BY {string.Join(", ", Enumerable.Range(1, terms.Count))}";
+            command.CommandText = $"SELECT {string.Join(", ", terms)} FROM \"{table}\" t{Condition(table)} ORDER BY {string.Join(", ", Enumerable.Range(1, terms.Count))}";
             using var reader = command.ExecuteReader();
             while (reader.Read())
                 yield return $"{table}: {string.Join(" ", columns.Select((column, i) => $"{column}={Text(reader.GetValue(i))}"))}";
         }
     }
+
+    // A word that no document holds any more is no content, unless people gave it.
+    static string Condition(string table) =>
+        OfCurrentFit.Contains(table) ? " WHERE t.run_id = (SELECT run_id FROM topic_fits WHERE is_current = 1)"
+        : table == "terms" ? " WHERE t.docs > 0 OR t.origin <> 'lexicon'" : "";
 
     // Moments are named …_at; leases, fences and the like belong to tables that are left out whole.
     static bool IsContent(string column) => !NoColumns.Contains(column) && !column.EndsWith("_at", StringComparison.Ordinal);

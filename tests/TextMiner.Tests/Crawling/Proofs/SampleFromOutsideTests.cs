@@ -26,7 +26,7 @@ public sealed class SampleFromOutsideTests
             var database = Path.Combine(folder, "outside.db");
             var answer = await CommandLine.RunAsync("", "refresh", "--sample", address, "--db", database);
             Assert.True(answer.Code == ExitCode.Done, answer.Errors);
-            Assert.Null(ContentOf.FirstDifference(inside.Workspace.Database, database));
+            ContentOf.AssertEqual(inside.Workspace.Database, database);
         }
         finally
         {
