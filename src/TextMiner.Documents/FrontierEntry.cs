@@ -5,4 +5,8 @@ namespace TextMiner.Documents;
 /// <param name="Depth">Links followed from a start page; 0 for a start page.</param>
 /// <param name="Role">What the address is to the source that wants it.</param>
 /// <param name="FoundOn">The page that held the link; null for a start page, a sitemap or a feed.</param>
-public sealed record FrontierEntry(PageUrl Url, int Depth, PageRole Role, PageUrl? FoundOn = null);
+public sealed record FrontierEntry(PageUrl Url, int Depth, PageRole Role, PageUrl? FoundOn = null)
+{
+    /// <summary>When a sitemap or feed says that the page last changed; null when nothing says so.</summary>
+    public DateTimeOffset? Modified { get; init; }
+}

@@ -131,7 +131,7 @@ sealed class StoredFrontier : IFrontier
     List<FrontierEntry> EntriesOf(CrawlTask task, PageLinks links) =>
         links.NoFollow ? [] :
         [
-            .. links.Links.Select(link => task.Follow(link.Url, link.Text)).OfType<FrontierEntry>().DistinctBy(entry => entry.Url)
+            .. links.Links.Select(link => task.Follow(link.Url, link.Text) is { } entry ? entry with { Modified = link.Modified } : null).OfType<FrontierEntry>().DistinctBy(entry => entry.Url)
                 .Where(entry => IsNoTrap(entry, task.Plan.Source.Key)),
         ];
 

@@ -6,16 +6,14 @@ namespace TextMiner.Extraction;
 /// <summary>Finds where a page leads: links of HTML, entries of sitemaps and feeds. Pure and safe for threads; broken input gives what could be read.</summary>
 public static class LinkFinder
 {
-    /// <summary>The links of a page; without links for media types that have none.</summary>
-    public static PageLinks Find(FetchedPage page) => Find(page, null);
-
-    /// <summary>The same, where the header lines of the answer are known: X-Robots-Tag counts like the meta tag, for every media type.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="headers">Lines of <c>name: value</c>; null when they were not kept.</param>
-    public static PageLinks Find(FetchedPage page, string? headers)
+    /// <summary>
+    /// The links of a page; without links for media types that have none. X-Robots-Tag among the headers counts like the meta tag, for
+    /// every media type.
+    /// </summary>
+    public static PageLinks Find(FetchedPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var asked = RobotsTag.InHeaders(headers);
+        var asked = RobotsTag.InHeaders(page.Headers);
         var links = Read(page);
         return links with { NoIndex = links.NoIndex || asked.NoIndex, NoFollow = links.NoFollow || asked.NoFollow };
     }

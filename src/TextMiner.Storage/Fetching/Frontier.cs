@@ -29,12 +29,19 @@ sealed class Frontier(Database database)
             ON CONFLICT (url) DO NOTHING
             """);
         var approach = database.Prepare("UPDATE frontier SET depth = ?2 WHERE url = ?1 AND depth > ?2 RETURNING visits");
+        // A sitemap tells of changes before the interval would; a date in the future tells nothing.
+        var changed = database.Prepare(
+            """
+            UPDATE frontier SET due_at = ?3 WHERE url = ?1 AND state = 'waiting' AND due_at > ?3
+              AND (SELECT fetched_at FROM pages WHERE url = ?1) < ?2
+            """);
         var now = database.Now;
         List<FrontierEntry> added = [], nearer = [];
         foreach (var entry in entries)
         {
             if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Role.Name(), entry.Depth, entry.FoundOn?.Value, now) == 1) added.Add(entry);
             else if (approach.Scalar(entry.Url.Value, entry.Depth) is > 0L) nearer.Add(entry);
+            if (entry.Modified is { } modified && Timestamp.Of(modified) is var at && string.CompareOrdinal(at, now) <= 0) changed.Run(entry.Url.Value, at, now);
         }
         return new Enqueued(added, nearer);
     }

@@ -129,7 +129,7 @@ public sealed class CrawlPlanFileTests : IDisposable
             Assert.False(plan.Enabled);
             Assert.Equal(AllowedNetworks.Public, plan.Networks);
             var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-            Assert.All(plan.StartTasks(now), start => Assert.Equal(start.Role, plan.RoleOf(start.Url)));
+            Assert.All(plan.StartEntries(now), start => Assert.Equal(start.Role, plan.RoleOf(start.Url)));
             // What a template says must also hold of the links that other pages have to such lists.
             Assert.All(plan.Pages, series => Assert.Contains(plan.Lists, list => list.IsMatch(series.Expand(new DateOnly(2026, 1, 1)).First().Value)));
         });

@@ -125,9 +125,9 @@ public sealed class FeedAndSitemapTests
     [InlineData(null, false, false)]
     public void The_header_counts_like_the_meta_tag(string? headers, bool noIndex, bool noFollow)
     {
-        var html = LinkFinder.Find(Pages.Html("""<p><a href="/x">x</a>"""), headers);
+        var html = LinkFinder.Find(Pages.Html("""<p><a href="/x">x</a>""") with { Headers = headers });
         Assert.Equal((noIndex, noFollow, 1), (html.NoIndex, html.NoFollow, html.Links.Count));
-        var pdf = LinkFinder.Find(Pages.Of("%PDF-1.7"u8.ToArray(), "application/pdf", "http://www.lanhe.example/a.pdf"), headers);
+        var pdf = LinkFinder.Find(Pages.Of("%PDF-1.7"u8.ToArray(), "application/pdf", "http://www.lanhe.example/a.pdf") with { Headers = headers });
         Assert.Equal((noIndex, noFollow), (pdf.NoIndex, pdf.NoFollow));
     }
 
