@@ -82,8 +82,8 @@ sealed class Frontier(Database database)
         database.Prepare(
             """
             SELECT min(due_at) FROM frontier
-            WHERE source_key = ?1 AND host = ?2 AND state = 'waiting' AND attempts > 0 AND due_at BETWEEN ?3 AND ?4
-            """).Scalar(sourceKey, host, database.Now, Timestamp.Of(database.Clock.GetUtcNow() + within)) is string due
+            WHERE source_key = ?1 AND host = ?2 AND state = 'waiting' AND attempts > 0 AND due_at <= ?3
+            """).Scalar(sourceKey, host, Timestamp.Of(database.Clock.GetUtcNow() + within)) is string due
             ? Timestamp.Parse(due)
             : (DateTimeOffset?)null);
 

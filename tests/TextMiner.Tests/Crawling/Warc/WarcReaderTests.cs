@@ -167,7 +167,7 @@ public sealed class WarcReaderTests
             torn.AsSpan(at, 8).Clear();
             var touched = starts.Where((start, i) => start < at + 8 && (i + 1 == starts.Count || starts[i + 1] > at)).Count();
             var items = Read(torn);
-            Assert.True(items.Count(item => item.Page is not null) >= 4 - touched && items.Count(item => item.Problem is not null) <= touched, $"bytes lost at {at}: {string.Join('\n', items)}");
+            Assert.True(items.Count(item => item.Page is not null) >= 4 - touched && items.Where(item => item.Problem is not null).DistinctBy(item => item.Offset).Count() <= touched, $"bytes lost at {at}: {string.Join('\n', items)}");
         }
     }
 
