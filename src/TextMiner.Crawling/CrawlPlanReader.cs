@@ -13,9 +13,12 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
     /// <summary>Public sites are never asked more often than this, whatever a definition says.</summary>
     const int LeastPublicDelayMs = 250;
 
-    const string Keys =
-        "key, name, home, kind, region, start, sitemaps, feeds, lists, articles, attachments, deny, maxDepth, delayMs, "
-        + "listDays, articleDays, networks, enabled, note";
+    /// <summary>More at a time than a browser opens are no visit but an attack.</summary>
+    const int MostConnections = 8;
+
+    internal const string Keys =
+        "key, name, home, kind, region, start, sitemaps, feeds, pages, lists, articles, attachments, deny, maxDepth, maxPages, from, until, "
+        + "delayMs, connections, hours, schedule, listDays, articleDays, networks, enabled, note";
 
     static readonly CrawlPlan Defaults = new() { Source = new Source("", "", null, DocumentKind.Article, null) };
 
@@ -66,7 +69,14 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
             case "articles": return plan with { Articles = Patterns(ref reader, key) };
             case "attachments": return plan with { Attachments = Patterns(ref reader, key) };
             case "deny": return plan with { Deny = Patterns(ref reader, key) };
-            case "maxDepth": return plan with { MaxDepth = (int)Number(ref reader, key, "whole number", 0, 100) };
+            case "maxDepth": return plan with { MaxDepth = Whole(ref reader, key, 0, 100) };
+            case "maxPages": return plan with { MaxPages = Whole(ref reader, key, 1, PageSeries.MostPages) };
+            case "pages": return plan with { Pages = Pages(ref reader) };
+            case "from": return plan with { From = Day(ref reader, key) };
+            case "until": return plan with { Until = Day(ref reader, key) };
+            case "connections": return plan with { Connections = Whole(ref reader, key, 1, MostConnections) };
+            case "hours": return plan with { Hours = Hours(ref reader) };
+            case "schedule": return plan with { ListInterval = Schedule(ref reader) };
             case "delayMs": return plan with { Delay = TimeSpan.FromMilliseconds(Number(ref reader, key, "number of milliseconds", 0, 3_600_000)) };
             case "listDays": return plan with { ListInterval = TimeSpan.FromDays(Number(ref reader, key, "number of days", 0, 3650)) };
             case "articleDays": return plan with { ArticleInterval = TimeSpan.FromDays(Number(ref reader, key, "number of days", 0, 3650)) };
@@ -85,12 +95,16 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
     {
         foreach (var key in (string[])["key", "name", "home", "kind"])
             if (!_lines.ContainsKey(key)) _mistakes.Add((1, $"“{key}” is missing"));
-        if (plan.Start.Count + plan.Sitemaps.Count + plan.Feeds.Count == 0)
-            _mistakes.Add((1, "there is nowhere to begin: expected at least one address in “start”, “sitemaps” or “feeds”"));
+        if (plan.Start.Count + plan.Sitemaps.Count + plan.Feeds.Count + plan.Pages.Count == 0)
+            _mistakes.Add((1, "there is nowhere to begin: expected at least one address in “start”, “sitemaps”, “feeds” or “pages”"));
         if (plan.Articles.Count == 0)
             _mistakes.Add((LineOf("articles"), "nothing would be an article: expected at least one pattern in “articles”"));
         if (_lines.ContainsKey("key") && plan.Source.Key != fileName)
             _mistakes.Add((LineOf("key"), $"the key is “{plan.Source.Key}” but the file is named “{fileName}”; they must be equal"));
+        if (plan.From > plan.Until)
+            _mistakes.Add((LineOf("until"), "“until” is before “from”, so no article could be wanted"));
+        if (_lines.ContainsKey("schedule") && _lines.ContainsKey("listDays"))
+            _mistakes.Add((LineOf("schedule"), "“schedule” and “listDays” both say when lists are due; expected one of them"));
         if (plan.Networks == AllowedNetworks.Public && plan.Delay.TotalMilliseconds < LeastPublicDelayMs)
             _mistakes.Add((LineOf("delayMs"), $"expected at least {LeastPublicDelayMs} milliseconds for a public site"));
     }
@@ -190,6 +204,14 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
         Mistake(reader, $"expected a {what} between {least} and {most} in “{key}”, found {Found(reader)}");
         reader.Skip();
         return 0;
+    }
+
+    int Whole(ref Utf8JsonReader reader, string key, int least, int most)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number >= least && number <= most) return number;
+        Mistake(reader, $"expected a whole number between {least} and {most} in “{key}”, found {Found(reader)}");
+        reader.Skip();
+        return least;
     }
 
     bool Flag(ref Utf8JsonReader reader, string key)

@@ -4,8 +4,9 @@ using TextMiner.Documents;
 namespace TextMiner.Crawling;
 
 /// <summary>
-/// One run of the crawler. Each host with something to do has a loop of its own; a loop ends when its host has nothing left and
-/// starts again when something comes; the run ends with the last loop.
+/// One run of the crawler. Each host with something to do has a loop of its own, which takes addresses from the frontier a few at a
+/// time; a loop ends when its host has nothing left and starts again when something comes; answers are kept beside the loops,
+/// a bounded number at a time; the run ends when neither is left.
 /// </summary>
 sealed class CrawlRun : IDisposable
 {
@@ -13,125 +14,211 @@ sealed class CrawlRun : IDisposable
     public const int PauseGrowth = 4;
 
     readonly IPageFetcher _fetcher;
+    readonly IFrontier _frontier;
     readonly TimeProvider _clock;
     readonly CrawlerOptions _options;
     readonly RobotsCache _robots;
-    readonly Func<CrawlResult, CancellationToken, ValueTask<IReadOnlyList<CrawlTask>>> _visit;
     readonly CancellationToken _cancelled;
 
     readonly CancellationTokenSource _stop;
-    readonly SemaphoreSlim _slots;
+    readonly SemaphoreSlim _requests, _answers;
     readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock _lock = new();
     readonly Dictionary<string, HostState> _hosts = new(StringComparer.Ordinal);
-    int _activeLoops;
+    int _active;
     ExceptionDispatchInfo? _failure;
 
-    public CrawlRun(
-        IPageFetcher fetcher, TimeProvider clock, CrawlerOptions options, RobotsCache robots,
-        Func<CrawlResult, CancellationToken, ValueTask<IReadOnlyList<CrawlTask>>> visit, CancellationToken cancellationToken)
+    public CrawlRun(IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options, CancellationToken cancellationToken)
     {
-        (_fetcher, _clock, _options, _robots, _visit, _cancelled) = (fetcher, clock, options, robots, visit, cancellationToken);
+        (_fetcher, _frontier, _clock, _options, _cancelled) = (fetcher, frontier, clock, options, cancellationToken);
+        _robots = new RobotsCache(clock, options, frontier);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _slots = new SemaphoreSlim(options.ParallelHosts);
+        _requests = new SemaphoreSlim(options.ParallelHosts);
+        _answers = new SemaphoreSlim(options.AnswersInHand);
     }
 
-    public async Task CompleteAsync(IEnumerable<CrawlTask> start)
+    /// <summary>Visits what is due; returns why hosts were left alone before all of it was visited, by host.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CompleteAsync()
     {
-        _activeLoops = 1; // stands for the start itself, so that a quick first host cannot end the run
-        foreach (var task in start) Add(task);
-        LoopEnded(Task.CompletedTask);
+        _active = 1; // stands for the start itself, so that a quick first host cannot end the run
+        foreach (var host in _frontier.Hosts()) Wake(host);
+        Ended(Task.CompletedTask);
         await _completed.Task;
         _failure?.Throw();
         _cancelled.ThrowIfCancellationRequested();
+        return _hosts.Values.Where(host => host.LeftAlone is not null).ToDictionary(host => host.Name, host => host.LeftAlone!, StringComparer.Ordinal);
     }
 
     public void Dispose()
     {
+        foreach (var host in _hosts.Values) host.Lanes?.Dispose();
         _stop.Dispose();
-        _slots.Dispose();
+        _requests.Dispose();
+        _answers.Dispose();
     }
 
-    void Add(CrawlTask task) => Enqueue(task.Url, host => host.Add(task));
-
-    void AddAgain(Pending pending, DateTimeOffset due) => Enqueue(pending.Address, host => host.AddAgain(pending, due));
-
-    void Enqueue(PageUrl url, Action<HostState> add)
+    void Wake(string name, Pending? redirected = null)
     {
         lock (_lock)
         {
-            if (!_hosts.TryGetValue(url.Host, out var host)) _hosts.Add(url.Host, host = new HostState(_clock));
-            add(host);
+            if (!_hosts.TryGetValue(name, out var host))
+                _hosts.Add(name, host = new HostState(name, new HostSchedule(_clock, _frontier.SlotOf(name))));
+            if (redirected is { } pending) host.Add(pending);
+            host.Woken.TrySetResult();
             if (host.IsActive) return;
             host.IsActive = true;
-            _activeLoops++;
-            Task.Run(() => LoopAsync(host), CancellationToken.None).ContinueWith(
-                LoopEnded, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            Start(() => LoopAsync(host));
         }
     }
 
-    bool TryTake(HostState host, out Pending pending, out DateTimeOffset due)
+    /// <summary>Runs a part of the run beside the others; what it throws ends the run.</summary>
+    void Start(Func<Task> part)
     {
-        lock (_lock) return host.IsActive = host.TryTake(out pending, out due);
+        Interlocked.Increment(ref _active);
+        Task.Run(part, CancellationToken.None).ContinueWith(
+            Ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    void LoopEnded(Task loop)
+    void Ended(Task part)
     {
-        if (loop.Exception is { } exception)
+        if (part.Exception is { } exception)
         {
             Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception.InnerException!), null);
             _stop.Cancel();
         }
-        lock (_lock)
-            if (--_activeLoops == 0) _completed.SetResult();
+        if (Interlocked.Decrement(ref _active) == 0) _completed.SetResult();
     }
 
     async Task LoopAsync(HostState host)
     {
-        while (TryTake(host, out var pending, out var due))
+        while (await NextAsync(host) is { } pending)
         {
-            if (due - _clock.GetUtcNow() is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, _clock, _stop.Token);
-            if (await AskAsync(host, pending) is not { } result) continue;
-            await _slots.WaitAsync(_stop.Token);
-            try
-            {
-                foreach (var task in await _visit(result, _stop.Token)) Add(task);
-            }
-            finally
-            {
-                _slots.Release();
-            }
+            if (pending.Task.Plan.Connections == 1) await VisitAsync(host, pending);
+            else await InLaneAsync(host, pending);
         }
     }
 
-    /// <summary>One request with all that precedes it; null when the task goes on, later or elsewhere.</summary>
-    async Task<CrawlResult?> AskAsync(HostState host, Pending pending)
+    /// <summary>Visits beside the other lanes of the host, when one is free.</summary>
+    async Task InLaneAsync(HostState host, Pending pending)
     {
-        var plan = pending.Task.Plan;
-        if (pending.Address.IsFile) return Refuse(pending, RejectionReason.Malformed, "no address of the web");
-        if (GivesUp(host, pending) is { } givenUp) return givenUp;
-
-        var robots = await _robots.ForAsync(pending.Address, plan, host.Schedule, FetchAsync);
-        if (robots.Forbids(pending.Address) is { } forbidden)
-            return new CrawlResult(pending.Task, null, forbidden with { Url = pending.Task.Url });
-
-        var answer = await FetchAsync(host.Schedule, Longer(plan.Delay, robots.Rules.CrawlDelay), pending.Request);
-        return Judge(host, pending, answer);
+        var lanes = host.Open(pending.Task.Plan.Connections);
+        await lanes.WaitAsync(_stop.Token);
+        Start(async () =>
+        {
+            try
+            {
+                await VisitAsync(host, pending);
+            }
+            finally
+            {
+                lanes.Release();
+            }
+        });
     }
 
-    /// <summary>One request when it is the host's turn and one of the slots is free.</summary>
-    async Task<FetchAnswer> FetchAsync(HostSchedule schedule, TimeSpan delay, FetchRequest request)
+    /// <summary>The next thing to ask of the host, when there is one; null when there is none and none will come by waiting.</summary>
+    async Task<Pending?> NextAsync(HostState host)
     {
-        await schedule.WaitAsync(delay, _stop.Token);
-        await _slots.WaitAsync(_stop.Token);
+        while (true)
+        {
+            Task woken;
+            lock (_lock)
+            {
+                if (LeaveAlone(host)) return Rest(host);
+                if (host.TryTake(out var pending)) return pending;
+                host.Woken = HostState.Fresh();
+                woken = host.Woken.Task;
+            }
+            var claimed = _frontier.Claim(host.Name, host.ClaimSize, _options.LongestWait);
+            host.Add(claimed.Tasks);
+            if (claimed.Tasks.Count > 0) continue;
+            if (claimed.Next is { } next) await WaitAsync(next, woken);
+            lock (_lock)
+                if (claimed.Next is null && !woken.IsCompleted) return Rest(host);
+        }
+    }
+
+    static Pending? Rest(HostState host)
+    {
+        host.IsActive = false;
+        return null;
+    }
+
+    async Task WaitAsync(DateTimeOffset until, Task woken)
+    {
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        if (until - _clock.GetUtcNow() is var wait && wait > TimeSpan.Zero) await Task.WhenAny(Task.Delay(wait, _clock, early.Token), woken);
+        await early.CancelAsync();
+        _stop.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Whether the host is not to be asked in this run any more; gives back what was in hand for it.</summary>
+    bool LeaveAlone(HostState host)
+    {
+        if (host.LeftAlone is null)
+        {
+            if (host.Silences >= _options.FailuresUntilDown) host.LeftAlone = $"gave no answer {host.Silences} times in a row";
+            else if (host.Schedule.Rest is var rest && rest > _options.LongestWait) host.LeftAlone = $"wants to be left alone for {rest.TotalMinutes:0} minutes";
+            else return false;
+        }
+        while (host.TryTake(out var pending)) _frontier.Postpone(pending.Task, _clock.GetUtcNow());
+        return true;
+    }
+
+    /// <summary>One request with all that precedes and follows it.</summary>
+    async Task VisitAsync(HostState host, Pending pending)
+    {
+        if (await AskAsync(host, pending) is not { } result) return;
+        await _answers.WaitAsync(_stop.Token);
+        Start(() =>
+        {
+            try
+            {
+                foreach (var name in _frontier.Take(result)) Wake(name);
+            }
+            finally
+            {
+                _answers.Release();
+            }
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>The answer to one request; null when the task goes on, later or elsewhere.</summary>
+    async Task<CrawlResult?> AskAsync(HostState host, Pending pending)
+    {
+        var (task, plan) = (pending.Task, pending.Task.Plan);
+        if (pending.Address.IsFile) return Refuse(pending, RejectionReason.Malformed, "no address of the web");
+        if (task.Claim.Attempts >= _options.Attempts * 2)
+            return Refuse(pending, RejectionReason.GaveUp, $"the program ended {task.Claim.Attempts} times while it was asked for");
+
+        var robots = await _robots.ForAsync(pending.Address, plan, host, async (at, delay, request) => (await FetchAsync(at, delay, request, null))!);
+        if (robots.Forbids(pending.Address) is { } forbidden)
+            return new CrawlResult(task, null, forbidden with { Url = task.Url });
+
+        // Where a redirect leads belongs to the attempt that began it.
+        var begins = pending.Trail is null ? task : null;
+        return await FetchAsync(host, Longer(plan.Delay, robots.Rules.CrawlDelay), pending.Request, begins) is { } answer
+            ? Judge(host, pending, answer)
+            : null;
+    }
+
+    /// <summary>One request when it is the host's turn and the number of requests allows it; null when the task that it begins is no longer ours.</summary>
+    async Task<FetchAnswer?> FetchAsync(HostState host, TimeSpan delay, FetchRequest request, CrawlTask? begins)
+    {
+        await host.Schedule.WaitAsync(delay, _stop.Token);
+        await _requests.WaitAsync(_stop.Token);
         try
         {
+            var slot = host.Schedule.Slot;
+            if (begins is null) _frontier.KeepSlot(host.Name, slot);
+            else if (!_frontier.Ask(begins, host.Name, slot)) return null;
             return await _fetcher.FetchAsync(request, _stop.Token);
         }
         finally
         {
-            schedule.Answered();
-            _slots.Release();
+            host.Schedule.Answered();
+            _requests.Release();
         }
     }
 
@@ -147,9 +234,7 @@ sealed class CrawlRun : IDisposable
                 return Redirect(pending, redirect);
 
             case RefusedAnswer refused:
-                return Retry(host, pending, refused)
-                    ? null
-                    : new CrawlResult(pending.Task, null, refused.Rejection with { Url = pending.Task.Url }) { Status = refused.Status };
+                return Retry(host, pending, refused) ? null : GiveUp(host, pending, refused);
 
             default:
                 throw new InvalidOperationException($"A fetcher answered with an unknown {answer.GetType().Name}.");
@@ -165,7 +250,7 @@ sealed class CrawlRun : IDisposable
             return Refuse(pending, RejectionReason.TooManyRedirects, $"more than {_options.MaxRedirects}, the last to {target}", redirect.Status);
         if (pending.Task.Plan.Denies(target))
             return Refuse(pending, RejectionReason.OutOfScope, $"redirected to {target}, which a deny pattern names", redirect.Status);
-        AddAgain(pending.At(target), DateTimeOffset.MinValue);
+        Wake(target.Host, pending.At(target));
         return null;
     }
 
@@ -174,21 +259,26 @@ sealed class CrawlRun : IDisposable
     {
         if (refused is { Status: null, Failure: FailureKind.HostWide }) host.Silences++;
         if (refused.RetryAfter is { } rest && refused.Failure != FailureKind.Lasting) host.Schedule.RestFor(rest);
-        if (refused.Failure == FailureKind.Lasting || pending.Attempts + 1 >= _options.Attempts) return false;
-
-        var pause = _options.FirstPause * Math.Pow(PauseGrowth, pending.Attempts);
-        if (refused.Failure == FailureKind.HostWide) host.Schedule.RestFor(pause);
-        AddAgain(pending with { Attempts = pending.Attempts + 1 }, _clock.GetUtcNow() + pause);
-        return true;
+        var (task, failed) = (pending.Task, pending.Task.Claim.Attempts);
+        var again = refused.Failure != FailureKind.Lasting && failed + 1 < _options.Attempts && host.Schedule.Rest <= _options.LongestWait;
+        if (again)
+        {
+            var pause = _options.FirstPause * Math.Pow(PauseGrowth, failed);
+            if (refused.Failure == FailureKind.HostWide) host.Schedule.RestFor(pause);
+            _frontier.Postpone(task, _clock.GetUtcNow() + pause);
+            Wake(task.Url.Host);
+        }
+        if (host.Schedule.Rest > TimeSpan.Zero) _frontier.KeepSlot(host.Name, host.Schedule.Slot);
+        return again;
     }
 
-    CrawlResult? GivesUp(HostState host, Pending pending)
+    CrawlResult GiveUp(HostState host, Pending pending, RefusedAnswer refused)
     {
-        if (host.Silences >= _options.FailuresUntilDown)
-            return Refuse(pending, RejectionReason.Unreachable, $"not asked: the host gave no answer {host.Silences} times in a row");
-        if (host.Schedule.Rest is var rest && rest > _options.LongestWait)
-            return Refuse(pending, RejectionReason.Throttled, $"not asked: the host wants to be left alone for {rest.TotalMinutes:0} minutes");
-        return null;
+        var rest = host.Schedule.Rest;
+        return (rest <= _options.LongestWait
+            ? new CrawlResult(pending.Task, null, refused.Rejection with { Url = pending.Task.Url })
+            : Refuse(pending, RejectionReason.Throttled, $"{refused.Rejection.Detail}; the host wants to be left alone for {rest.TotalMinutes:0} minutes"))
+            with { Status = refused.Status, NotBefore = rest > TimeSpan.Zero ? _clock.GetUtcNow() + rest : null };
     }
 
     static CrawlResult Refuse(Pending pending, RejectionReason reason, string detail, int? status = null) =>

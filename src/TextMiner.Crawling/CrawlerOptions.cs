@@ -6,6 +6,9 @@ public sealed record CrawlerOptions
     /// <summary>How many hosts are asked at the same time; each has one request at a time.</summary>
     public int ParallelHosts { get; init; } = 16;
 
+    /// <summary>How many answers are parsed and kept at a time; a bound of memory, since each holds a body.</summary>
+    public int AnswersInHand { get; init; } = 8;
+
     /// <summary>How often an address is asked before its failure is final.</summary>
     public int Attempts { get; init; } = 4;
 
@@ -15,12 +18,12 @@ public sealed record CrawlerOptions
     /// <summary>Redirects followed from one address.</summary>
     public int MaxRedirects { get; init; } = 10;
 
-    /// <summary>A host that asks to be left alone for longer (Retry-After) is left alone: what is still wanted of it is rejected.</summary>
+    /// <summary>A host that asks to be left alone for longer (Retry-After) is left alone: what is still wanted of it waits for a later run.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// After so many addresses in a row without any answer the host counts as down, and what is still wanted of it is rejected
-    /// without asking.
+    /// After so many requests in a row without any answer the host counts as down, and what is still wanted of it waits for a later
+    /// run.
     /// </summary>
     public int FailuresUntilDown { get; init; } = 10;
 }

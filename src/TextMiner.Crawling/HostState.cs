@@ -1,36 +1,55 @@
 namespace TextMiner.Crawling;
 
-/// <summary>What a run knows of one host. The queues belong to the run's lock, the rest to the host's own loop.</summary>
-sealed class HostState(TimeProvider clock)
+/// <summary>What a run has in hand of one host. The queues belong to the run's lock, the rest to the host's own loop.</summary>
+sealed class HostState(string name, HostSchedule schedule)
 {
-    readonly Queue<CrawlTask> _fresh = new();
+    /// <summary>The fewest requests that a claim is good for in this time, so that no lease runs out while its address waits in line.</summary>
+    static readonly TimeSpan ClaimSpan = TimeSpan.FromMinutes(2);
 
-    /// <summary>Retries and redirects, by the time at which they are due; most hosts never have any.</summary>
-    PriorityQueue<Pending, DateTimeOffset>? _again;
+    const int MostClaimed = 32;
 
-    public HostSchedule Schedule { get; } = new(clock);
+    readonly Queue<CrawlTask> _claimed = new();
+    readonly Queue<Pending> _redirected = new();
+
+    public string Name => name;
+
+    public HostSchedule Schedule => schedule;
 
     /// <summary>True while a loop works on this host.</summary>
     public bool IsActive { get; set; }
 
+    /// <summary>Told when there is something new for the host while its loop waits.</summary>
+    public TaskCompletionSource Woken { get; set; } = Fresh();
+
     /// <summary>Addresses in a row for which the host gave no answer at all.</summary>
     public int Silences { get; set; }
 
-    public void Add(CrawlTask task) => _fresh.Enqueue(task);
+    /// <summary>Why nothing more is asked of the host in this run; null while it is.</summary>
+    public string? LeftAlone { get; set; }
 
-    public void AddAgain(Pending pending, DateTimeOffset due) => (_again ??= new()).Enqueue(pending, due);
+    /// <summary>Bounds the requests of this host that are under way together; null until it is allowed more than one.</summary>
+    public SemaphoreSlim? Lanes { get; private set; }
 
-    /// <summary>Takes what is due, or else the next that will be; false when the host has nothing left.</summary>
-    public bool TryTake(out Pending pending, out DateTimeOffset due)
+    public int ClaimSize => schedule.Delay <= TimeSpan.Zero ? MostClaimed : (int)Math.Clamp(ClaimSpan / schedule.Delay, 1, MostClaimed);
+
+    /// <summary>Allows so many requests at a time; the first source that asks for more than one decides.</summary>
+    public SemaphoreSlim Open(int lanes) => Lanes ??= new SemaphoreSlim(lanes);
+
+    public void Add(IEnumerable<CrawlTask> tasks)
     {
-        if (_again is not null && _again.TryPeek(out _, out due) && (due <= clock.GetUtcNow() || _fresh.Count == 0))
-        {
-            pending = _again.Dequeue();
-            return true;
-        }
-        due = DateTimeOffset.MinValue;
-        var taken = _fresh.TryDequeue(out var task);
-        pending = taken ? new Pending(task!, 0, null) : default;
+        foreach (var task in tasks) _claimed.Enqueue(task);
+    }
+
+    public void Add(Pending redirected) => _redirected.Enqueue(redirected);
+
+    /// <summary>Takes what redirects brought, then what was claimed; false when the host has nothing in hand.</summary>
+    public bool TryTake(out Pending pending)
+    {
+        if (_redirected.TryDequeue(out pending)) return true;
+        var taken = _claimed.TryDequeue(out var task);
+        pending = taken ? new Pending(task!) : default;
         return taken;
     }
+
+    public static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -153,6 +153,7 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
             FetchedAt = _clock.GetUtcNow(),
             Body = body,
             Digest = Digest.Of(body),
+            Headers = ResponseHeaders.Lines(response),
             // A 304 may leave out what has not changed either.
             Validators = unchanged && validators == PageValidators.None ? request.Validators : validators,
         };

@@ -2,11 +2,10 @@ using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
 
-/// <summary>A task on its way: what has happened to it so far. Most tasks are answered at once and have no story.</summary>
+/// <summary>A task on its way. Most tasks are answered at once and have no story.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Attempts">How often the current address failed.</param>
 /// <param name="Trail">Addresses that redirects led to, the current one last; null before the first redirect.</param>
-readonly record struct Pending(CrawlTask Task, int Attempts, IReadOnlyList<PageUrl>? Trail)
+readonly record struct Pending(CrawlTask Task, IReadOnlyList<PageUrl>? Trail = null)
 {
     /// <summary>The address to ask now.</summary>
     public PageUrl Address => Trail is { Count: > 0 } ? Trail[^1] : Task.Url;
@@ -16,11 +15,11 @@ readonly record struct Pending(CrawlTask Task, int Attempts, IReadOnlyList<PageU
     /// this one may end elsewhere.
     /// </summary>
     public FetchRequest Request =>
-        new(Address, Task.Plan.Networks, Trail is null ? Task.Validators : PageValidators.None);
+        new(Address, Task.Plan.Networks, Trail is null ? Task.Claim.Validators : PageValidators.None);
 
     /// <summary>True when a redirect leads to where the task has been.</summary>
     public bool HasSeen(PageUrl url) => url == Task.Url || Trail?.Contains(url) == true;
 
     /// <summary>The task at its next address.</summary>
-    public Pending At(PageUrl url) => new(Task, 0, [.. Trail ?? [], url]);
+    public Pending At(PageUrl url) => new(Task, [.. Trail ?? [], url]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using TextMiner.Documents;
 
@@ -10,7 +11,7 @@ namespace TextMiner.Crawling;
 /// Reads the few headers that matter from answers as servers really send them: raw, because many do not parse, each character one
 /// byte (ISO 8859-1).
 /// </summary>
-static class ResponseHeaders
+static partial class ResponseHeaders
 {
     /// <summary>Longer validators are not worth keeping for every address.</summary>
     const int MaxValidatorLength = 256;
@@ -19,6 +20,14 @@ static class ResponseHeaders
     static readonly TimeSpan LongestRest = TimeSpan.FromDays(366);
 
     static readonly string[] HttpDates = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
+    const int MaxLines = 100;
+
+    /// <summary>In characters, which are bytes: headers are read as Latin-1.</summary>
+    const int MaxLength = 16 * 1024;
+
+    /// <summary>Parts of names of headers that may hold credentials; their values are never kept.</summary>
+    static readonly string[] Secret = ["cookie", "auth", "token", "secret", "session", "password", "api-key", "apikey"];
 
     /// <summary>Media type in lower case and charset, both null when absent.</summary>
     public static (string? MediaType, string? Charset) ContentType(HttpResponseMessage response)
@@ -34,6 +43,20 @@ static class ResponseHeaders
         var etag = Short(Raw(response.Headers, "ETag"));
         var modified = Short(Raw(response.Content.Headers, "Last-Modified"));
         return etag is null && modified is null ? PageValidators.None : new PageValidators(etag, modified);
+    }
+
+    /// <summary>
+    /// The headers line by line, those of the answer before those of its body and each group in the order in which it came; null when
+    /// there were none. Headers that may hold credentials are left out, and so are those beyond the limits.
+    /// </summary>
+    public static string? Lines(HttpResponseMessage response)
+    {
+        var lines = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .Where(header => !Array.Exists(Secret, part => header.Key.Contains(part, StringComparison.OrdinalIgnoreCase)))
+            .SelectMany(header => header.Value.Select(value => $"{header.Key}: {OneLine(value)}"));
+        var text = new StringBuilder();
+        foreach (var line in lines.Take(MaxLines).Where(line => text.Length + line.Length < MaxLength)) text.Append(line).Append('\n');
+        return text.Length == 0 ? null : text.ToString(0, text.Length - 1);
     }
 
     /// <summary>
@@ -72,6 +95,12 @@ static class ResponseHeaders
 
     static string? Raw(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? NullIfEmpty(values.First().Trim()) : null;
+
+    static string OneLine(string value) => UserInfo().Replace(string.Concat(value.Trim().Select(c => char.IsControl(c) ? ' ' : c)), "//");
+
+    // http://user:password@host/ in Location, Link and the like.
+    [GeneratedRegex(@"//[^/\s@<>]+@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
 
     static string? Short(string? value) => value?.Length <= MaxValidatorLength ? value : null;
 

@@ -33,6 +33,12 @@ public sealed record FetchedPage
     /// </summary>
     public ReadOnlyMemory<byte>? SideFile { get; init; }
 
+    /// <summary>
+    /// The header lines of the answer, <c>Name: value</c> each and joined by line feeds; null for a file. What could let a stranger in
+    /// (cookies, tokens) is left out, and there are at most 100 lines and 16 KiB of them.
+    /// </summary>
+    public string? Headers { get; init; }
+
     /// <summary>Validators for the next conditional request.</summary>
     public PageValidators Validators { get; init; } = PageValidators.None;
 }

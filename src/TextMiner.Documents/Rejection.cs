@@ -88,6 +88,9 @@ public sealed record RejectionReason
     /// <summary>The address is one of endlessly many that a site makes up.</summary>
     public static RejectionReason Trap { get; } = new("trap", "one of endlessly many addresses that a site makes up", "无尽链接陷阱");
 
+    /// <summary>The program ended again and again while the address was being fetched or read.</summary>
+    public static RejectionReason GaveUp { get; } = new("gave-up", "the program ended again and again while it was at this address", "多次在处理该地址时中断，已放弃");
+
     /// <summary>The address lies in a network that the source does not allow.</summary>
     public static RejectionReason ForbiddenAddress { get; } = new("forbidden-address", "the address lies in a network that is not allowed", "地址位于不允许访问的网络");
 

@@ -20,6 +20,8 @@ public sealed class CorpusStore : IDisposable
     readonly ReferenceData _reference;
     readonly FetchLog _fetches;
     readonly Frontier _frontier;
+    readonly RobotsLog _robots;
+    readonly VisitLog _visits;
     readonly DocumentWriter _documents;
     readonly RejectionLog _rejections;
     readonly Derivation _derivation;
@@ -35,7 +37,9 @@ public sealed class CorpusStore : IDisposable
         _reference = new ReferenceData(database, terms);
         _fetches = new FetchLog(database);
         _frontier = new Frontier(database);
+        _robots = new RobotsLog(database);
         _rejections = new RejectionLog(database, slices);
+        _visits = new VisitLog(database, _frontier, _fetches, _rejections);
         _documents = new DocumentWriter(database, terms, slices, labels);
         _derivation = new Derivation(database, slices, labels);
         _topics = new TopicWriter(database, terms);
@@ -87,24 +91,64 @@ public sealed class CorpusStore : IDisposable
     public void RecordFetch(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) =>
         _fetches.Record(run, sourceKey, page, outcome);
 
-    /// <summary>What the last answer gave to ask “has it changed?”; none for an address whose body is not held.</summary>
-    public PageValidators ValidatorsOf(PageUrl url) => _fetches.ValidatorsOf(url);
-
     /// <summary>Whether the address is held with these very bytes and this side file, so that taking it again would change nothing.</summary>
     public bool Holds(FetchedPage page) => _fetches.Holds(page);
 
     /// <summary>Visits of a run that ended so.</summary>
     public int CountFetches(long run, FetchOutcome outcome) => _fetches.Count(run, outcome);
 
-    /// <summary>Adds addresses to be visited at once; returns those that were not known, in the order given.</summary>
-    public IReadOnlyList<FrontierEntry> Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
+    /// <summary>Adds addresses to be visited at once, in the order given.</summary>
+    public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
         _frontier.Enqueue(sourceKey, entries);
 
-    /// <summary>Addresses of the source that are due: nearest to the start pages first, then by address.</summary>
-    public IReadOnlyList<FrontierEntry> Due(string sourceKey, DateTimeOffset now) => _frontier.Due(sourceKey, now);
+    /// <summary>Hosts on which the source has addresses that nobody has in hand, due or not.</summary>
+    public IReadOnlyList<string> Hosts(string sourceKey) => _frontier.Hosts(sourceKey);
 
-    /// <summary>Says when an address is to be visited next.</summary>
-    public void Visited(PageUrl url, DateTimeOffset nextDue) => _frontier.Visited(url, nextDue);
+    /// <summary>Takes up to so many addresses in hand that are due: those first that have been due for longest.</summary>
+    /// <param name="sourceKey">Addresses of this source.</param>
+    /// <param name="host">Addresses on this host.</param>
+    /// <param name="owner">Who takes them, for people who look at the table.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<FrontierClaim> Claim(string sourceKey, string host, string owner, int most) =>
+        _frontier.Claim(sourceKey, host, owner, most);
+
+    /// <summary>When the next address that failed is to be tried again; null when none is within the time.</summary>
+    public DateTimeOffset? NextAttempt(string sourceKey, string host, TimeSpan within) => _frontier.NextAttempt(sourceKey, host, within);
+
+    /// <summary>
+    /// Notes that a request for the address begins, which is an attempt, and when its host may be asked next. To be called before
+    /// the request leaves: then a program that is killed in the middle knows of it when it starts again.
+    /// </summary>
+    /// <returns>False when the claim is no longer ours; the request must not be made.</returns>
+    public bool Ask(FrontierClaim claim, string host, HostSlot slot) => _frontier.Ask(claim, host, slot);
+
+    /// <summary>Gives an address back to be tried at a later time; its attempts stay counted.</summary>
+    public void Postpone(FrontierClaim claim, DateTimeOffset due) => _frontier.Postpone(claim, due);
+
+    /// <summary>Stores a visit whole, or not at all when its claim is no longer ours.</summary>
+    /// <returns>The addresses that were added; null when the claim is no longer ours.</returns>
+    public Enqueued? Keep(Visit visit) => _visits.Keep(visit);
+
+    /// <summary>Takes back all claims. Only for one who knows that no other crawler works on this file.</summary>
+    public void ReleaseClaims() => _frontier.ReleaseAll();
+
+    /// <summary>Time between visits of an address, as learnt so far; null when it was never visited.</summary>
+    public TimeSpan? IntervalOf(PageUrl url) => _frontier.IntervalOf(url);
+
+    /// <summary>Says anew when an address is due.</summary>
+    public void Reschedule(PageUrl url, DateTimeOffset due, TimeSpan interval) => _frontier.Reschedule(url, due, interval);
+
+    /// <summary>When the host may be asked; null when nothing is known of it.</summary>
+    public HostSlot? SlotOf(string host) => _frontier.SlotOf(host);
+
+    /// <summary>Keeps when the host may be asked.</summary>
+    public void KeepSlot(string host, HostSlot slot) => _frontier.KeepSlot(host, slot);
+
+    /// <summary>The robots.txt at an address as it was read last by a source with these networks; null when it never was.</summary>
+    public RobotsRecord? RobotsOf(PageUrl address, string networks) => _robots.Find(address, networks);
+
+    /// <summary>Keeps a robots.txt.</summary>
+    public void KeepRobots(PageUrl address, string networks, RobotsRecord record) => _robots.Keep(address, networks, record);
 
     /// <summary>
     /// Pages that no run has read, in order of source and address. Read page by page while they are saved: a page that was
@@ -112,8 +156,10 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IEnumerable<UnreadPage> Unread() => _fetches.Unread();
 
-    /// <summary>The article page that is held at an address, read or not; null when none is.</summary>
-    public UnreadPage? Held(PageUrl url) => _fetches.Held(url);
+    /// <summary>The page that is held at an address, read or not; null when none is.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="role">Article, to pass over lists; null for any page.</param>
+    public UnreadPage? Held(PageUrl url, PageRole? role = null) => _fetches.Held(url, role);
 
     /// <summary>Makes every held page unread, so that a rebuild reads them all; returns their number.</summary>
     public int MarkAllUnread() => _fetches.MarkAllUnread();

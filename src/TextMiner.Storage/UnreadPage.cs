@@ -32,6 +32,9 @@ public sealed record UnreadPage
     /// <summary>Digest of the side file; null when there is none.</summary>
     public string? SideDigest { get; init; }
 
+    /// <summary>Header lines of the answer; null when none were kept.</summary>
+    public string? Headers { get; init; }
+
     /// <summary>Validators of the answer.</summary>
     public PageValidators Validators { get; init; } = PageValidators.None;
 
@@ -49,6 +52,7 @@ public sealed record UnreadPage
         Body = body,
         Digest = Digest,
         SideFile = sideFile,
+        Headers = Headers,
         Validators = Validators,
     };
 }

@@ -52,20 +52,16 @@ sealed class RefreshPipeline(
     async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
     {
         store.SaveSources(plans.Select(p => p.Source));
-        var visits = new CrawlVisits(store, archive, counts, clock);
-        var start = plans.SelectMany(visits.DueOf).ToList();
-        progress.Begin("Fetch", start.Count);
-        await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(start, (result, _) =>
-        {
-            var found = visits.Take(result);
-            progress.Advance(result.Task.Url.Value, found.Count);
-            return ValueTask.FromResult(found);
-        }, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{TrapsOf(visits)}");
+        progress.Begin("Fetch");
+        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
+        var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions()).RunAsync(frontier, cancel);
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{TrapsOf(frontier)}");
+        foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            progress.Note($"{host} {reason}; the rest of it waits for a later run");
     }
 
-    static string TrapsOf(CrawlVisits visits) =>
-        visits.Trapped.Count == 0 ? "" : $", links into traps: {string.Join(", ", visits.Trapped.Select(trap => $"{trap.Key} {trap.Value}"))}";
+    static string TrapsOf(StoredFrontier frontier) =>
+        frontier.Trapped.Count == 0 ? "" : $", links into traps: {string.Join(", ", frontier.Trapped.Select(trap => $"{trap.Key} {trap.Value}"))}";
 
     void TakeFiles(RunCounts counts, IReadOnlyList<LocalFile> files, CancellationToken cancel)
     {
@@ -120,7 +116,7 @@ sealed class RefreshPipeline(
     }
 
     // The further pages of an article were fetched like it and lie in the archive.
-    FetchedPage? Part(PageUrl url) => store.Held(url) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
+    FetchedPage? Part(PageUrl url) => store.Held(url, PageRole.Article) is { } held ? held.WithBody(archive.Load(held.Digest)) : null;
 
     void Save(RunCounts counts, ReadPage read)
     {

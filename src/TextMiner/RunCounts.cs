@@ -1,3 +1,4 @@
+using TextMiner.Documents;
 using TextMiner.Storage;
 
 namespace TextMiner;
@@ -6,6 +7,7 @@ namespace TextMiner;
 sealed class RunCounts
 {
     readonly Dictionary<SaveOutcome, int> _saved = [];
+    readonly Lock _visiting = new();
 
     public long Run { get; init; }
 
@@ -21,6 +23,17 @@ sealed class RunCounts
     public int this[SaveOutcome outcome] => _saved.GetValueOrDefault(outcome);
 
     public int Read => Rejected + _saved.Values.Sum();
+
+    /// <summary>Counts a visit of the crawler; safe for several threads.</summary>
+    public void Count(Visit visit)
+    {
+        lock (_visiting)
+        {
+            if (visit.Rejection is not null) Refused++;
+            else if (visit.Outcome == FetchOutcome.Unchanged) Unchanged++;
+            else Fetched++;
+        }
+    }
 
     public void Count(SaveOutcome outcome) => _saved[outcome] = this[outcome] + 1;
 

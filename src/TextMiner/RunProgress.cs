@@ -56,6 +56,16 @@ sealed class RunProgress(TextWriter error, bool terminal, TimeProvider clock)
         }
     }
 
+    /// <summary>Says one thing beside the stages.</summary>
+    public void Note(string text)
+    {
+        lock (_lock)
+        {
+            if (terminal) error.WriteLine($"\r\e[K{text}");
+            else WriteLine(text);
+        }
+    }
+
     void WriteLine(string text) =>
         error.WriteLine($"{clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {text}");
 

@@ -12,12 +12,16 @@ sealed class FetchLog(Database database)
         """
         SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
           p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
-          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt,
+          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt, p.headers AS Headers,
           s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion
         FROM pages p JOIN sources s ON s.source_key = p.source_key
         """;
 
-    public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) => database.Write(() =>
+    public void Record(long run, string sourceKey, FetchedPage page, FetchOutcome outcome) =>
+        database.Write(() => Add(run, sourceKey, page, outcome));
+
+    /// <summary>Records a visit inside a transaction of the caller.</summary>
+    public void Add(long run, string sourceKey, FetchedPage page, FetchOutcome outcome)
     {
         var at = Timestamp.Of(page.FetchedAt);
         var hasBody = outcome is FetchOutcome.Fetched or FetchOutcome.Moved or FetchOutcome.Listed;
@@ -33,13 +37,7 @@ sealed class FetchLog(Database database)
             ReadFirstPartAgain(page.Url);
         }
         else if (outcome == FetchOutcome.Unchanged) Confirm(page, at);
-    });
-
-    public PageValidators ValidatorsOf(PageUrl url) => database.Read(() =>
-        database.Connection.QuerySingleOrDefault<(string? ETag, string? LastModified)?>(
-            "SELECT etag, last_modified FROM pages WHERE url = @Value", new { url.Value }) is var (etag, lastModified)
-            ? new PageValidators(etag, lastModified)
-            : PageValidators.None);
+    }
 
     public bool Holds(FetchedPage page) => database.Read(() => database.Connection.ExecuteScalar<int>(
         "SELECT COUNT(*) FROM pages WHERE url = @url AND body_digest = @body AND side_digest IS @side AND media_type IS @media AND role = 'article'",
@@ -50,9 +48,9 @@ sealed class FetchLog(Database database)
 
     public int MarkAllUnread() => database.Write(() => database.Connection.Execute("UPDATE pages SET read_run_id = NULL WHERE role = 'article'"));
 
-    /// <summary>The article page held at an address, read or not; null when none is.</summary>
-    public UnreadPage? Held(PageUrl url) => database.Read(() => database.Connection.QuerySingleOrDefault<PageRow>(
-        $"{PageRows} WHERE p.url = @Value AND p.role = 'article'", new { url.Value }))?.ToPage();
+    /// <summary>The page held at an address, read or not; null when none is, or not one of the role.</summary>
+    public UnreadPage? Held(PageUrl url, PageRole? role) => database.Read(() => database.Connection.QuerySingleOrDefault<PageRow>(
+        $"{PageRows} WHERE p.url = @Value AND (@role IS NULL OR p.role = @role)", new { url.Value, role = role?.Name() }))?.ToPage();
 
     public IEnumerable<UnreadPage> Unread()
     {
@@ -76,16 +74,16 @@ sealed class FetchLog(Database database)
     void Hold(string sourceKey, FetchedPage page, string role, string at) => database.Prepare(
         """
         INSERT INTO pages (url, source_key, final_url, status, media_type, charset, etag, last_modified, body_digest, side_digest,
-          first_fetched_at, fetched_at, role)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12)
+          first_fetched_at, fetched_at, role, headers)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13)
         ON CONFLICT (url) DO UPDATE SET role = excluded.role, final_url = excluded.final_url, status = excluded.status,
           media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
           last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
-          fetched_at = excluded.fetched_at,
+          fetched_at = excluded.fetched_at, headers = excluded.headers,
           read_run_id = CASE WHEN body_digest = excluded.body_digest AND side_digest IS excluded.side_digest
             THEN read_run_id END
         """).Run(page.Url.Value, sourceKey, page.FinalUrl.Value, page.Status, page.MediaType, page.Charset, page.Validators.ETag,
-            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role);
+            page.Validators.LastModified, page.Digest, page.SideFile is { } side ? Digest.Of(side.Span) : null, at, role, page.Headers);
 
     // A new or changed part changes the article that begins on another page.
     void ReadFirstPartAgain(PageUrl url)
@@ -112,6 +110,7 @@ sealed class FetchLog(Database database)
         public string BodyDigest { get; init; } = "";
         public string? SideDigest { get; init; }
         public string FetchedAt { get; init; } = "";
+        public string? Headers { get; init; }
         public string SourceName { get; init; } = "";
         public string? SourceHome { get; init; }
         public string SourceKind { get; init; } = "";
@@ -128,6 +127,7 @@ sealed class FetchLog(Database database)
             FetchedAt = Timestamp.Parse(FetchedAt),
             Digest = BodyDigest,
             SideDigest = SideDigest,
+            Headers = Headers,
             Validators = new PageValidators(ETag, LastModified),
         };
     }

@@ -3,37 +3,167 @@ using TextMiner.Documents;
 
 namespace TextMiner.Storage.Fetching;
 
-/// <summary>The addresses that a crawl knows, and when each is due.</summary>
+/// <summary>
+/// The addresses that a crawl knows, when each is due, and who has it in hand. The columns are those of a queue that several
+/// crawlers share: a claim leases an address for a while and raises its fence; what comes with an older fence is refused.
+/// </summary>
 sealed class Frontier(Database database)
 {
-    public IReadOnlyList<FrontierEntry> Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) => database.Write(() =>
+    /// <summary>How long a crawler may keep an address without asking for it; longer than any pause that a run waits out.</summary>
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+
+    /// <summary>No answer takes longer: a host whose slot ended before that long ago cannot be in the middle of one.</summary>
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
+
+    public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) => database.Write(() => Add(sourceKey, entries));
+
+    /// <summary>
+    /// Adds addresses inside a transaction of the caller. One that is known keeps the least depth at which it was found; when it
+    /// was visited already, it is returned, since links that were too deep before may be near enough now.
+    /// </summary>
+    public Enqueued Add(string sourceKey, IEnumerable<FrontierEntry> entries)
     {
         var insert = database.Prepare(
             """
-            INSERT INTO frontier (url, source_key, depth, found_on, found_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+            INSERT INTO frontier (url, source_key, host, role, depth, found_on, found_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
             ON CONFLICT (url) DO NOTHING
             """);
+        var approach = database.Prepare("UPDATE frontier SET depth = ?2 WHERE url = ?1 AND depth > ?2 RETURNING visits");
         var now = database.Now;
-        return entries
-            .Where(entry => insert.Run(entry.Url.Value, sourceKey, entry.Depth, entry.FoundOn?.Value, now) == 1)
-            .ToList();
+        List<FrontierEntry> added = [], nearer = [];
+        foreach (var entry in entries)
+        {
+            if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Role.Name(), entry.Depth, entry.FoundOn?.Value, now) == 1) added.Add(entry);
+            else if (approach.Scalar(entry.Url.Value, entry.Depth) is > 0L) nearer.Add(entry);
+        }
+        return new Enqueued(added, nearer);
+    }
+
+    /// <summary>Hosts on which the source has addresses that nobody has in hand; the index is skipped through, not read.</summary>
+    public IReadOnlyList<string> Hosts(string sourceKey) => database.Read(() => database.Connection.Query<string>(
+        """
+        WITH RECURSIVE found (host) AS (
+          SELECT min(host) FROM frontier WHERE source_key = @sourceKey AND state = 'waiting'
+          UNION ALL
+          SELECT (SELECT min(host) FROM frontier WHERE source_key = @sourceKey AND state = 'waiting' AND host > found.host)
+          FROM found WHERE host IS NOT NULL
+        )
+        SELECT host FROM found WHERE host IS NOT NULL
+        """,
+        new { sourceKey }).AsList());
+
+    public IReadOnlyList<FrontierClaim> Claim(string sourceKey, string host, string owner, int most) => database.Write<IReadOnlyList<FrontierClaim>>(() =>
+    {
+        var now = database.Clock.GetUtcNow();
+        var rows = database.Connection.Query<ClaimRow>(
+            """
+            SELECT f.frontier_id AS Id, f.fence AS Fence, f.url AS Url, f.role AS Role, f.depth AS Depth, f.attempts AS Attempts, f.interval_s AS Interval,
+              p.etag AS ETag, p.last_modified AS LastModified, p.body_digest AS Digest
+            FROM frontier f LEFT JOIN pages p ON p.url = f.url
+            WHERE f.source_key = @sourceKey AND f.host = @host AND f.state = 'waiting' AND f.due_at <= @now
+            ORDER BY f.due_at, f.frontier_id LIMIT @most
+            """,
+            new { sourceKey, host, now = Timestamp.Of(now), most }).AsList();
+        var lease = database.Prepare(
+            "UPDATE frontier SET state = 'leased', lease_owner = ?2, lease_until = ?3, fence = fence + 1 WHERE frontier_id = ?1");
+        foreach (var row in rows) lease.Run(row.Id, owner, Timestamp.Of(now + Lease));
+        return [.. rows.Select(row => row.ToClaim())];
     });
 
-    public IReadOnlyList<FrontierEntry> Due(string sourceKey, DateTimeOffset now) => database.Read(() =>
-        database.Connection.Query<(string Url, int Depth, string? FoundOn)>(
+    /// <summary>
+    /// When the next of the addresses that failed is to be tried again; null when none is within the time. It may be past: what came due
+    /// since the last claim must not be forgotten.
+    /// </summary>
+    public DateTimeOffset? NextAttempt(string sourceKey, string host, TimeSpan within) => database.Read(() =>
+        database.Prepare(
             """
-            SELECT url, depth, found_on FROM frontier
-            WHERE source_key = @sourceKey AND due_at <= @now
-              AND (state = 'waiting' OR (state = 'leased' AND lease_until <= @now))
-            ORDER BY depth, url
-            """,
-            new { sourceKey, now = Timestamp.Of(now) })
-        .Select(row => new FrontierEntry(PageUrl.Parse(row.Url), row.Depth, row.FoundOn is null ? null : PageUrl.Parse(row.FoundOn)))
-        .ToList());
+            SELECT min(due_at) FROM frontier
+            WHERE source_key = ?1 AND host = ?2 AND state = 'waiting' AND attempts > 0 AND due_at <= ?3
+            """).Scalar(sourceKey, host, Timestamp.Of(database.Clock.GetUtcNow() + within)) is string due
+            ? Timestamp.Parse(due)
+            : (DateTimeOffset?)null);
 
-    public void Visited(PageUrl url, DateTimeOffset nextDue) => database.Write(() => database.Prepare(
+    /// <summary>Notes that a request for the address begins, and when its host may be asked next; false when the claim is no longer ours.</summary>
+    public bool Ask(FrontierClaim claim, string host, HostSlot slot) => database.Write(() =>
+    {
+        var ours = database.Prepare("UPDATE frontier SET state = 'asking', attempts = attempts + 1, lease_until = ?3 WHERE frontier_id = ?1 AND fence = ?2")
+            .Run(claim.Id, claim.Fence, Timestamp.Of(database.Clock.GetUtcNow() + Lease)) == 1;
+        if (ours && slot.Delay > TimeSpan.Zero) SetSlot(host, slot);
+        return ours;
+    });
+
+    /// <summary>Gives the address back to be tried at a later time.</summary>
+    public void Postpone(FrontierClaim claim, DateTimeOffset due) => database.Write(() => database.Prepare(
         """
-        UPDATE frontier SET state = 'waiting', attempts = attempts + 1, due_at = ?2, lease_owner = NULL, lease_until = NULL
-        WHERE url = ?1
-        """).Run(url.Value, Timestamp.Of(nextDue)));
+        UPDATE frontier SET state = 'waiting', due_at = ?3, lease_owner = NULL, lease_until = NULL WHERE frontier_id = ?1 AND fence = ?2
+        """).Run(claim.Id, claim.Fence, Timestamp.Of(due)));
+
+    /// <summary>Ends the claim inside a transaction of the caller; false when it is no longer ours.</summary>
+    public bool Finish(FrontierClaim claim, DateTimeOffset due, TimeSpan interval) => database.Prepare(
+        """
+        UPDATE frontier SET state = 'waiting', visits = visits + 1, attempts = 0, due_at = ?3, interval_s = ?4, lease_owner = NULL, lease_until = NULL
+        WHERE frontier_id = ?1 AND fence = ?2
+        """).Run(claim.Id, claim.Fence, Timestamp.Of(due), (long)interval.TotalSeconds) == 1;
+
+    public void Reschedule(PageUrl url, DateTimeOffset due, TimeSpan interval) => database.Write(() => database.Prepare(
+        "UPDATE frontier SET due_at = ?2, interval_s = ?3 WHERE url = ?1").Run(url.Value, Timestamp.Of(due), (long)interval.TotalSeconds));
+
+    public TimeSpan? IntervalOf(PageUrl url) => database.Read(() =>
+        database.Prepare("SELECT interval_s FROM frontier WHERE url = ?1").Scalar(url.Value) is long seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null);
+
+    /// <summary>
+    /// Takes back what a crawler that is no more had in hand. Addresses that it was asking for go to the end of the line, so that one
+    /// that ends the program cannot do so again before the others had their turn; their hosts get the pause that they were due.
+    /// </summary>
+    public void ReleaseAll() => database.Write(() =>
+    {
+        var now = database.Clock.GetUtcNow();
+        database.Prepare(
+            """
+            UPDATE frontier SET due_at = CASE state WHEN 'asking' THEN max(due_at, ?1) ELSE due_at END,
+              state = 'waiting', lease_owner = NULL, lease_until = NULL
+            WHERE state <> 'waiting'
+            """).Run(Timestamp.Of(now));
+        var recent = database.Connection.Query<(string Host, long Delay)>(
+            "SELECT host, delay_ms FROM hosts WHERE not_before > @since", new { since = Timestamp.Of(now - LongestAnswer) }).AsList();
+        var pause = database.Prepare("UPDATE hosts SET not_before = max(not_before, ?2) WHERE host = ?1");
+        foreach (var (host, delay) in recent) pause.Run(host, Timestamp.Of(now + TimeSpan.FromMilliseconds(delay)));
+    });
+
+    public HostSlot? SlotOf(string host) => database.Read(() =>
+        database.Connection.QuerySingleOrDefault<(string NotBefore, long Delay)?>(
+            "SELECT not_before, delay_ms FROM hosts WHERE host = @host", new { host }) is var (notBefore, delay)
+            ? new HostSlot(Timestamp.Parse(notBefore), TimeSpan.FromMilliseconds(delay))
+            : (HostSlot?)null);
+
+    public void KeepSlot(string host, HostSlot slot) => database.Write(() => SetSlot(host, slot));
+
+    void SetSlot(string host, HostSlot slot) => database.Prepare(
+        """
+        INSERT INTO hosts (host, not_before, delay_ms) VALUES (?1, ?2, ?3)
+        ON CONFLICT (host) DO UPDATE SET not_before = excluded.not_before, delay_ms = excluded.delay_ms
+        """).Run(host, Timestamp.Of(slot.NotBefore), (long)Math.Ceiling(slot.Delay.TotalMilliseconds));
+
+    sealed class ClaimRow
+    {
+        public long Id { get; init; }
+        public long Fence { get; init; }
+        public string Url { get; init; } = "";
+        public string Role { get; init; } = "";
+        public long Depth { get; init; }
+        public long Attempts { get; init; }
+        public long? Interval { get; init; }
+        public string? ETag { get; init; }
+        public string? LastModified { get; init; }
+        public string? Digest { get; init; }
+
+        public FrontierClaim ToClaim() => new(Id, Fence + 1, PageUrl.Parse(Url), (int)Depth)
+        {
+            Role = Names.Parse<PageRole>(Role),
+            Attempts = (int)Attempts,
+            Interval = Interval is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Validators = ETag is null && LastModified is null ? PageValidators.None : new PageValidators(ETag, LastModified),
+            Digest = Digest,
+        };
+    }
 }

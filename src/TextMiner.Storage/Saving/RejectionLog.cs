@@ -7,12 +7,15 @@ namespace TextMiner.Storage.Saving;
 /// <summary>Refusals; each address has at most one that is current.</summary>
 sealed class RejectionLog(Database database, Slices slices)
 {
-    public void Reject(long run, string sourceKey, Rejection rejection) => database.Write(() =>
+    public void Reject(long run, string sourceKey, Rejection rejection) => database.Write(() => Add(run, sourceKey, rejection));
+
+    /// <summary>Records a refusal inside a transaction of the caller.</summary>
+    public void Add(long run, string sourceKey, Rejection rejection)
     {
         Record(run, sourceKey, rejection);
         if (rejection.Stage == Stage.Fetch) Explain(run, sourceKey, rejection);
         else Read(run, rejection.Url.Value);
-    });
+    }
 
     void Record(long run, string sourceKey, Rejection rejection)
     {

@@ -92,12 +92,12 @@ public class CrawlOverHttpTests
                 Deny = [new Regex("/private/", RegexOptions.NonBacktracking)],
             };
             using var fetcher = site.Fetcher();
-            var first = await VisitAsync(fetcher, plan.StartTasks(), archive);
+            var first = await VisitAsync(fetcher, plan.StartEntries(DateTimeOffset.UnixEpoch).Select(entry => Plans.Task(entry.Url.Value, plan) with { Role = entry.Role }), archive);
             Assert.Equal(["/", "/1", "/2"], first.Select(result => result.Task.Url.PathAndQuery).Order(StringComparer.Ordinal));
             Assert.All(first, result => Assert.Equal(result.Page!.Body.ToArray(), archive.Load(result.Page.Digest)));
 
             var second = await VisitAsync(
-                fetcher, first.Select(result => result.Task with { Validators = result.Page!.Validators }), archive);
+                fetcher, first.Select(result => result.Task with { Claim = result.Task.Claim with { Validators = result.Page!.Validators } }), archive);
             Assert.Equal(3, second.Count(result => result.Unchanged));
         }
         finally
@@ -106,23 +106,19 @@ public class CrawlOverHttpTests
         }
     }
 
-    static async Task<List<CrawlResult>> VisitAsync(HttpPageFetcher fetcher, IEnumerable<CrawlTask> start, PageArchive archive)
+    static async Task<IReadOnlyList<CrawlResult>> VisitAsync(HttpPageFetcher fetcher, IEnumerable<CrawlTask> start, PageArchive archive)
     {
-        var results = new ConcurrentBag<CrawlResult>();
-        await new Crawler(fetcher, TimeProvider.System, new CrawlerOptions()).RunAsync(
-            start,
-            (result, _) =>
-            {
-                results.Add(result);
-                if (result.Page is not { } page || result.Unchanged) return ValueTask.FromResult<IReadOnlyList<CrawlTask>>([]);
-                archive.Save(page);
-                var links = System.Text.Encoding.UTF8.GetString(page.Body.Span).Split(' ');
-                IReadOnlyList<CrawlTask> tasks = result.Task.Role != PageRole.List ? [] :
-                    [.. links.Select(link => page.FinalUrl.TryResolve(link, out var url) ? result.Task.Follow(url) : null).OfType<CrawlTask>()];
-                return ValueTask.FromResult(tasks);
-            },
-            TestContext.Current.CancellationToken);
-        return [.. results];
+        var frontier = new MemoryFrontier(TimeProvider.System, Plans.Plan, result =>
+        {
+            if (result.Page is not { } page || result.Unchanged) return [];
+            archive.Save(page);
+            var links = System.Text.Encoding.UTF8.GetString(page.Body.Span).Split(' ');
+            return result.Task.Role != PageRole.List ? [] :
+                links.Select(link => page.FinalUrl.TryResolve(link, out var url) ? result.Task.Follow(url) : null).OfType<FrontierEntry>();
+        });
+        foreach (var task in start) frontier.Add(task);
+        await new Crawler(fetcher, TimeProvider.System, new CrawlerOptions()).RunAsync(frontier, TestContext.Current.CancellationToken);
+        return frontier.Results;
     }
 
     static void InterlockedMax(ref int target, int value)

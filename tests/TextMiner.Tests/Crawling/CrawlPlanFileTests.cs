@@ -40,12 +40,12 @@ public sealed class CrawlPlanFileTests : IDisposable
         Assert.Equal(new Source("lanhe-portal", "澜河省人民政府", "http://www.lanhe.example/", DocumentKind.Policy, "970000"), plan.Source);
         Assert.Equal(4, plan.MaxDepth);
         Assert.Equal(TimeSpan.FromMilliseconds(50), plan.Delay);
-        Assert.Equal(TimeSpan.FromHours(12), plan.IntervalOf(PageRole.List));
-        Assert.Equal(TimeSpan.FromDays(7), plan.IntervalOf(PageRole.Attachment));
+        Assert.Equal(TimeSpan.FromHours(12), plan.ListInterval);
+        Assert.Equal(TimeSpan.FromDays(7), plan.ArticleInterval);
         Assert.Equal(AllowedNetworks.Loopback, plan.Networks);
         Assert.False(plan.Enabled);
         Assert.True(plan.Unverified);
-        Assert.Equal([PageRole.Feed, PageRole.Feed, PageRole.List], plan.StartTasks().Select(task => task.Role));
+        Assert.Equal([PageRole.Feed, PageRole.Feed, PageRole.List], plan.StartEntries(DateTimeOffset.UnixEpoch).Select(task => task.Role));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class CrawlPlanFileTests : IDisposable
     {
         var task = Plans.Task("http://www.site.test/", Plans.Plan with { MaxDepth = 1 });
         var child = task.Follow(PageUrl.Parse("http://www.site.test/a"))!;
-        Assert.Null(child.Follow(PageUrl.Parse("http://www.site.test/b")));
+        Assert.Null((task with { Claim = new FrontierClaim(1, 1, child.Url, child.Depth) }).Follow(PageUrl.Parse("http://www.site.test/b")));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using TextMiner.Crawling;
 using TextMiner.Documents;
@@ -13,24 +12,19 @@ public class CrawlerTests
     FakeWeb Web => field ??= new FakeWeb(_clock);
 
     [Fact]
-    public async Task What_a_visit_returns_is_followed_until_nothing_is_left()
+    public async Task What_a_visit_leads_to_is_followed_until_nothing_is_left()
     {
         foreach (var i in Enumerable.Range(1, 63)) Web.Page($"http://h{i % 5}.test/{i}");
-        var visited = new ConcurrentQueue<string>();
-        await new Crawler(Web, TimeProvider.System, new CrawlerOptions()).RunAsync(
-            [Plans.Task("http://h1.test/1")],
-            (result, _) =>
-            {
-                visited.Enqueue(result.Task.Url.Value);
-                var number = int.Parse(result.Task.Url.PathAndQuery.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
-                IReadOnlyList<CrawlTask> children = number > 31
-                    ? []
-                    : [.. new[] { number * 2, number * 2 + 1 }.Select(child => Plans.Task($"http://h{child % 5}.test/{child}"))];
-                return ValueTask.FromResult(children);
-            },
-            TestContext.Current.CancellationToken);
-        Assert.Equal(63, visited.Distinct().Count());
-        Assert.Equal(63, visited.Count);
+        var frontier = new MemoryFrontier(TimeProvider.System, Plans.Plan, result =>
+        {
+            var number = int.Parse(result.Task.Url.PathAndQuery.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+            return number > 31 ? [] : new[] { number * 2, number * 2 + 1 }.Select(child =>
+                new FrontierEntry(PageUrl.Parse($"http://h{child % 5}.test/{child}"), 1, PageRole.Article));
+        });
+        frontier.Add("http://h1.test/1");
+        await new Crawler(Web, TimeProvider.System, new CrawlerOptions()).RunAsync(frontier, TestContext.Current.CancellationToken);
+        Assert.Equal(63, frontier.Results.Select(result => result.Task.Url).Distinct().Count());
+        Assert.Equal(63, frontier.Results.Count);
     }
 
     [Fact]
@@ -69,15 +63,15 @@ public class CrawlerTests
             ? new PageAnswer(TextPage(request.Url, "User-agent: *\nDisallow: /private"))
             : new RefusedAnswer(new Rejection(request.Url, Stage.Fetch, RejectionReason.ServerError, "500"), 500, FailureKind.Lasting));
         Web.Page("http://a.test/1").Page("http://a.test/private");
-        var crawler = new Crawler(Web, _clock, new CrawlerOptions());
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
 
-        await RunAsync(crawler, "http://a.test/1");
+        await RunAsync(frontier, "http://a.test/1");
         _clock.Advance(TimeSpan.FromHours(23));
-        await RunAsync(crawler, "http://a.test/1");
+        await RunAsync(frontier, "http://a.test/1");
         Assert.Equal(1, RobotsRequests());
         _clock.Advance(TimeSpan.FromHours(2));
-        await RunAsync(crawler, "http://a.test/1");
-        await RunAsync(crawler, "http://a.test/private");
+        await RunAsync(frontier, "http://a.test/1");
+        await RunAsync(frontier, "http://a.test/private");
         Assert.Equal(2, RobotsRequests());
         Assert.Equal(3, Web.AskedPages.Count());
     }
@@ -118,12 +112,23 @@ public class CrawlerTests
     }
 
     [Fact]
-    public async Task A_host_that_wants_a_long_rest_gets_it()
+    public async Task A_host_that_wants_a_long_rest_gets_it_and_what_it_was_to_be_asked_waits()
     {
-        Web.Refuse("http://a.test/1", 503, FailureKind.HostWide, int.MaxValue, TimeSpan.FromHours(5)).Page("http://a.test/2");
-        var results = await CrawlAsync("http://a.test/1", "http://a.test/2");
-        Assert.Equal(["http://a.test/1"], Web.AskedPages);
-        Assert.All(results, result => Assert.Equal(RejectionReason.Throttled, result.Rejection!.Reason));
+        Web.Refuse("http://a.test/1", 503, FailureKind.HostWide, int.MaxValue, TimeSpan.FromHours(5)).Page("http://a.test/2").Page("http://b.test/1");
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        var leftAlone = await RunAsync(frontier, "http://a.test/1", "http://a.test/2", "http://b.test/1");
+        Assert.Equal(["http://a.test/1", "http://b.test/1"], Web.AskedPages.Order(StringComparer.Ordinal));
+        var refused = Assert.Single(frontier.Results, result => result.Rejection is not null);
+        Assert.Equal(RejectionReason.Throttled, refused.Rejection!.Reason);
+        Assert.Equal(TimeSpan.FromHours(5), refused.NotBefore - Web.Asked.Single(asked => asked.Url == "http://a.test/1").At);
+        Assert.Equal(["http://a.test/2"], frontier.Waiting.Keys);
+        Assert.Equal(["a.test"], leftAlone.Keys);
+
+        await RunAsync(frontier);
+        Assert.Equal(2, Web.AskedPages.Count()); // a later run is as patient
+        _clock.Advance(TimeSpan.FromHours(5));
+        await RunAsync(frontier);
+        Assert.Equal("http://a.test/2", Web.AskedPages.Last());
     }
 
     [Theory]
@@ -157,14 +162,38 @@ public class CrawlerTests
     }
 
     [Fact]
-    public async Task A_host_that_stays_silent_is_given_up()
+    public async Task A_host_that_stays_silent_is_left_alone()
     {
         var urls = Enumerable.Range(1, 50).Select(i => $"http://a.test/{i}").ToArray();
         foreach (var url in urls) Web.Refuse(url, null, FailureKind.HostWide);
-        var results = await CrawlAsync(urls);
-        Assert.Equal(50, results.Count);
-        Assert.All(results, result => Assert.Equal(RejectionReason.Unreachable, result.Rejection!.Reason));
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        var leftAlone = await RunAsync(frontier, urls);
+        Assert.All(frontier.Results, result => Assert.Equal(RejectionReason.Unreachable, result.Rejection!.Reason));
         Assert.Equal(10, Web.AskedPages.Count());
+        Assert.Equal(50, frontier.Results.Count + frontier.Waiting.Count);
+        Assert.Equal(["a.test"], leftAlone.Keys);
+    }
+
+    [Fact]
+    public async Task An_address_at_which_the_program_ended_again_and_again_is_given_up_without_asking()
+    {
+        Web.Page("http://a.test/1");
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        frontier.Add(Plans.Task("http://a.test/1") with { Claim = Plans.Task("http://a.test/1").Claim with { Attempts = 8 } });
+        await RunAsync(frontier);
+        Assert.Equal(RejectionReason.GaveUp, Assert.Single(frontier.Results).Rejection!.Reason);
+        Assert.Empty(Web.AskedPages);
+    }
+
+    [Fact]
+    public async Task A_pause_that_was_due_when_the_program_ended_is_kept_by_the_next()
+    {
+        Web.Page("http://a.test/1").Page("http://a.test/robots.txt", "");
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        frontier.KeepSlot("a.test", new HostSlot(_clock.GetUtcNow() + TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(60)));
+        var begun = _clock.GetUtcNow();
+        await RunAsync(frontier, "http://a.test/1");
+        Assert.Equal(TimeSpan.FromSeconds(40), Web.Asked.First().At - begun);
     }
 
     [Fact]
@@ -212,48 +241,50 @@ public class CrawlerTests
     {
         Web.Redirect("http://a.test/1", "http://a.test/2").Page("http://a.test/2");
         var validators = new PageValidators("\"v1\"", null);
-        await Plans.CrawlAsync(Web, _clock, [Plans.Task("http://a.test/1") with { Validators = validators }]);
+        await Plans.CrawlAsync(Web, _clock, [Plans.Task("http://a.test/1", validators: validators)]);
         Assert.Equal(
             [("http://a.test/1", validators), ("http://a.test/2", PageValidators.None)],
             Web.Asked.Where(asked => !asked.Url.EndsWith("robots.txt", StringComparison.Ordinal)).Select(asked => (asked.Url, asked.Validators)));
     }
 
     [Fact]
-    public async Task What_a_visit_throws_stops_the_run()
+    public async Task What_keeping_a_result_throws_stops_the_run()
     {
-        foreach (var i in Enumerable.Range(1, 100)) Web.Page($"http://h{i}.test/");
-        var error = await Assert.ThrowsAsync<EnvironmentException>(() => new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(
-            Enumerable.Range(1, 100).Select(i => Plans.Task($"http://h{i}.test/")),
-            (_, _) => throw new EnvironmentException("the disk is full"),
-            TestContext.Current.CancellationToken));
+        var frontier = new MemoryFrontier(_clock, Plans.Plan, _ => throw new EnvironmentException("the disk is full"));
+        var urls = Enumerable.Range(1, 100).Select(i => $"http://h{i}.test/").ToArray();
+        foreach (var url in urls) Web.Page(url);
+        var error = await Assert.ThrowsAsync<EnvironmentException>(() => RunAsync(frontier, urls));
         Assert.Equal("the disk is full", error.Message);
     }
 
     [Fact]
     public async Task Cancellation_passes_and_leaves_the_rest_unvisited()
     {
-        foreach (var i in Enumerable.Range(1, 100)) Web.Page($"http://a.test/{i}");
         using var source = new CancellationTokenSource();
         var visits = 0;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(
-            Enumerable.Range(1, 100).Select(i => Plans.Task($"http://a.test/{i}")),
-            (_, _) =>
-            {
-                if (++visits == 3) source.Cancel();
-                return ValueTask.FromResult<IReadOnlyList<CrawlTask>>([]);
-            },
-            source.Token));
-        Assert.Equal(3, visits);
+        var frontier = new MemoryFrontier(_clock, Plans.Plan, _ =>
+        {
+            if (Interlocked.Increment(ref visits) == 3) source.Cancel();
+            return [];
+        });
+        foreach (var i in Enumerable.Range(1, 100))
+        {
+            Web.Page($"http://a.test/{i}");
+            frontier.Add($"http://a.test/{i}");
+        }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(frontier, source.Token));
+        Assert.InRange(visits, 3, 3 + new CrawlerOptions().AnswersInHand);
     }
 
-    Task<List<CrawlResult>> CrawlAsync(params string[] urls) => Plans.CrawlAsync(Web, _clock, urls.Select(url => Plans.Task(url)));
+    Task<IReadOnlyList<CrawlResult>> CrawlAsync(params string[] urls) => Plans.CrawlAsync(Web, _clock, urls.Select(url => Plans.Task(url)));
 
     int RobotsRequests() => Web.Asked.Count(asked => asked.Url == "http://a.test/robots.txt");
 
-    static Task RunAsync(Crawler crawler, string url) => crawler.RunAsync(
-        [Plans.Task(url)],
-        (_, _) => ValueTask.FromResult<IReadOnlyList<CrawlTask>>([]),
-        TestContext.Current.CancellationToken);
+    Task<IReadOnlyDictionary<string, string>> RunAsync(MemoryFrontier frontier, params string[] urls)
+    {
+        foreach (var url in urls) frontier.Add(url);
+        return new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(frontier, TestContext.Current.CancellationToken);
+    }
 
     static FetchedPage TextPage(PageUrl url, string text)
     {

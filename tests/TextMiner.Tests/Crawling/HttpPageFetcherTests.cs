@@ -36,6 +36,44 @@ public class HttpPageFetcherTests
     }
 
     [Fact]
+    public async Task Header_lines_come_along_without_what_could_be_a_credential()
+    {
+        await using var site = await LoopbackSite.StartAsync(context =>
+        {
+            context.Response.Headers.Append("X-First", "1");
+            context.Response.Headers.Append("Set-Cookie", "id=geheim");
+            context.Response.Headers.Append("X-Auth-Token", "geheim");
+            context.Response.Headers.Append("WWW-Authenticate", "Basic realm=geheim");
+            context.Response.Headers.Append("Content-Location", "http://user:geheim@site.test/a");
+            context.Response.Headers.Append("X-Last", "2");
+            context.Response.Headers.ContentType = "text/html; charset=utf-8";
+            return context.Response.WriteAsync("通知");
+        });
+        using var fetcher = site.Fetcher();
+        var headers = (await PageOf(fetcher, site.Url("/"))).Headers!.Split('\n').ToList();
+
+        Assert.Contains("Content-Type: text/html; charset=utf-8", headers);
+        Assert.Contains("Content-Location: http://site.test/a", headers);
+        Assert.InRange(headers.IndexOf("X-First: 1"), 0, headers.IndexOf("X-Last: 2") - 1);
+        Assert.DoesNotContain(headers, line => line.Contains("geheim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_more_header_lines_are_kept_than_the_limits_allow()
+    {
+        await using var site = await LoopbackSite.StartAsync(context =>
+        {
+            foreach (var i in Enumerable.Range(0, 150)) context.Response.Headers.Append($"X-{i}", new string('v', 200));
+            return context.Response.WriteAsync("通知");
+        });
+        using var fetcher = site.Fetcher();
+        var headers = (await PageOf(fetcher, site.Url("/"))).Headers!;
+
+        Assert.InRange(headers.Split('\n').Length, 60, 100);
+        Assert.InRange(headers.Length, 1, 16 * 1024);
+    }
+
+    [Fact]
     public async Task Validators_make_a_request_conditional_and_304_has_no_body()
     {
         await using var site = await LoopbackSite.StartAsync(context =>

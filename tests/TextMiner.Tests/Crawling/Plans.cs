@@ -15,21 +15,15 @@ static class Plans
         Articles = [new Regex(".", RegexOptions.NonBacktracking)],
     };
 
-    public static CrawlTask Task(string url, CrawlPlan? plan = null) =>
-        new(PageUrl.Parse(url), plan ?? Plan, PageRole.Article, 0, PageValidators.None);
+    public static CrawlTask Task(string url, CrawlPlan? plan = null, PageValidators? validators = null) =>
+        new(new FrontierClaim(0, 1, PageUrl.Parse(url), 0) { Validators = validators ?? PageValidators.None }, plan ?? Plan, PageRole.Article);
 
-    public static async Task<List<CrawlResult>> CrawlAsync(
+    public static async Task<IReadOnlyList<CrawlResult>> CrawlAsync(
         IPageFetcher fetcher, TimeProvider clock, IEnumerable<CrawlTask> start, CrawlerOptions? options = null)
     {
-        var results = new List<CrawlResult>();
-        await new Crawler(fetcher, clock, options ?? new CrawlerOptions()).RunAsync(
-            start,
-            (result, _) =>
-            {
-                lock (results) results.Add(result);
-                return ValueTask.FromResult<IReadOnlyList<CrawlTask>>([]);
-            },
-            TestContext.Current.CancellationToken);
-        return results;
+        var frontier = new MemoryFrontier(clock, Plan);
+        foreach (var task in start) frontier.Add(task);
+        await new Crawler(fetcher, clock, options ?? new CrawlerOptions()).RunAsync(frontier, TestContext.Current.CancellationToken);
+        return frontier.Results;
     }
 }

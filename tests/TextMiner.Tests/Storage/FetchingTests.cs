@@ -19,8 +19,6 @@ public sealed class FetchingTests
         fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, page with { Digest = Digest.Of("new") }, FetchOutcome.Fetched);
         Assert.Single(fixture.Store.Unread());
         Assert.Equal(1, fixture.Store.CountFetches(fixture.Run, FetchOutcome.Unchanged));
-        Assert.Equal(page.Validators, fixture.Store.ValidatorsOf(page.Url));
-        Assert.Equal(PageValidators.None, fixture.Store.ValidatorsOf(PageUrl.Parse("http://lanhe.test/none")));
     }
 
     [Fact]
@@ -60,19 +58,4 @@ public sealed class FetchingTests
         Assert.Equal(1203, fixture.Store.MarkAllUnread());
     }
 
-    [Fact]
-    public void The_frontier_returns_new_addresses_once_and_due_ones_in_time()
-    {
-        using var fixture = new StoreFixture();
-        var home = new FrontierEntry(PageUrl.Parse("http://lanhe.test/"), 0);
-        var list = new FrontierEntry(PageUrl.Parse("http://lanhe.test/list"), 1, home.Url);
-        Assert.Equal([home, list], fixture.Store.Enqueue(StoreFixture.Portal, [home, list, home]));
-        Assert.Empty(fixture.Store.Enqueue(StoreFixture.Portal, [list]));
-        var now = fixture.Clock.GetUtcNow();
-        Assert.Equal([home, list], fixture.Store.Due(StoreFixture.Portal, now));
-        fixture.Store.Visited(home.Url, now.AddHours(6));
-        Assert.Equal([list], fixture.Store.Due(StoreFixture.Portal, now.AddHours(5)));
-        Assert.Equal([home, list], fixture.Store.Due(StoreFixture.Portal, now.AddHours(6)));
-        Assert.Empty(fixture.Store.Due(StoreFixture.Ministry, now));
-    }
 }

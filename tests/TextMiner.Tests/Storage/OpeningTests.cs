@@ -62,10 +62,11 @@ public sealed class OpeningTests
     {
         using var fixture = Samples.Filled();
         fixture.Store.Dispose();
-        Migration next = new(2, "ALTER TABLE alerts ADD COLUMN note TEXT;");
+        var newest = Migration.All[^1].Version;
+        Migration next = new(newest + 1, "ALTER TABLE alerts ADD COLUMN note TEXT;");
         using (var database = StoreOpener.ReadWrite(fixture.File, fixture.Clock, [.. Migration.All, next]))
-            Assert.Equal(2L, Scalar(database.Connection, "SELECT version FROM schema_info"));
-        using var backup = CorpusStore.OpenReadOnly(fixture.File + ".v1.bak");
+            Assert.Equal(newest + 1L, Scalar(database.Connection, "SELECT version FROM schema_info"));
+        using var backup = CorpusStore.OpenReadOnly($"{fixture.File}.v{newest}.bak");
         Assert.Equal(4L, backup.Query("SELECT COUNT(*) FROM documents", QueryLimits.Default).Rows[0][0]);
     }
 

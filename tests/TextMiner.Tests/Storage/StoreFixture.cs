@@ -72,10 +72,14 @@ sealed class StoreFixture : IDisposable
     }
 }
 
-/// <summary>A clock that stands still.</summary>
+/// <summary>A clock that stands still until it is told to go on.</summary>
 sealed class FixedClock : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    DateTimeOffset _now = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan time) => _now += time;
 }
 
 /// <summary>A hand-made article whose words are given, and whose sentences end with 。</summary>
@@ -107,6 +111,7 @@ sealed record Sample(string Source, string Address, string Title, string Date, s
             FetchedAt = at,
             Body = body,
             Digest = Digest.Of(body),
+            Headers = "Content-Type: text/html; charset=utf-8\nETag: \"1\"",
             Validators = new PageValidators("\"1\"", null),
         };
     }

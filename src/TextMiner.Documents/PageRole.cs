@@ -1,4 +1,4 @@
-namespace TextMiner.Crawling;
+namespace TextMiner.Documents;
 
 /// <summary>What a source's definition says about an address.</summary>
 public enum PageRole

@@ -1,0 +1,195 @@
+using TextMiner.Crawling;
+using TextMiner.Documents;
+using TextMiner.Extraction;
+using TextMiner.Storage;
+
+namespace TextMiner;
+
+/// <summary>
+/// The crawler's frontier in the store. A finished visit puts its bytes into the archive first and then, in one transaction, its
+/// row, the addresses that it found and the end of its claim: a killed run forgets nothing and repeats only what was in flight.
+/// </summary>
+sealed class StoredFrontier : IFrontier
+{
+    /// <summary>When an address that could not be had is tried again, if it is not due before.</summary>
+    static readonly TimeSpan FailureInterval = TimeSpan.FromHours(22);
+
+    readonly CorpusStore _store;
+    readonly PageArchive _archive;
+    readonly TimeProvider _clock;
+    readonly RunCounts _counts;
+    readonly RunProgress _progress;
+    readonly Dictionary<string, CrawlPlan> _plans;
+    readonly string _owner;
+
+    /// <summary>The sources that have addresses on a host, in order of their keys.</summary>
+    readonly Dictionary<string, SortedSet<string>> _sourcesOf = new(StringComparer.Ordinal);
+    readonly Lock _lock = new();
+    readonly TrapWatch _traps;
+
+    /// <summary>Takes back what a killed run had in hand and adds where the sources begin.</summary>
+    public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock)
+    {
+        (_store, _archive, _counts, _progress, _clock) = (store, archive, counts, progress, clock);
+        _owner = $"run {counts.Run}";
+        _traps = new TrapWatch(clock.GetUtcNow().Year);
+        _plans = plans.ToDictionary(plan => plan.Source.Key);
+        store.ReleaseClaims();
+        foreach (var (key, plan) in _plans.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            store.Enqueue(key, plan.StartEntries(clock.GetUtcNow()));
+            foreach (var host in store.Hosts(key)) SourceOn(host, key);
+        }
+    }
+
+    /// <summary>How many links the traps of the sites held.</summary>
+    public IReadOnlyList<KeyValuePair<TrapKind, int>> Trapped => _traps.Kept;
+
+    public IReadOnlyCollection<string> Hosts()
+    {
+        lock (_lock) return [.. _sourcesOf.Keys];
+    }
+
+    public ClaimedTasks Claim(string host, int most, TimeSpan patience)
+    {
+        DateTimeOffset? next = null;
+        var now = _clock.GetUtcNow();
+        foreach (var plan in PlansOn(host))
+        {
+            if (plan.Hours?.UntilOpen(now) is { } closed && closed > TimeSpan.Zero)
+            {
+                if (closed <= patience) next = Earlier(next, now + closed);
+                continue;
+            }
+            var tasks = Wanted(plan, _store.Claim(plan.Source.Key, host, _owner, most));
+            if (tasks.Count > 0) return new ClaimedTasks(tasks, null);
+            next = Earlier(next, _store.NextAttempt(plan.Source.Key, host, patience));
+        }
+        return new ClaimedTasks([], next);
+    }
+
+    public bool Ask(CrawlTask task, string host, HostSlot slot) => _store.Ask(task.Claim, host, slot);
+
+    public void Postpone(CrawlTask task, DateTimeOffset due) => _store.Postpone(task.Claim, due);
+
+    public HostSlot? SlotOf(string host) => _store.SlotOf(host);
+
+    public void KeepSlot(string host, HostSlot slot) => _store.KeepSlot(host, slot);
+
+    public RobotsRecord? RobotsOf(PageUrl address, AllowedNetworks networks) => _store.RobotsOf(address, $"{networks}");
+
+    public void KeepRobots(PageUrl address, AllowedNetworks networks, RobotsRecord record) => _store.KeepRobots(address, $"{networks}", record);
+
+    public IReadOnlyCollection<string> Take(CrawlResult result)
+    {
+        var visit = VisitOf(result);
+        if (_store.Keep(visit) is not { } found) return [];
+        _counts.Count(visit);
+        foreach (var entry in found.Added) _traps.Entered(visit.Claim.Url, entry.Url, entry.Role);
+        _progress.Advance(visit.Claim.Url.Value, found.Added.Count);
+        return HostsOf(WithNearer(found, result.Task.Plan), visit.SourceKey);
+    }
+
+    Visit VisitOf(CrawlResult result)
+    {
+        var (task, claim) = (result.Task, result.Task.Claim with { Role = result.Task.Role });
+        var isList = task.Role is PageRole.List or PageRole.Feed;
+        var same = result.Unchanged || (result.Page is { } again && again.Digest == claim.Digest && !isList);
+        var failed = result.Page is null && result.Status is null or >= 500;
+        // Whether an article changed is known when its text was read.
+        bool? changed = failed ? null : same || result.Page is null ? false : isList ? result.Page.Digest != claim.Digest : null;
+        var now = _clock.GetUtcNow();
+        var (interval, due) = task.Plan.NextVisit(claim, changed, now);
+        var visit = new Visit
+        {
+            Run = _counts.Run,
+            SourceKey = task.Plan.Source.Key,
+            Claim = claim,
+            Outcome = same ? FetchOutcome.Unchanged : FetchOutcome.Rejected,
+            NextDue = result.NotBefore ?? (failed ? Earlier(due, now + FailureInterval)!.Value : due),
+            Interval = interval,
+            Page = result.Page,
+            Status = result.Status,
+            Rejection = result.Rejection,
+        };
+        return same || result.Page is not { } page ? visit : WithPage(visit, task, page);
+    }
+
+    Visit WithPage(Visit visit, CrawlTask task, FetchedPage page)
+    {
+        _archive.Save(page);
+        var links = LinkFinder.Find(page);
+        visit = visit with { Found = EntriesOf(task, links) };
+        if (links.NoIndex && task.Role is not (PageRole.List or PageRole.Feed))
+            return visit with { Rejection = new Rejection(page.Url, Stage.Fetch, RejectionReason.NoIndex, "meta robots says noindex") };
+        return visit with
+        {
+            Outcome = task.Role is PageRole.List or PageRole.Feed ? FetchOutcome.Listed : page.FinalUrl == page.Url ? FetchOutcome.Fetched : FetchOutcome.Moved,
+        };
+    }
+
+    List<FrontierEntry> EntriesOf(CrawlTask task, PageLinks links) =>
+        links.NoFollow ? [] : [.. links.Links.Select(link => task.Follow(link.Url, link.Text)).OfType<FrontierEntry>().DistinctBy(entry => entry.Url)
+            .Where(entry => Admits(task.Plan.Source.Key, entry))];
+
+    bool Admits(string sourceKey, FrontierEntry entry)
+    {
+        var admitted = _traps.Admits(entry.Url, entry.Role, out var report);
+        if (report is not null) _store.Reject(_counts.Run, sourceKey, report);
+        return admitted;
+    }
+
+    /// <summary>
+    /// All that was added, with what comes of pages that were visited when they seemed farther away: their links are followed from
+    /// the archive, since what a crawl reaches must not depend on the order in which servers answered.
+    /// </summary>
+    List<FrontierEntry> WithNearer(Enqueued found, CrawlPlan plan)
+    {
+        var added = found.Added.ToList();
+        var nearer = new Queue<FrontierEntry>(found.Nearer);
+        while (nearer.TryDequeue(out var entry))
+        {
+            if (_store.Held(entry.Url) is not { } held) continue;
+            var task = new CrawlTask(new FrontierClaim(0, 0, entry.Url, entry.Depth), plan, entry.Role);
+            var further = _store.Enqueue(plan.Source.Key, EntriesOf(task, LinkFinder.Find(held.WithBody(_archive.Load(held.Digest)))));
+            added.AddRange(further.Added);
+            foreach (var next in further.Nearer) nearer.Enqueue(next);
+        }
+        return added;
+    }
+
+    List<CrawlTask> Wanted(CrawlPlan plan, IReadOnlyList<FrontierClaim> claims)
+    {
+        List<CrawlTask> tasks = [];
+        foreach (var claim in claims)
+        {
+            if (plan.RoleOf(claim) is var role and not PageRole.Ignored) tasks.Add(new CrawlTask(claim, plan, role));
+            // The definition has changed since it was found: it may change back, so the address is looked at again some day.
+            else _store.Postpone(claim, _clock.GetUtcNow() + plan.ArticleInterval + TimeSpan.FromDays(1));
+        }
+        return tasks;
+    }
+
+    HashSet<string> HostsOf(List<FrontierEntry> added, string sourceKey)
+    {
+        var hosts = added.Select(entry => entry.Url.Host).ToHashSet(StringComparer.Ordinal);
+        foreach (var host in hosts) SourceOn(host, sourceKey);
+        return hosts;
+    }
+
+    void SourceOn(string host, string sourceKey)
+    {
+        lock (_lock)
+        {
+            if (!_sourcesOf.TryGetValue(host, out var keys)) _sourcesOf.Add(host, keys = new SortedSet<string>(StringComparer.Ordinal));
+            keys.Add(sourceKey);
+        }
+    }
+
+    List<CrawlPlan> PlansOn(string host)
+    {
+        lock (_lock) return [.. _sourcesOf.GetValueOrDefault(host, []).Select(key => _plans[key])];
+    }
+
+    static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first is null || second < first ? second : first;
+}
