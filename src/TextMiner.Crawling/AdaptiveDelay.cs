@@ -5,8 +5,7 @@ namespace TextMiner.Crawling;
 /// slowly than it used to, and slowly back again. It holds no clock; it is told how long each answer took.
 /// </summary>
 /// <remarks>For one host at a time; not safe for threads.</remarks>
-/// <param name="least">The delay that the source's plan and robots.txt ask for; nothing makes it shorter.</param>
-public sealed class AdaptiveDelay(TimeSpan least)
+public sealed class AdaptiveDelay
 {
     /// <summary>
     /// Delays grow to this and no further: what a minute does not mend is for Retry-After and for the pauses between attempts.
@@ -48,19 +47,18 @@ public sealed class AdaptiveDelay(TimeSpan least)
     /// <summary>Less added delay than this is none.</summary>
     static readonly TimeSpan Nothing = TimeSpan.FromMilliseconds(10);
 
-    TimeSpan _added;
+    TimeSpan _added, _least;
     double _recent;
     double _usual;
     int _answers;
 
     /// <summary>The wait that the next request needs, counted from the end of the last answer.</summary>
-    public TimeSpan Current
+    /// <param name="least">The delay that the source's plan and robots.txt ask for; nothing makes it shorter.</param>
+    public TimeSpan For(TimeSpan least)
     {
-        get
-        {
-            var forAnswer = TimeSpan.FromSeconds(_recent) > Prompt ? TimeSpan.FromSeconds(_recent * WaitPerAnswer) : TimeSpan.Zero;
-            return Max(least, Min(Max(least + _added, forAnswer), Longest));
-        }
+        _least = least;
+        var forAnswer = TimeSpan.FromSeconds(_recent) > Prompt ? TimeSpan.FromSeconds(_recent * WaitPerAnswer) : TimeSpan.Zero;
+        return Max(least, Min(Max(least + _added, forAnswer), Longest));
     }
 
     /// <summary>Takes note of a good answer and how long it took, from the request to its end.</summary>
@@ -78,7 +76,7 @@ public sealed class AdaptiveDelay(TimeSpan least)
     /// <summary>Takes note of a refusal for being asked too often (429) or for want of strength (503).</summary>
     public void Refused() => Grow(GrowthWhenRefused, AfterRefusal);
 
-    void Grow(double factor, TimeSpan floor) => _added = Min(Max((least + _added) * factor, floor), Longest) - least is var added && added > _added ? added : _added;
+    void Grow(double factor, TimeSpan floor) => _added = Min(Max((_least + _added) * factor, floor), Longest) - _least is var added && added > _added ? added : _added;
 
     static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -28,14 +28,14 @@ static class ContentCoding
 
     /// <summary>The body as its reader wants it, or why it cannot be had.</summary>
     /// <param name="packed">The body as it came.</param>
-    /// <param name="coding">Value of the header; null when there was none.</param>
+    /// <param name="coding">Value of the header.</param>
     /// <param name="limit">Most bytes to unpack.</param>
-    public static BodyRead Unpack(byte[] packed, string? coding, int limit)
+    public static BodyRead Unpack(byte[] packed, string coding, int limit)
     {
         if (IsPlain(coding) || packed.Length == 0) return new BodyRead(packed);
         using var source = new PackedBytes(packed);
-        using var unpacked = Open(source, coding!, packed);
-        if (unpacked is null) return new BodyRead(RejectionReason.BadEncoding, $"an unknown content encoding “{Shown(coding!)}”");
+        using var unpacked = Open(source, coding, packed);
+        if (unpacked is null) return new BodyRead(RejectionReason.BadEncoding, $"an unknown content encoding “{Shown(coding)}”");
         try
         {
             var read = Read(unpacked, packed.Length, limit);
@@ -73,7 +73,7 @@ static class ContentCoding
     };
 
     /// <summary>No coding; or a charset, which some servers write there by mistake.</summary>
-    static bool IsPlain(string? coding) => coding?.ToLowerInvariant() is null or "identity" or "none" or "utf-8" or "utf8" or "gbk" or "gb2312" or "gb18030";
+    static bool IsPlain(string coding) => coding.ToLowerInvariant() is "identity" or "none" or "utf-8" or "utf8" or "gbk" or "gb2312" or "gb18030";
 
     /// <summary>RFC 1950: method 8, and a check that divides by 31.</summary>
     static bool IsZlib(byte[] packed) => packed.Length > 1 && (packed[0] & 0xF) == 8 && ((packed[0] << 8) | packed[1]) % 31 == 0;

@@ -135,7 +135,12 @@ public sealed class HttpPageFetcher : IPageFetcher, IDisposable
         if (packed.Reason is not null) return packed;
         if (announced is { } length && exchange.Wire?.HasMoreThan(length) == true)
             return new BodyRead(RejectionReason.TruncatedBody, $"Content-Length is {length}, but the server sent more");
-        return ContentCoding.Unpack(packed.Bytes!, ResponseHeaders.ContentEncoding(response), _options.MaxBodyBytes);
+        var coding = ResponseHeaders.ContentEncoding(response);
+        if (coding is null) return packed;
+        // The headers that are kept go with the body that is kept.
+        response.Content.Headers.Remove("Content-Encoding");
+        response.Content.Headers.Remove("Content-Length");
+        return ContentCoding.Unpack(packed.Bytes!, coding, _options.MaxBodyBytes);
     }
 
     FetchedPage Page(FetchRequest request, HttpResponseMessage response, byte[] body)

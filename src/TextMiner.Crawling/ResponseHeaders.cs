@@ -16,6 +16,11 @@ static partial class ResponseHeaders
     /// <summary>Longer validators are not worth keeping for every address.</summary>
     const int MaxValidatorLength = 256;
 
+    /// <summary>More than a year is the same as never, and keeps sums of times from overflowing.</summary>
+    static readonly TimeSpan LongestRest = TimeSpan.FromDays(366);
+
+    static readonly string[] HttpDates = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
     const int MaxLines = 100;
 
     /// <summary>In characters, which are bytes: headers are read as Latin-1.</summary>
@@ -23,10 +28,6 @@ static partial class ResponseHeaders
 
     /// <summary>Parts of names of headers that may hold credentials; their values are never kept.</summary>
     static readonly string[] Secret = ["cookie", "auth", "token", "secret", "session", "password", "api-key", "apikey"];
-    /// <summary>More than a year is the same as never, and keeps sums of times from overflowing.</summary>
-    static readonly TimeSpan LongestRest = TimeSpan.FromDays(366);
-
-    static readonly string[] HttpDates = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
 
     /// <summary>Media type in lower case and charset, both null when absent.</summary>
     public static (string? MediaType, string? Charset) ContentType(HttpResponseMessage response) => ContentType(Raw(response.Content.Headers, "Content-Type"));

@@ -26,6 +26,7 @@ sealed class StoredFrontier : IFrontier
     /// <summary>The sources that have addresses on a host, in order of their keys.</summary>
     readonly Dictionary<string, SortedSet<string>> _sourcesOf = new(StringComparer.Ordinal);
     readonly Lock _lock = new();
+    readonly TrapWatch _traps;
 
     /// <summary>Takes back what a killed run had in hand and adds where the sources begin.</summary>
     public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock)
@@ -86,6 +87,7 @@ sealed class StoredFrontier : IFrontier
         var visit = VisitOf(result);
         if (_store.Keep(visit) is not { } found) return [];
         _counts.Count(visit);
+        foreach (var entry in found.Added) _traps.Entered(visit.Claim.Url, entry.Url, entry.Role);
         _progress.Advance(visit.Claim.Url.Value, found.Added.Count);
         return HostsOf(WithNearer(found, result.Task.Plan), visit.SourceKey);
     }

@@ -77,7 +77,10 @@ sealed class Frontier(Database database)
         return [.. rows.Select(row => row.ToClaim())];
     });
 
-    /// <summary>When the next of the addresses that failed is to be tried again; null when none is within the time.</summary>
+    /// <summary>
+    /// When the next of the addresses that failed is to be tried again; null when none is within the time. It may be past: what came due
+    /// since the last claim must not be forgotten.
+    /// </summary>
     public DateTimeOffset? NextAttempt(string sourceKey, string host, TimeSpan within) => database.Read(() =>
         database.Prepare(
             """

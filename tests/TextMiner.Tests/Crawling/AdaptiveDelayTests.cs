@@ -8,25 +8,25 @@ public class AdaptiveDelayTests
     [Fact]
     public void A_host_that_answers_promptly_is_asked_at_the_configured_delay()
     {
-        var none = new AdaptiveDelay(TimeSpan.Zero);
-        var two = new AdaptiveDelay(Seconds(2));
+        var none = new AdaptiveDelay();
+        var two = new AdaptiveDelay();
         for (var i = 0; i < 100; i++)
         {
             none.Answered(Seconds(i % 7 == 0 ? 0.2 : 0.01)); // jitter below the prompt limit
             two.Answered(Seconds(0.1));
-            Assert.Equal((TimeSpan.Zero, Seconds(2)), (none.Current, two.Current));
+            Assert.Equal((TimeSpan.Zero, Seconds(2)), (none.For(TimeSpan.Zero), two.For(Seconds(2))));
         }
     }
 
     [Fact]
     public void Each_refusal_doubles_the_delay_from_a_second_to_the_longest()
     {
-        var delay = new AdaptiveDelay(TimeSpan.Zero);
+        var delay = new AdaptiveDelay();
         var waits = new List<double>();
         for (var i = 0; i < 8; i++)
         {
             delay.Refused();
-            waits.Add(delay.Current.TotalSeconds);
+            waits.Add(delay.For(TimeSpan.Zero).TotalSeconds);
         }
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], waits);
     }
@@ -34,58 +34,60 @@ public class AdaptiveDelayTests
     [Fact]
     public void A_refusal_doubles_a_configured_delay()
     {
-        var delay = new AdaptiveDelay(Seconds(3));
+        var delay = new AdaptiveDelay();
+        delay.For(Seconds(3));
         delay.Refused();
-        Assert.Equal(Seconds(6), delay.Current);
+        Assert.Equal(Seconds(6), delay.For(Seconds(3)));
     }
 
     [Fact]
     public void Good_answers_bring_it_slowly_back()
     {
-        var delay = new AdaptiveDelay(Seconds(1));
+        var delay = new AdaptiveDelay();
+        delay.For(Seconds(1));
         for (var i = 0; i < 4; i++) delay.Refused();
-        Assert.Equal(Seconds(16), delay.Current);
-        var before = delay.Current;
+        Assert.Equal(Seconds(16), delay.For(Seconds(1)));
+        var before = delay.For(Seconds(1));
         for (var i = 0; i < 20; i++)
         {
             delay.Answered(Seconds(0.1));
-            Assert.True(delay.Current < before);
-            before = delay.Current;
+            Assert.True(delay.For(Seconds(1)) < before);
+            before = delay.For(Seconds(1));
         }
-        Assert.InRange(delay.Current, Seconds(5), Seconds(7.5));
+        Assert.InRange(delay.For(Seconds(1)), Seconds(5), Seconds(7.5));
         for (var i = 0; i < 200; i++) delay.Answered(Seconds(0.1));
-        Assert.Equal(Seconds(1), delay.Current);
+        Assert.Equal(Seconds(1), delay.For(Seconds(1)));
     }
 
     [Fact]
     public void A_slow_host_is_never_asked_faster_than_it_answers()
     {
-        var delay = new AdaptiveDelay(Seconds(0.5));
+        var delay = new AdaptiveDelay();
         for (var i = 0; i < 50; i++) delay.Answered(Seconds(3));
-        Assert.Equal(3, delay.Current.TotalSeconds, 0.01);
+        Assert.Equal(3, delay.For(Seconds(0.5)).TotalSeconds, 0.01);
     }
 
     [Fact]
     public void A_host_that_becomes_slower_than_it_used_to_be_is_asked_less_and_less()
     {
-        var delay = new AdaptiveDelay(Seconds(1));
+        var delay = new AdaptiveDelay();
         for (var i = 0; i < 20; i++) delay.Answered(Seconds(0.1));
-        var before = delay.Current;
+        var before = delay.For(Seconds(1));
         for (var i = 0; i < 5; i++) delay.Answered(Seconds(2));
-        Assert.True(delay.Current > Seconds(3), $"{delay.Current} after {before}");
+        Assert.True(delay.For(Seconds(1)) > Seconds(3), $"{delay.For(Seconds(1))} after {before}");
         for (var i = 0; i < 20; i++) delay.Answered(Seconds(2));
-        Assert.Equal(AdaptiveDelay.Longest, delay.Current);
+        Assert.Equal(AdaptiveDelay.Longest, delay.For(Seconds(1)));
         for (var i = 0; i < 200; i++) delay.Answered(Seconds(0.1));
-        Assert.Equal(Seconds(1), delay.Current);
+        Assert.Equal(Seconds(1), delay.For(Seconds(1)));
     }
 
     [Fact]
     public void A_single_slow_page_changes_little()
     {
-        var delay = new AdaptiveDelay(Seconds(1));
+        var delay = new AdaptiveDelay();
         for (var i = 0; i < 20; i++) delay.Answered(Seconds(0.1));
         delay.Answered(Seconds(0.5));
-        Assert.Equal(Seconds(1), delay.Current);
+        Assert.Equal(Seconds(1), delay.For(Seconds(1)));
     }
 
     [Fact]
@@ -97,12 +99,12 @@ public class AdaptiveDelayTests
         for (var run = 0; run < 50; run++)
         {
             var least = Seconds(random.Next(4) * 30 * random.NextDouble()); // also above the longest
-            var delay = new AdaptiveDelay(least);
+            var delay = new AdaptiveDelay();
             for (var i = 0; i < 200; i++)
             {
                 if (random.Next(4) == 0) delay.Refused();
                 else delay.Answered(Seconds(Math.Pow(10, random.NextDouble() * 8 - 4)));
-                Assert.InRange(delay.Current, least, least > AdaptiveDelay.Longest ? least : AdaptiveDelay.Longest);
+                Assert.InRange(delay.For(least), least, least > AdaptiveDelay.Longest ? least : AdaptiveDelay.Longest);
             }
         }
     }

@@ -110,6 +110,7 @@ public class HttpPageFetcherTests
         using var fetcher = site.Fetcher();
         var page = await PageOf(fetcher, site.Url("/"));
         Assert.Equal("公告", Encoding.UTF8.GetString(page.Body.Span));
+        Assert.DoesNotContain("Content-Encoding", page.Headers ?? "", StringComparison.OrdinalIgnoreCase);
         Assert.Contains(encoding.Replace("raw-", "", StringComparison.Ordinal), site.Requests.First().Headers.AcceptEncoding.ToString(), StringComparison.Ordinal);
     }
 
