@@ -246,7 +246,7 @@ sealed class CrawlRun : IDisposable
             _frontier.Postpone(task, _clock.GetUtcNow() + pause);
             Wake(task.Url.Host);
         }
-        if (host.Schedule.Rest > TimeSpan.Zero) _frontier.KeepSlot(host.Name, host.Schedule.Slot);
+        if (host.Schedule is { Rest: var remaining, Slot: { } slot } && remaining > TimeSpan.Zero) _frontier.KeepSlot(host.Name, slot);
         return again;
     }
 

@@ -11,9 +11,9 @@ sealed class HostSchedule
     readonly TimeProvider _clock;
     readonly Lock _lock = new();
     readonly long _begin;
+    readonly AdaptiveDelay _pace = new();
     TimeSpan? _lastUse;
     TimeSpan _rest, _least;
-    AdaptiveDelay _pace = new(TimeSpan.Zero);
 
     /// <param name="clock">Measures the pauses by its time stamps, which no change of the wall clock moves.</param>
     /// <param name="slot">What an earlier run kept; null when nothing is known.</param>
@@ -21,8 +21,8 @@ sealed class HostSchedule
     {
         (_clock, _begin) = (clock, clock.GetTimestamp());
         if (slot is not { } kept) return;
-        Delay = kept.Delay;
-        _rest = kept.NotBefore - clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        (_lastUse, _rest) = (kept.AskedAt - now, kept.NotBefore - now);
     }
 
     /// <summary>The pause that is kept between requests.</summary>
@@ -34,10 +34,17 @@ sealed class HostSchedule
         get { lock (_lock) return Positive(_rest - Now); }
     }
 
-    /// <summary>The schedule as it is to be kept for a program that comes after this one.</summary>
-    public HostSlot Slot
+    /// <summary>The schedule as it is to be kept for a program that comes after this one; null while the host needs no pause.</summary>
+    public HostSlot? Slot
     {
-        get { lock (_lock) return new HostSlot(_clock.GetUtcNow() + Positive(Next(Delay) - Now), Delay); }
+        get
+        {
+            lock (_lock)
+            {
+                var (now, moment) = (Now, _clock.GetUtcNow());
+                return Delay <= TimeSpan.Zero && _rest <= now ? null : new HostSlot(moment + ((_lastUse ?? now) - now), moment + (_rest - now));
+            }
+        }
     }
 
     TimeSpan Now => _clock.GetElapsedTime(_begin);
@@ -75,8 +82,8 @@ sealed class HostSchedule
     {
         lock (_lock)
         {
-            if (delay > _least) (_least, _pace) = (delay, new AdaptiveDelay(delay));
-            var (now, pause) = (Now, _pace.Current);
+            if (delay > _least) _least = delay;
+            var (now, pause) = (Now, _pace.For(_least));
             if (Next(pause) is var next && next > now) return next - now;
             (Delay, _lastUse) = (pause, now);
             return TimeSpan.Zero;

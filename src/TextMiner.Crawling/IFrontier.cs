@@ -18,10 +18,10 @@ public interface IFrontier
     ClaimedTasks Claim(string host, int most, TimeSpan patience);
 
     /// <summary>
-    /// Notes, before it leaves, that a request for the task begins and when its host may be asked next. False when the claim
-    /// passed to somebody else: then the request must not be made.
+    /// Notes, before it leaves, that a request for the task begins, and that its host is asked now; null where the host needs no
+    /// pause. False when the claim passed to somebody else: then the request must not be made.
     /// </summary>
-    bool Ask(CrawlTask task, string host, HostSlot slot);
+    bool Ask(CrawlTask task, string host, HostSlot? slot);
 
     /// <summary>Gives a task back to be tried at a later time.</summary>
     void Postpone(CrawlTask task, DateTimeOffset due);

@@ -1,5 +1,3 @@
-using TextMiner.Documents;
-
 namespace TextMiner.Crawling;
 
 /// <summary>
@@ -56,8 +54,8 @@ sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvid
         try
         {
             var slot = host.Schedule.Slot;
-            if (begins is null) frontier.KeepSlot(host.Name, slot);
-            else if (!frontier.Ask(begins, host.Name, slot)) return null;
+            if (begins is not null && !frontier.Ask(begins, host.Name, slot)) return null;
+            if (begins is null && slot is { } kept) frontier.KeepSlot(host.Name, kept);
             return answer = await fetcher.FetchAsync(request, cancellationToken);
         }
         finally

@@ -125,11 +125,11 @@ public sealed class CorpusStore : IDisposable
     public DateTimeOffset? NextAttempt(string sourceKey, string host, TimeSpan within) => _frontier.NextAttempt(sourceKey, host, within);
 
     /// <summary>
-    /// Notes that a request for the address begins, which is an attempt, and when its host may be asked next. To be called before
+    /// Notes that a request for the address begins, which is an attempt, and that its host is asked now. To be called before
     /// the request leaves: then a program that is killed in the middle knows of it when it starts again.
     /// </summary>
     /// <returns>False when the claim is no longer ours; the request must not be made.</returns>
-    public bool Ask(FrontierClaim claim, string host, HostSlot slot) => _frontier.Ask(claim, host, slot);
+    public bool Ask(FrontierClaim claim, string host, HostSlot? slot) => _frontier.Ask(claim, host, slot);
 
     /// <summary>Gives an address back to be tried at a later time; its attempts stay counted.</summary>
     public void Postpone(FrontierClaim claim, DateTimeOffset due) => _frontier.Postpone(claim, due);

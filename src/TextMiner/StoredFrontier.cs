@@ -26,7 +26,6 @@ sealed class StoredFrontier : IFrontier
     /// <summary>The sources that have addresses on a host, in order of their keys.</summary>
     readonly Dictionary<string, SortedSet<string>> _sourcesOf = new(StringComparer.Ordinal);
     readonly Lock _lock = new();
-    readonly TrapWatch _traps;
 
     /// <summary>Takes back what a killed run had in hand and adds where the sources begin.</summary>
     public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock)
@@ -70,7 +69,7 @@ sealed class StoredFrontier : IFrontier
         return new ClaimedTasks([], next);
     }
 
-    public bool Ask(CrawlTask task, string host, HostSlot slot) => _store.Ask(task.Claim, host, slot);
+    public bool Ask(CrawlTask task, string host, HostSlot? slot) => _store.Ask(task.Claim, host, slot);
 
     public void Postpone(CrawlTask task, DateTimeOffset due) => _store.Postpone(task.Claim, due);
 
@@ -87,7 +86,6 @@ sealed class StoredFrontier : IFrontier
         var visit = VisitOf(result);
         if (_store.Keep(visit) is not { } found) return [];
         _counts.Count(visit);
-        foreach (var entry in found.Added) _traps.Entered(visit.Claim.Url, entry.Url, entry.Role);
         _progress.Advance(visit.Claim.Url.Value, found.Added.Count);
         return HostsOf(WithNearer(found, result.Task.Plan), visit.SourceKey);
     }
@@ -167,12 +165,16 @@ sealed class StoredFrontier : IFrontier
         List<CrawlTask> tasks = [];
         foreach (var claim in claims)
         {
-            if (plan.RoleOf(claim) is var role and not PageRole.Ignored) tasks.Add(new CrawlTask(claim, plan, role));
+            if (plan.RoleOf(claim) is var role and not PageRole.Ignored) tasks.Add(new CrawlTask(Held(claim), plan, role));
             // The definition has changed since it was found: it may change back, so the address is looked at again some day.
             else _store.Postpone(claim, _clock.GetUtcNow() + plan.ArticleInterval + TimeSpan.FromDays(1));
         }
         return tasks;
     }
+
+    // “It has not changed” is of no use to one who has lost the body.
+    FrontierClaim Held(FrontierClaim claim) =>
+        claim.Digest is null || _archive.Holds(claim.Digest) ? claim : claim with { Validators = PageValidators.None };
 
     HashSet<string> HostsOf(List<FrontierEntry> added, string sourceKey)
     {

@@ -12,7 +12,7 @@ sealed class Frontier(Database database)
     /// <summary>How long a crawler may keep an address without asking for it; longer than any pause that a run waits out.</summary>
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
 
-    /// <summary>No answer takes longer: a host whose slot ended before that long ago cannot be in the middle of one.</summary>
+    /// <summary>No answer takes longer: a host that was asked before that long ago cannot be in the middle of one.</summary>
     static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
 
     public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) => database.Write(() => Add(sourceKey, entries));
@@ -90,12 +90,12 @@ sealed class Frontier(Database database)
             ? Timestamp.Parse(due)
             : (DateTimeOffset?)null);
 
-    /// <summary>Notes that a request for the address begins, and when its host may be asked next; false when the claim is no longer ours.</summary>
-    public bool Ask(FrontierClaim claim, string host, HostSlot slot) => database.Write(() =>
+    /// <summary>Notes that a request for the address begins, and that its host is asked now; false when the claim is no longer ours.</summary>
+    public bool Ask(FrontierClaim claim, string host, HostSlot? slot) => database.Write(() =>
     {
         var ours = database.Prepare("UPDATE frontier SET state = 'asking', attempts = attempts + 1, lease_until = ?3 WHERE frontier_id = ?1 AND fence = ?2")
             .Run(claim.Id, claim.Fence, Timestamp.Of(database.Clock.GetUtcNow() + Lease)) == 1;
-        if (ours && slot.Delay > TimeSpan.Zero) SetSlot(host, slot);
+        if (ours && slot is { } kept) SetSlot(host, kept);
         return ours;
     });
 
@@ -128,7 +128,8 @@ sealed class Frontier(Database database)
 
     /// <summary>
     /// Takes back what a crawler that is no more had in hand. Addresses that it was asking for go to the end of the line, so that one
-    /// that ends the program cannot do so again before the others had their turn; their hosts get the pause that they were due.
+    /// that ends the program cannot do so again before the others had their turn. Nobody knows when the last answers ended: hosts that
+    /// were asked a short while ago count as asked now.
     /// </summary>
     public void ReleaseAll() => database.Write(() =>
     {
@@ -139,10 +140,7 @@ sealed class Frontier(Database database)
               state = 'waiting', lease_owner = NULL, lease_until = NULL
             WHERE state <> 'waiting'
             """).Run(Timestamp.Of(now));
-        var recent = database.Connection.Query<(string Host, long Delay)>(
-            "SELECT host, delay_ms FROM hosts WHERE not_before > @since", new { since = Timestamp.Of(now - LongestAnswer) }).AsList();
-        var pause = database.Prepare("UPDATE hosts SET not_before = max(not_before, ?2) WHERE host = ?1");
-        foreach (var (host, delay) in recent) pause.Run(host, Timestamp.Of(now + TimeSpan.FromMilliseconds(delay)));
+        database.Prepare("UPDATE hosts SET asked_at = ?1 WHERE asked_at > ?2").Run(Timestamp.Of(now), Timestamp.Of(now - LongestAnswer));
     });
 
     public void Define(string sourceKey, string digest) => database.Write(() =>
@@ -163,18 +161,18 @@ sealed class Frontier(Database database)
         .Run(sourceKey, role.Name(), database.Now);
 
     public HostSlot? SlotOf(string host) => database.Read(() =>
-        database.Connection.QuerySingleOrDefault<(string NotBefore, long Delay)?>(
-            "SELECT not_before, delay_ms FROM hosts WHERE host = @host", new { host }) is var (notBefore, delay)
-            ? new HostSlot(Timestamp.Parse(notBefore), TimeSpan.FromMilliseconds(delay))
+        database.Connection.QuerySingleOrDefault<(string AskedAt, string NotBefore)?>(
+            "SELECT asked_at, not_before FROM hosts WHERE host = @host", new { host }) is var (askedAt, notBefore)
+            ? new HostSlot(Timestamp.Parse(askedAt), Timestamp.Parse(notBefore))
             : (HostSlot?)null);
 
     public void KeepSlot(string host, HostSlot slot) => database.Write(() => SetSlot(host, slot));
 
     void SetSlot(string host, HostSlot slot) => database.Prepare(
         """
-        INSERT INTO hosts (host, not_before, delay_ms) VALUES (?1, ?2, ?3)
-        ON CONFLICT (host) DO UPDATE SET not_before = excluded.not_before, delay_ms = excluded.delay_ms
-        """).Run(host, Timestamp.Of(slot.NotBefore), (long)Math.Ceiling(slot.Delay.TotalMilliseconds));
+        INSERT INTO hosts (host, asked_at, not_before) VALUES (?1, ?2, ?3)
+        ON CONFLICT (host) DO UPDATE SET asked_at = excluded.asked_at, not_before = excluded.not_before
+        """).Run(host, Timestamp.Of(slot.AskedAt), Timestamp.Of(slot.NotBefore));
 
     sealed class ClaimRow
     {

@@ -190,9 +190,10 @@ public class CrawlerTests
     {
         Web.Page("http://a.test/1").Page("http://a.test/robots.txt", "");
         var frontier = new MemoryFrontier(_clock, Plans.Plan);
-        frontier.KeepSlot("a.test", new HostSlot(_clock.GetUtcNow() + TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(60)));
         var begun = _clock.GetUtcNow();
-        await RunAsync(frontier, "http://a.test/1");
+        frontier.KeepSlot("a.test", new HostSlot(begun - TimeSpan.FromSeconds(20), begun - TimeSpan.FromDays(1)));
+        frontier.Add(Plans.Task("http://a.test/1", Plans.Plan with { Delay = TimeSpan.FromSeconds(60) }));
+        await RunAsync(frontier);
         Assert.Equal(TimeSpan.FromSeconds(40), Web.Asked.First().At - begun);
     }
 

@@ -52,13 +52,13 @@ sealed class MemoryFrontier(TimeProvider clock, CrawlPlan plan, Func<CrawlResult
         }
     }
 
-    public bool Ask(CrawlTask task, string host, HostSlot slot)
+    public bool Ask(CrawlTask task, string host, HostSlot? slot)
     {
         lock (_lock)
         {
             var address = _addresses[task.Url];
             address.Claim = address.Claim with { Attempts = address.Claim.Attempts + 1 };
-            _slots[host] = slot;
+            if (slot is { } kept) _slots[host] = kept;
             return true;
         }
     }

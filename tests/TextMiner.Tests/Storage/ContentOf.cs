@@ -22,7 +22,7 @@ static class ContentOf
     /// <summary>Numbers of rows and runs, and the claims of a crawl.</summary>
     static readonly HashSet<string> NoColumns = new(StringComparer.Ordinal)
     {
-        "corpus_id", "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
+        "corpus_id", "headers", "read_attempts", "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
     };
 
     /// <summary>Tables that keep the fits of earlier runs: what a database says is its present one.</summary>
@@ -39,7 +39,7 @@ static class ContentOf
         ["term_id"] = "(SELECT term FROM terms k WHERE k.term_id = t.term_id)",
         ["theme_id"] = "t.theme_id",
         ["with_theme_id"] = "t.with_theme_id",
-        ["slice_id"] = "(SELECT year || ' ' || level || ' ' || region_code FROM slices k WHERE k.slice_id = t.slice_id)",
+        ["slice_id"] = "(SELECT year || ' ' || level || ' ' || region_code FROM slice_totals k WHERE k.slice_id = t.slice_id)",
         ["rule_id"] = "(SELECT rule || ' ' || matched || ' ' || theme_no FROM evidence_rules k WHERE k.rule_id = t.rule_id)",
     };
 

@@ -49,7 +49,7 @@ public sealed class FrontierTests
         fixture.Store.ReleaseClaims();
         var quick = Assert.Single(Claim(fixture));
         Assert.True(quick.Fence > slow.Fence);
-        Assert.False(fixture.Store.Ask(slow, Host, default));
+        Assert.False(fixture.Store.Ask(slow, Host, null));
         Assert.Null(fixture.Store.Keep(Visit(fixture, slow) with { Page = Samples.Local.Page(fixture.Clock.GetUtcNow()), Found = [List] }));
         Assert.Empty(fixture.Store.Unread());
         Assert.Empty(fixture.Rows("SELECT url FROM fetches UNION ALL SELECT url FROM frontier WHERE depth > 0"));
@@ -62,14 +62,14 @@ public sealed class FrontierTests
         using var fixture = new StoreFixture();
         fixture.Store.Enqueue(StoreFixture.Portal, [Home, List]);
         var claims = Claim(fixture);
-        var slot = new HostSlot(fixture.Clock.GetUtcNow() + TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        var slot = new HostSlot(fixture.Clock.GetUtcNow(), fixture.Clock.GetUtcNow() + TimeSpan.FromHours(1));
         Assert.True(fixture.Store.Ask(claims[0], Host, slot));
         fixture.Clock.Advance(TimeSpan.FromSeconds(3));
         fixture.Store.ReleaseClaims();
         var again = Claim(fixture);
         Assert.Equal([(List.Url, 0), (Home.Url, 1)], again.Select(claim => (claim.Url, claim.Attempts)));
         // Nobody knows when the last answer ended: the host gets its whole pause from now on.
-        Assert.Equal(fixture.Clock.GetUtcNow() + slot.Delay, fixture.Store.SlotOf(Host)!.Value.NotBefore);
+        Assert.Equal(slot with { AskedAt = fixture.Clock.GetUtcNow() }, fixture.Store.SlotOf(Host));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class FrontierTests
         using var fixture = new StoreFixture();
         fixture.Store.Enqueue(StoreFixture.Portal, [Home]);
         var claim = Assert.Single(Claim(fixture));
-        fixture.Store.Ask(claim, Host, default);
+        fixture.Store.Ask(claim, Host, null);
         var due = fixture.Clock.GetUtcNow() + TimeSpan.FromSeconds(8);
         fixture.Store.Postpone(claim, due);
         Assert.Empty(Claim(fixture));

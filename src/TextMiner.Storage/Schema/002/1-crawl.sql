@@ -1,10 +1,10 @@
 -- A crawl that survives being killed: claims, the pace of hosts and robots.txt are rows, not memory.
 
--- When a host may be asked again, and the pause between requests that was kept last.
+-- When a host was asked last, and until when it wants to be left alone.
 CREATE TABLE hosts (
-  host       TEXT    PRIMARY KEY,
-  not_before TEXT    NOT NULL,
-  delay_ms   INTEGER NOT NULL CHECK (delay_ms >= 0)
+  host       TEXT PRIMARY KEY,
+  asked_at   TEXT NOT NULL,
+  not_before TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- networks is part of the key: a file that one source may not reach may well be reached by another.
