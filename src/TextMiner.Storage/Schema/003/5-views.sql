@@ -39,7 +39,7 @@ WHERE f.is_current = 1;
 
 CREATE VIEW v_theme_evidence AS
 SELECT m.document_id, h.name_zh AS theme, h.theme_id, x.decision, x.decided_by, x.score,
-  r.matched, m.contribution, r.rule, n.ordinal AS sentence_no, n.text AS sentence, n.section, c.heading, d.title, d.url, d.stamp
+  r.matched, m.contribution / 1000.0 AS contribution, r.rule, n.ordinal AS sentence_no, n.text AS sentence, n.section, c.heading, d.title, d.url, d.stamp
 FROM theme_matches m
 JOIN evidence_rules r ON r.rule_id = m.rule_id
 JOIN themes h ON h.theme_no = r.theme_no
