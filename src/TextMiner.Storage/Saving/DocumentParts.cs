@@ -121,7 +121,7 @@ sealed class DocumentParts(Database database, TermIds terms)
             if (t.Unit == TextUnit.Document) whole.Run(id, t.Theme, draft.Run, t.Score, t.Decision.Name(), t.DecidedBy.Name());
             else
             {
-                part.Run(id, SectionOf(t.Unit, draft.Article), t.Unit.Paragraph ?? WholeSection, _rules.ThemeNo(t.Theme), draft.Run, t.Score,
+                part.Run(id, SectionOf(t.Unit, draft.Article), t.Unit.Paragraph ?? WholeSection, _rules.ThemeNo(t.Theme), draft.Run, Parts(t.Score, 10_000),
                     (int)t.Decision, (int)t.DecidedBy);
             }
         }
@@ -132,8 +132,11 @@ sealed class DocumentParts(Database database, TermIds terms)
         var insert = database.Prepare(
             "INSERT INTO theme_matches (document_id, sentence, match_no, rule_id, start, contribution) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         foreach (var (i, e) in draft.Analysis.Evidence.Index())
-            insert.Run(id, e.Sentence, i, _rules.IdOf(e.Theme, e.Rule, draft.Article.Text[e.Start..e.End]), e.Start, e.Contribution);
+            insert.Run(id, e.Sentence, i, _rules.IdOf(e.Theme, e.Rule, draft.Article.Text[e.Start..e.End]), e.Start, Parts(e.Contribution, 1_000));
     }
+
+    // Small integers take a quarter of a real's bytes, and nobody reads more digits.
+    static long Parts(double value, int ofOne) => (long)Math.Round(value * ofOne);
 
     static int SectionOf(TextUnit unit, Article article) => unit.Section ?? article.Paragraphs[unit.Paragraph!.Value].Section;
 }

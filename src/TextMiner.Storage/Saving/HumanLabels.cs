@@ -28,7 +28,7 @@ sealed class HumanLabels(Database database, Slices slices)
         database.Prepare(
             $"""
             INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by)
-            SELECT n.document_id, n.section, ifnull(n.paragraph, -1), h.theme_no, d.last_run_id, n.label = 'yes', n.label = 'yes', 2
+            SELECT n.document_id, n.section, ifnull(n.paragraph, -1), h.theme_no, d.last_run_id, 10000 * (n.label = 'yes'), n.label = 'yes', 2
             FROM ({Newest} AND d.document_id = ?1) n JOIN documents d ON d.document_id = n.document_id
             JOIN themes h ON h.theme_id = n.theme_id
             JOIN sections s ON s.document_id = n.document_id AND s.ordinal = n.section

@@ -162,8 +162,11 @@ static class StoreBenchmark
     {
         var copy = Path.Combine(folder, "bare.db");
         var count = Math.Min(documents, BareDocuments);
-        Row($"bare writer, {count} documents", BareWriter.Rate(file, copy, count));
-        foreach (var path in Directory.GetFiles(folder, "bare.db*")) File.Delete(path);
+        foreach (var keys in (bool[])[false, true])
+        {
+            Row($"bare writer, {count} documents, foreign keys {(keys ? "checked" : "not checked")}", BareWriter.Rate(file, copy, count, keys));
+            foreach (var path in Directory.GetFiles(folder, "bare.db*")) File.Delete(path);
+        }
     }
 
     static void Questions(string file)
@@ -211,8 +214,9 @@ static class StoreBenchmark
     static FormattableString Time(Action work)
     {
         var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         work();
-        return $"{watch.Elapsed.TotalMilliseconds:F0} ms";
+        return $"{watch.Elapsed.TotalMilliseconds:F0} ms ({(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:F0} ms of processor time)";
     }
 
     static SqliteConnection Open(string file)

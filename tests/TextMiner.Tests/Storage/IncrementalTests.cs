@@ -8,7 +8,7 @@ namespace TextMiner.Tests.Storage;
 public sealed class IncrementalTests
 {
     const int Rounds = 12;
-    const int Pool = 60;
+    const int Pool = 80;
 
     // All that is derived, in an order of its own.
     static readonly string[] Derived =
@@ -45,7 +45,7 @@ public sealed class IncrementalTests
         for (var round = 0; round < Rounds; round++)
         {
             fixture.Run = fixture.Begin(RunKind.Refresh);
-            for (var i = random.Next(1, round == 0 ? Pool : 12); i > 0; i--) Step(fixture, random, formula);
+            for (var i = round == 0 ? 3 * Pool : random.Next(1, 12); i > 0; i--) Step(fixture, random, formula);
             fixture.Store.Derive(fixture.Run);
             if (round == 3) FitTopics(fixture, random);
             var before = Snapshot(fixture);

@@ -2,6 +2,7 @@
 -- What is derived from documents is emptied here and made anew when the file is opened.
 
 DROP VIEW v_document_terms;
+DROP VIEW v_document_themes;
 DROP VIEW v_year_totals;
 DROP VIEW v_term_trend;
 DROP VIEW v_term_by_region;

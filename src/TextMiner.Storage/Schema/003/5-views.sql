@@ -39,7 +39,7 @@ WHERE f.is_current = 1;
 
 CREATE VIEW v_theme_evidence AS
 SELECT m.document_id, h.name_zh AS theme, h.theme_id, x.decision, x.decided_by, x.score,
-  r.matched, m.contribution, r.rule, n.ordinal AS sentence_no, n.text AS sentence, n.section, c.heading, d.title, d.url, d.stamp
+  r.matched, m.contribution / 1000.0 AS contribution, r.rule, n.ordinal AS sentence_no, n.text AS sentence, n.section, c.heading, d.title, d.url, d.stamp
 FROM theme_matches m
 JOIN evidence_rules r ON r.rule_id = m.rule_id
 JOIN themes h ON h.theme_no = r.theme_no
@@ -75,6 +75,7 @@ JOIN themes a ON a.theme_id = x.theme_id
 JOIN themes b ON b.theme_id = x.with_theme_id
 JOIN v_year_totals y ON y.year = x.year;
 
+-- The plus keeps SQLite from going through all primaries, since nearly every document is one.
 -- Texts come by a subquery, so that a question that does not show them does not look for them.
 CREATE VIEW v_citations AS
 SELECT c.citing_id, a.title AS citing, a.date AS citing_date, a.url AS citing_url, c.cited_id,
@@ -84,7 +85,7 @@ SELECT c.citing_id, a.title AS citing, a.date AS citing_date, a.url AS citing_ur
 FROM citations c
 JOIN documents a ON a.document_id = c.citing_id
 LEFT JOIN documents b ON b.document_id = c.cited_id
-WHERE a.is_primary = 1;
+WHERE +a.is_primary = 1;
 
 CREATE VIEW v_shared_sentences AS
 SELECT s.document_id, l.title, l.date, p.document_id AS other_id, o.title AS other_title, o.date AS other_date,
@@ -102,3 +103,13 @@ SELECT s.document_id, l.title, l.date, l.level, l.region_code, s.other_id, o.tit
 FROM shared_documents s
 JOIN documents l ON l.document_id = s.document_id
 JOIN documents o ON o.document_id = s.other_id;
+
+CREATE VIEW v_document_themes AS
+SELECT x.document_id, h.name_zh AS theme, h.name_en AS theme_en, x.theme_id, x.score, x.decision, x.decided_by,
+  d.title, d.date, d.year, d.kind, d.level, d.region_code,
+  CASE WHEN d.level = '国家' THEN '全国' ELSE r.name END AS region, d.url, x.run_id
+FROM document_themes x
+JOIN themes h ON h.theme_id = x.theme_id
+JOIN documents d ON d.document_id = x.document_id
+LEFT JOIN regions r ON r.code = d.region_code
+WHERE +d.is_primary = 1;

@@ -1,0 +1,67 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using TextMiner.Storage;
+using TextMiner.Storage.Schema;
+
+namespace TextMiner.Tests.Storage;
+
+/// <summary>A file of the second version, filled as that version filled it, comes to the newest with all that people know of it.</summary>
+public sealed class MigrationTests
+{
+    const string Filled =
+        """
+        INSERT INTO runs (kind, started_at, status, app_version, seed) VALUES ('import', '2025-01-01T00:00:00Z', 'done', '0.1.0', 1);
+        INSERT INTO sources (source_key, name, kind) VALUES ('s', '国家数据部', 'policy');
+        INSERT INTO themes (theme_id, name_zh, name_en, definition, version) VALUES ('talent', '人才队伍', 'Talent', '人才', '1'), ('green', '绿色发展', 'Green', '环境', '1');
+        INSERT INTO documents (doc_key, source_key, url, fetched_url, kind, title, doc_no, date, date_basis, level, language, char_count, token_count,
+          sentence_count, text_digest, page_digest, content_digest, stamp, is_counted, version_no, first_run_id, last_run_id)
+        VALUES
+          ('k1', 's', 'http://data.test/1', 'http://data.test/1', 'policy', '国家绿色规划', '数发〔2021〕3号', '2021-03-01', '发布', '国家', 'zh', 61, 30, 3, 't1', 'p1', 'c1', 'x', 1, 2, 1, 1),
+          ('k2', 's', 'http://data.test/2', 'http://data.test/2', 'policy', '地方绿色方案', NULL, '2021-06-01', '发布', '地方', 'zh', 40, 20, 2, 't2', 'p2', 'c2', 'x', 1, 1, 1, 1);
+        INSERT INTO sections VALUES (1, 0, 0, ''), (1, 1, 1, '一、总体要求'), (2, 0, 0, '');
+        INSERT INTO sentences (document_id, ordinal, section, paragraph, start, "end", text, hash) VALUES
+          (1, 0, 1, 0, 0, 20, '促进绿色低碳转型并健全生态环境治理体系。', 77), (1, 1, 1, 1, 21, 26, '加强管理。', NULL), (1, 2, 1, 1, 26, 31, '抓好落实。', NULL),
+          (2, 0, 0, 0, 0, 20, '促进绿色低碳转型并健全生态环境治理体系。', 77), (2, 1, 0, 0, 20, 30, '依《国家绿色规划》。', NULL);
+        INSERT INTO document_versions VALUES (1, 1, '旧文。', 'd0', 1), (1, 2, '促进绿色低碳转型并健全生态环境治理体系。' || char(10) || '加强管理。抓好落实。', 't1', 1),
+          (2, 1, '句子拼不出的正文', 't2', 1);
+        INSERT INTO terms (term, length) VALUES ('绿色', 2);
+        INSERT INTO document_terms VALUES (1, 1, 1), (2, 1, 1);
+        INSERT INTO document_themes VALUES (1, 'green', 1, 0.9, 'yes', 'model'), (2, 'green', 1, 0.1, 'no', 'human');
+        INSERT INTO labels (doc_key, theme_id, label, annotator, at) VALUES ('k2', 'green', 'no', 'coder-1', '2025-01-01');
+        INSERT INTO section_themes VALUES (1, 1, NULL, 'green', 1, 0.8, 'yes', 'model'), (1, 1, 0, 'green', 1, 0.5, 'abstain', 'rule');
+        INSERT INTO theme_evidence (document_id, theme_id, sentence, start, "end", matched, contribution, rule) VALUES
+          (1, 'green', 0, 2, 4, '绿色', 1.5, 'lexicon:green/绿色'), (1, 'green', 0, 4, 6, '低碳', 0.5, 'lexicon:green/低碳');
+        INSERT INTO citations (citing_id, cited_title, sentence, kind) VALUES (2, '国家绿色规划', 1, 'mention');
+        """;
+
+    [Fact]
+    public void A_file_of_version_2_keeps_everything_and_is_derived_anew()
+    {
+        using var fixture = new StoreFixture();
+        var file = Path.Combine(fixture.Folder, "old.db");
+        using (var old = StoreOpener.ReadWrite(file, fixture.Clock, [.. Migration.All.Where(m => m.Version < 3)])) old.Connection.Execute(Filled);
+        using var store = CorpusStore.Open(file, fixture.Clock);
+        Assert.Equal(["1 1 旧文。", "1 2 促进绿色低碳转型并健全生态环境治理体系。\n加强管理。抓好落实。", "2 1 句子拼不出的正文"],
+            Rows("SELECT document_id || ' ' || version || ' ' || text FROM v_document_texts ORDER BY 1"));
+        Assert.Equal(["2 1"], Rows("SELECT document_id || ' ' || version FROM document_versions WHERE text IS NOT NULL AND version = 1 AND document_id = 2"));
+        Assert.Equal(["green 绿色 1.5 2-4 lexicon:green/绿色", "green 低碳 0.5 4-6 lexicon:green/低碳"],
+            Rows("SELECT theme_id || ' ' || matched || ' ' || contribution || ' ' || start || '-' || \"end\" || ' ' || rule FROM theme_evidence ORDER BY start"));
+        Assert.Equal(["1 -  0.8 yes model", "1 - 0 0.5 abstain rule"],
+            Rows("SELECT section || ' - ' || ifnull(paragraph, '') || ' ' || score || ' ' || decision || ' ' || decided_by FROM section_themes ORDER BY paragraph"));
+        Assert.Equal(["no human"], Rows("SELECT decision || ' ' || decided_by FROM v_document_themes WHERE document_id = 2"));
+        Assert.Equal(["coder-1"], Rows("SELECT annotator FROM labels"));
+        Assert.Equal(["2 1 92"], Rows("SELECT document_id || ' ' || other_id || ' ' || lag_days FROM v_shared_sentences"));
+        Assert.Equal(["1"], Rows("SELECT cited_id FROM v_citations"));
+        Assert.Equal(["2021 2 1"], Rows("SELECT year || ' ' || docs_total || ' ' || docs FROM v_theme_trend WHERE theme_id = 'green'"));
+        Assert.Equal(["2"], Rows("SELECT n FROM v_term_trend WHERE term = '绿色'"));
+        Assert.Empty(Rows("SELECT 1 FROM pragma_foreign_key_check"));
+        Assert.True(File.Exists($"{file}.v{Migration.All.Last(m => m.Version < 3).Version}.bak"));
+
+        List<string> Rows(string sql)
+        {
+            store.Query("SELECT 1", QueryLimits.Default);
+            using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Mode=ReadOnly");
+            return connection.Query<object>(sql).Select(r => Convert.ToString(((IDictionary<string, object>)r).Values.Single(), System.Globalization.CultureInfo.InvariantCulture)!).ToList();
+        }
+    }
+}
