@@ -22,7 +22,7 @@ static class ContentOf
     /// <summary>Numbers of rows and runs, and the claims of a crawl.</summary>
     static readonly HashSet<string> NoColumns = new(StringComparer.Ordinal)
     {
-        "corpus_id", "headers", "read_attempts", "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
+        "corpus_id", "definition_digest", "headers", "read_attempts", "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
     };
 
     /// <summary>Tables that keep the fits of earlier runs: what a database says is its present one.</summary>
