@@ -7,7 +7,7 @@ using TextMiner.Documents;
 namespace TextMiner.Crawling;
 
 /// <summary>
-/// Bytes by digest on disk: <c>ab/cd/abcd….gz</c>, each a plain gzip file. What is in it never changes; the same bytes are kept
+/// Bytes by digest on disk: <c>ab/abcd….gz</c>, each a plain gzip file. What is in it never changes; the same bytes are kept
 /// once. A file appears whole or not at all when the process dies. Safe for several threads and processes.
 /// </summary>
 /// <remarks>
@@ -184,14 +184,14 @@ public sealed class PageArchive
         }
     }
 
-    /// <summary>Whether one of the two folders of a file is a link: it could lead out of the archive.</summary>
-    static bool Linked(string folder) => IsLink(folder) || IsLink(Path.GetDirectoryName(folder)!);
+    /// <summary>Whether the folder of a file is a link: it could lead out of the archive.</summary>
+    static bool Linked(string folder) => IsLink(folder);
 
     static bool IsLink(string path) => new FileInfo(path) is { LinkTarget: not null };
 
     /// <summary>Only 64 hexadecimal digits become a path, so nothing that a page says can name a file elsewhere.</summary>
     string PathOf(string digest) => IsDigest(digest)
-        ? Path.Combine(_directory, digest[..2], digest[2..4], digest + Ending)
+        ? Path.Combine(_directory, digest[..2], digest + Ending)
         : throw new ArgumentException($"“{digest}” is no digest: expected {DigestLength} hexadecimal digits in lower case.", nameof(digest));
 
     static bool IsDigest(string text) => text.Length == DigestLength && text.All(char.IsAsciiHexDigitLower);

@@ -14,9 +14,6 @@ static class PageParsers
     /// <summary>For pages of a site with a rule, whose selectors may ask for any attribute.</summary>
     public static HtmlParser Selecting { get; } = Create(_ => true);
 
-    /// <summary>For links.</summary>
-    public static HtmlParser Linking { get; } = Create(name => name is "href" or "src" or "rel" or "type" or "name" or "content" or "title");
-
     delegate bool IsRead(ReadOnlySpan<char> attribute);
 
     static HtmlParser Create(IsRead isRead) => new(new HtmlParserOptions

@@ -28,7 +28,7 @@ public sealed class PageArchiveTests : IDisposable
         Assert.Equal(digest, archive.Save(body));
 
         var file = Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
-        Assert.Equal(Path.Combine(_folder, digest[..2], digest[2..4], digest + ".gz"), file);
+        Assert.Equal(Path.Combine(_folder, digest[..2], digest + ".gz"), file);
         using var text = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress), Encoding.UTF8);
         Assert.Equal("通知公告", text.ReadToEnd());
     }
@@ -145,5 +145,5 @@ public sealed class PageArchiveTests : IDisposable
         return problem;
     }
 
-    string FileOf(string digest) => Path.Combine(_folder, digest[..2], digest[2..4], digest + ".gz");
+    string FileOf(string digest) => Path.Combine(_folder, digest[..2], digest + ".gz");
 }

@@ -150,7 +150,7 @@ public sealed class ArchiveTests : IDisposable
         }
     }
 
-    static string FileOf(Workspace workspace, string digest) => Path.Combine(workspace.Archive, digest[..2], digest[2..4], digest + ".gz");
+    static string FileOf(Workspace workspace, string digest) => Path.Combine(workspace.Archive, digest[..2], digest + ".gz");
 
     static Task<int> RunAsync(params string[] arguments) => CommandTree.RunAsync(arguments);
 
