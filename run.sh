@@ -3,6 +3,7 @@
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
 #   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), or one of those that ./run.sh bench lists
+#   ./run.sh bench store [--documents N]   bytes, rates and times of a store of 1,000 and 10,000 documents, or of N
 #   ./run.sh soak NAME   the long version of a test at random, segmentation or extraction; TEXTMINER_SOAK sets how many texts or pages (10,000)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
