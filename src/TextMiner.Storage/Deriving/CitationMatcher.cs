@@ -22,17 +22,34 @@ sealed class CitationMatcher(Database database)
             Collect("c.title_name", name);
             Collect("c.number_name", name);
         }
+        var cited = database.Prepare("SELECT document_id FROM stale_cited").List(r => r.Integer(0)).ToHashSet();
         var update = database.Prepare("UPDATE citations SET cited_id = ?2 WHERE citation_id = ?1");
         foreach (var citation in citations.Values.OrderBy(c => c.Id))
         {
             var found = Find(citation);
             if (found != citation.CitedId) update.Run(citation.Id, found);
+            foreach (var id in (long?[])[citation.CitedId, found])
+                if (id is { } known) cited.Add(known);
         }
+        var own = database.Prepare("SELECT cited_id FROM citations WHERE citing_id = ?1 AND cited_id IS NOT NULL");
+        foreach (var id in shift.Flipped) cited.UnionWith(own.List(r => r.Integer(0), id));
+        foreach (var id in cited.Order()) CountCiting(id);
 
         void Collect(string column, long value)
         {
             foreach (var citation in database.Prepare($"{Columns} WHERE {column} = ?1").List(Read, value)) citations.TryAdd(citation.Id, citation);
         }
+    }
+
+    void CountCiting(long cited)
+    {
+        database.Prepare("DELETE FROM cited_documents WHERE document_id = ?1").Run(cited);
+        database.Prepare(
+            """
+            INSERT INTO cited_documents (document_id, cited_by, first_cited)
+            SELECT c.cited_id, COUNT(DISTINCT c.citing_id), MIN(d.date) FROM citations c JOIN documents d ON d.document_id = c.citing_id
+            WHERE c.cited_id = ?1 AND +d.is_primary = 1 GROUP BY c.cited_id
+            """).Run(cited);
     }
 
     HashSet<long> ChangedNames(IEnumerable<long> documents)

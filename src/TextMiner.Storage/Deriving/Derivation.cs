@@ -11,7 +11,7 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
     static readonly string[] Derived =
     [
         "sentence_hashes", "shared_sentences", "shared_documents", "document_names", "document_families", "stale_hashes", "stale_names",
-        "stale_families", "slice_terms", "slice_totals", "term_years", "theme_slices", "theme_pairs", "topic_years",
+        "stale_cited", "stale_families", "cited_documents", "slice_terms", "slice_totals", "term_years", "theme_slices", "theme_pairs", "topic_years",
     ];
 
     public void Derive(long run) => database.Write(() => Change(run));

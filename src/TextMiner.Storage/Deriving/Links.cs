@@ -32,6 +32,7 @@ sealed class Links(Database database)
 
     static readonly string[] ForgetSql =
     [
+        "INSERT INTO stale_cited (document_id) SELECT cited_id FROM citations WHERE citing_id = ?1 AND cited_id IS NOT NULL ON CONFLICT DO NOTHING",
         "DELETE FROM document_names WHERE document_id = ?1",
         "DELETE FROM shared_sentences WHERE document_id = ?1",
         "DELETE FROM shared_documents WHERE document_id = ?1",
@@ -65,7 +66,7 @@ sealed class Links(Database database)
     /// <summary>All is derived.</summary>
     public void Done()
     {
-        foreach (var table in (string[])["stale_hashes", "stale_names", "stale_families"]) database.Prepare($"DELETE FROM {table}").Run();
+        foreach (var table in (string[])["stale_hashes", "stale_names", "stale_cited", "stale_families"]) database.Prepare($"DELETE FROM {table}").Run();
         database.Prepare("UPDATE documents SET is_linked = 1 WHERE is_linked = 0").Run();
     }
 

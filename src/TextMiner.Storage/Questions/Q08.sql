@@ -1,4 +1,3 @@
--- Which documents are cited most, and first by whom?
+-- Which documents are cited most, and first when?
 -- 哪些文件被引用最多，最早在何时？
-SELECT cited, COUNT(DISTINCT citing_id) AS cited_by, MIN(citing_date) AS first_cited
-FROM v_citations WHERE cited_id IS NOT NULL GROUP BY cited_id ORDER BY cited_by DESC LIMIT 10;
+SELECT title AS cited, cited_by, first_cited FROM v_cited_documents ORDER BY cited_by DESC LIMIT 10;

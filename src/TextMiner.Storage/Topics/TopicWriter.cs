@@ -5,7 +5,7 @@ using TextMiner.Storage.Saving;
 
 namespace TextMiner.Storage.Topics;
 
-/// <summary>Reads what topic models need, and stores their fits. Older fits stay; one is current.</summary>
+/// <summary>Reads what topic models need, and stores their fits. Older fits stay, but for their weights; one is current.</summary>
 sealed class TopicWriter(Database database, TermIds terms, Slices slices)
 {
     public IReadOnlyList<DocumentTerms> ReadTerms() => database.Read(() =>
@@ -45,6 +45,8 @@ sealed class TopicWriter(Database database, TermIds terms, Slices slices)
         foreach (var (i, step) in TopicLineage.Between(before, fit.Topics).Index())
             lineage.Run(run, i + 1, step.From, step.To, step.Similarity, step.Relation);
         slices.CountTopics();
+        // Weights of every refresh would soon outweigh the documents: those of the fit before are kept to compare with.
+        database.Prepare("DELETE FROM document_topics WHERE run_id < (SELECT MAX(run_id) FROM topic_fits WHERE run_id < ?1)").Run(run);
     });
 
     void Write(long run, Topic topic, Dictionary<string, (string Label, string At)> labels)

@@ -20,6 +20,7 @@ public sealed class IncrementalTests
         "SELECT * FROM shared_documents ORDER BY 1, 2",
         "SELECT * FROM document_names ORDER BY 1, 2",
         "SELECT citation_id, cited_id, title_name, number_name FROM citations ORDER BY 1",
+        "SELECT * FROM cited_documents ORDER BY 1",
         "SELECT year, level, region_code, docs, tokens FROM slice_totals ORDER BY 1, 2, 3",
         "SELECT term_id, year, level, region_code, n, docs FROM term_slices ORDER BY 1, 2, 3, 4",
         "SELECT * FROM term_years ORDER BY 1, 2",

@@ -38,6 +38,9 @@ CREATE TABLE corpus_totals (
   log_docs  REAL    NOT NULL
 ) STRICT;
 
+-- A file that holds documents has no totals until it is derived: that is how opening it knows.
+INSERT INTO corpus_totals SELECT 1, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM documents);
+
 -- Documents that carry both themes; theme_id before with_theme_id.
 CREATE TABLE theme_pairs (
   theme_id      TEXT    NOT NULL REFERENCES themes (theme_id),

@@ -41,6 +41,13 @@ ALTER TABLE citations ADD COLUMN number_name INTEGER;
 CREATE INDEX citations_title ON citations (title_name);
 CREATE INDEX citations_number ON citations (number_name) WHERE number_name IS NOT NULL;
 
+-- By how many primaries a document is cited, and when first.
+CREATE TABLE cited_documents (
+  document_id INTEGER PRIMARY KEY REFERENCES documents (document_id) ON DELETE CASCADE,
+  cited_by    INTEGER NOT NULL CHECK (cited_by > 0),
+  first_cited TEXT    NOT NULL
+) STRICT;
+
 -- What documents said, were called and belonged to before they changed or went: what derives from it is to be made anew.
 CREATE TABLE stale_hashes (
   hash        INTEGER NOT NULL,
@@ -48,4 +55,5 @@ CREATE TABLE stale_hashes (
   PRIMARY KEY (hash, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE stale_names (name INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE stale_cited (document_id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE stale_families (document_id INTEGER PRIMARY KEY) STRICT;

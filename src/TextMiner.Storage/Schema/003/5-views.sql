@@ -87,6 +87,11 @@ JOIN documents a ON a.document_id = c.citing_id
 LEFT JOIN documents b ON b.document_id = c.cited_id
 WHERE +a.is_primary = 1;
 
+CREATE VIEW v_cited_documents AS
+SELECT x.document_id, d.title, d.date, d.issuer, d.doc_no, d.level, d.region_code, x.cited_by, x.first_cited, d.url
+FROM cited_documents x
+CROSS JOIN documents d ON d.document_id = x.document_id;
+
 CREATE VIEW v_shared_sentences AS
 SELECT s.document_id, l.title, l.date, p.document_id AS other_id, o.title AS other_title, o.date AS other_date,
   CAST(julianday(l.date) - julianday(o.date) AS INTEGER) AS lag_days, s.sentence AS sentence_no,

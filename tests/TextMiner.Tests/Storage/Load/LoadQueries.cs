@@ -31,6 +31,7 @@ static class LoadQueries
         ("v_theme_pairs", "true"),
         ("v_citations", "citing_id = 11"),
         ("v_citations", "cited_id = 11"),
+        ("v_cited_documents", "level = '国家' ORDER BY cited_by DESC LIMIT 100"),
         ("v_shared_sentences", "document_id = 11"),
         ("v_shared_documents", "document_id = 11"),
         ("v_changes", "document_id = 11"),
