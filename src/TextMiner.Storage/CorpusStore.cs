@@ -42,9 +42,10 @@ public sealed class CorpusStore : IDisposable
         _fetches = new FetchLog(database);
         _frontier = new Frontier(database);
         _robots = new RobotsLog(database);
-        _rejections = new RejectionLog(database, slices, links);
+        var removal = new DocumentRemoval(database, slices, links);
+        _rejections = new RejectionLog(database, removal);
         _visits = new VisitLog(database, _frontier, _fetches, _rejections);
-        _documents = new DocumentWriter(database, terms, slices, links, labels);
+        _documents = new DocumentWriter(database, terms, slices, links, labels, removal);
         _derivation = new Derivation(database, slices, links, labels);
         _topics = new TopicWriter(database, terms, slices);
     }

@@ -35,6 +35,9 @@ public sealed record UnreadPage
     /// <summary>Header lines of the answer; null when none were kept.</summary>
     public string? Headers { get; init; }
 
+    /// <summary>True when the body is what a browser made of the page, not what the server sent.</summary>
+    public bool IsRendered { get; init; }
+
     /// <summary>How often the program ended while it read these bytes.</summary>
     public int ReadAttempts { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record UnreadPage
         Body = body,
         Digest = Digest,
         SideFile = sideFile,
+        IsRendered = IsRendered,
         Headers = Headers,
         Validators = Validators,
     };

@@ -19,6 +19,9 @@ sealed class PageReading
 
     const int PagesToANote = 32;
 
+    /// <summary>When so many bodies in a row are missing from the start, the archive is, and fetching all again would be no remedy.</summary>
+    const int PagesUntilLost = 20;
+
     readonly CorpusStore _store;
     readonly PageArchive _archive;
     readonly ArticleExtractor _extractor;
@@ -49,7 +52,14 @@ sealed class PageReading
         var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
         var feeding = Task.Run(() => FeedAsync(reading.Writer, cancel), cancel);
         using var group = _store.GroupWrites();
-        await foreach (var result in reading.Reader.ReadAllAsync(cancel)) Save(counts, await result);
+        var (lost, found) = (0, false);
+        await foreach (var task in reading.Reader.ReadAllAsync(cancel))
+        {
+            var result = await task;
+            found |= result.Rejection?.Reason != RejectionReason.ArchiveDamaged;
+            if (!found && ++lost == PagesUntilLost) throw new EnvironmentException($"{result.Rejection!.Detail}. The first {lost} bodies are all missing: is this the archive of the database, and is its disk there?");
+            Save(counts, result);
+        }
         await feeding;
         _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
             + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");

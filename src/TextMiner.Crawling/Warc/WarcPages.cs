@@ -27,7 +27,18 @@ public static class WarcPages
     /// <param name="isRead">Whether documents of a media type are read; the others are skipped without looking at them.</param>
     public static IEnumerable<WarcItem> Read(Stream file, Func<string, bool> isRead)
     {
-        var reader = new WarcReader(file);
+        // Damage that its bytes showed is found again in the checksum behind the record: once is enough.
+        long? told = null;
+        foreach (var item in Items(new WarcReader(file), isRead))
+        {
+            if (item.Problem is not null && item.Offset == told) continue;
+            if (item.Problem is not null) told = item.Offset;
+            yield return item;
+        }
+    }
+
+    static IEnumerable<WarcItem> Items(WarcReader reader, Func<string, bool> isRead)
+    {
         (string Target, byte[] Bytes)? side = null;
         while (reader.Next() is { } record)
         {
@@ -79,7 +90,7 @@ public static class WarcPages
             ? new WarcItem(record.Offset, Skipped: Short(type))
             : new WarcItem(record.Offset, new FetchedPage
             {
-                Url = url, FinalUrl = url, MediaType = type, Charset = charset, FetchedAt = date, Body = block, Digest = Digest.Of(block),
+                Url = url, FinalUrl = url, MediaType = type, Charset = charset, FetchedAt = date, Body = block, Digest = Digest.Of(block), IsRendered = record[WarcWriter.RenderedField] is not null,
             });
     }
 

@@ -23,6 +23,9 @@ public sealed class WarcWriter(Stream output, bool compress)
     /// <summary>The field in which the address that was asked stands, when another one answered.</summary>
     internal const string AskedField = "TextMiner-Asked-URI";
 
+    /// <summary>The field of a record whose block is what a browser made of a page; ISO 28500 leaves such names to programs.</summary>
+    public const string RenderedField = "TextMiner-Rendered";
+
     /// <summary>The media type of a metadata record that holds the fields of the resource which follows it.</summary>
     internal const string SideType = "application/json; profile=textminer-side-file";
 
@@ -40,13 +43,15 @@ public sealed class WarcWriter(Stream output, bool compress)
         _infoId = Write("warcinfo", date, null, "application/warc-fields", [], block, null);
     }
 
-    /// <summary>A page: a response, or for an imported file a resource with its fields in front.</summary>
+    /// <summary>A page: a response; a resource for an imported file, with its fields in front, and for what a browser made of a page.</summary>
     public void WritePage(FetchedPage page)
     {
-        if (page.Url.IsFile)
+        if (page.Url.IsFile || page.IsRendered)
         {
             if (page.SideFile is { Length: > 0 } side) Write("metadata", page.FetchedAt, page.Url, SideType, [], side.Span, null);
-            Write("resource", page.FetchedAt, page.Url, page.MediaType ?? "application/octet-stream", [], page.Body.Span, page.Body.Span);
+            var type = page.MediaType ?? "application/octet-stream";
+            if (page.IsRendered) Write("resource", page.FetchedAt, page.FinalUrl, $"{type}; charset={page.Charset}", [(RenderedField, "yes")], page.Body.Span, page.Body.Span);
+            else Write("resource", page.FetchedAt, page.Url, type, [], page.Body.Span, page.Body.Span);
             return;
         }
         Write("response", page.FetchedAt, page.FinalUrl, "application/http; msgtype=response", Asked(page), [.. Head(page), .. page.Body.Span], page.Body.Span);

@@ -12,7 +12,7 @@ sealed class FetchLog(Database database)
         """
         SELECT p.source_key AS SourceKey, p.url AS Url, p.final_url AS FinalUrl, p.status AS Status,
           p.media_type AS MediaType, p.charset AS Charset, p.etag AS ETag, p.last_modified AS LastModified,
-          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt, p.read_attempts AS ReadAttempts, p.headers AS Headers,
+          p.body_digest AS BodyDigest, p.side_digest AS SideDigest, p.fetched_at AS FetchedAt, p.read_attempts AS ReadAttempts, p.rendered AS Rendered, p.headers AS Headers,
           s.name AS SourceName, s.home AS SourceHome, s.kind AS SourceKind, s.region_code AS SourceRegion,
           s.wanted_from AS WantedFrom, s.wanted_until AS WantedUntil
         FROM pages p JOIN sources s ON s.source_key = p.source_key
@@ -136,6 +136,7 @@ sealed class FetchLog(Database database)
         public string? SideDigest { get; init; }
         public string FetchedAt { get; init; } = "";
         public long ReadAttempts { get; init; }
+        public long Rendered { get; init; }
         public string? Headers { get; init; }
         public string SourceName { get; init; } = "";
         public string? SourceHome { get; init; }
@@ -160,6 +161,7 @@ sealed class FetchLog(Database database)
             Digest = BodyDigest,
             SideDigest = SideDigest,
             ReadAttempts = (int)ReadAttempts,
+            IsRendered = Rendered == 1,
             Headers = Headers,
             Validators = new PageValidators(ETag, LastModified),
         };

@@ -1,10 +1,11 @@
+using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Writes one document with all its parts in one transaction.</summary>
-sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Links links, HumanLabels labels)
+sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Links links, HumanLabels labels, DocumentRemoval removal)
 {
     readonly DocumentParts _parts = new(database, terms);
     readonly ChangeLog _changes = new(database);
@@ -15,6 +16,7 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Lin
             MarkRead(run, page.Url.Value, article.Url.Value);
             ReferenceData.EnsureRegion(database, article.RegionCode);
             var key = Digest.Key(article.Url.Value);
+            Move(run, page.Url.Value, key);
             var stored = StoredDocument.Find(database, key);
             if (stored is not null && !stored.YieldsTo(page.Url.Value)) return SaveOutcome.Unchanged;
             var row = DocumentRow.Of(sourceKey, article, analysis, FirstFetched(page));
@@ -26,6 +28,23 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Lin
                 _ => Change(draft, stored),
             };
         });
+
+    /// <summary>
+    /// A page that leads elsewhere now, or calls another address its own, is still the same document: it takes the new key, and with
+    /// it what people said of it. When that key has a document already, there is one too many.
+    /// </summary>
+    void Move(long run, string pageUrl, string key)
+    {
+        if (database.Prepare("SELECT doc_key FROM documents WHERE fetched_url = ?1 AND doc_key <> ?2").Scalar(pageUrl, key) is not string before) return;
+        var (id, title) = database.Connection.QuerySingle<(long, string)>("SELECT document_id, title FROM documents WHERE doc_key = @before", new { before });
+        if (StoredDocument.Find(database, key) is not null)
+        {
+            removal.Remove(run, (id, before, title), "page");
+            return;
+        }
+        database.Prepare("UPDATE documents SET doc_key = ?2 WHERE doc_key = ?1").Run(before, key);
+        database.Prepare("UPDATE labels SET doc_key = ?2 WHERE doc_key = ?1").Run(before, key);
+    }
 
     SaveOutcome Add(Draft draft)
     {

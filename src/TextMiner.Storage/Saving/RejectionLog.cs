@@ -1,11 +1,10 @@
 using Dapper;
 using TextMiner.Documents;
-using TextMiner.Storage.Deriving;
 
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Refusals; each address has at most one that is current.</summary>
-sealed class RejectionLog(Database database, Slices slices, Links links)
+sealed class RejectionLog(Database database, DocumentRemoval removal)
 {
     public void Reject(long run, string sourceKey, Rejection rejection) => database.Write(() => Add(run, sourceKey, rejection));
 
@@ -61,16 +60,6 @@ sealed class RejectionLog(Database database, Slices slices, Links links)
             WHERE p.url = @url
             """,
             new { url }).AsList();
-        foreach (var document in withdrawn)
-        {
-            slices.Uncount(document.Id);
-            links.Forget(document.Id);
-            database.Prepare("DELETE FROM documents WHERE document_id = ?1").Run(document.Id);
-            database.Prepare(
-                """
-                INSERT INTO run_changes (run_id, change, document_id, doc_key, title, cause)
-                VALUES (?1, 'removed', ?2, ?3, ?4, 'rules')
-                """).Run(run, document.Id, document.Key, document.Title);
-        }
+        foreach (var document in withdrawn) removal.Remove(run, document, "rules");
     }
 }

@@ -27,7 +27,7 @@ sealed record LocalFile(string Name, string Path, string? Side = null, RowMappin
             var limit = Rows is null ? MostBytes : RowFile.MostBytes;
             if (new FileInfo(Path).Length is var length && length > limit) return [Refuse(RejectionReason.TooLarge, $"{length} bytes; the limit is {limit}")];
             var bytes = File.ReadAllBytes(Path);
-            return Rows is null ? [(PageOf(Url, bytes, Side is null ? null : File.ReadAllBytes(Side), FileTypes.MediaTypeOf(Path), now), null)] : ReadRows(bytes, Rows, now);
+            return Rows is null ? [(PageOf(Url, bytes, Side is null ? (ReadOnlyMemory<byte>?)null : File.ReadAllBytes(Side), FileTypes.MediaTypeOf(Path), now), null)] : ReadRows(bytes, Rows, now);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

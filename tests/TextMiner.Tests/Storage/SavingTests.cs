@@ -32,6 +32,39 @@ public sealed class SavingTests
     }
 
     [Fact]
+    public void A_page_that_moved_keeps_its_document_and_what_people_said_of_it()
+    {
+        using var fixture = Samples.Filled();
+        var before = Samples.Other;
+        var (id, key) = (fixture.Value($"SELECT document_id FROM documents WHERE url = '{before.Address}'"), Digest.Key(before.Address));
+        fixture.Execute($"INSERT INTO labels (doc_key, theme_id, label, annotator, at) VALUES ('{key}', 'talent', 'yes', 'lin', '2025-01-01T00:00:00.000Z')");
+        fixture.Run = fixture.Begin(RunKind.Refresh);
+        var moved = before with { Address = before.Address + ".new" };
+        var page = moved.Page(fixture.Clock.GetUtcNow()) with { Url = PageUrl.Parse(before.Address) };
+        fixture.Store.RecordFetch(fixture.Run, before.Source, page, FetchOutcome.Moved);
+        Assert.Equal(SaveOutcome.Changed, fixture.Store.Save(fixture.Run, before.Source, page, moved.Article(), moved.Analysis()));
+        Assert.Equal(id, fixture.Value($"SELECT document_id FROM documents WHERE url = '{moved.Address}' AND doc_key = '{Digest.Key(moved.Address)}'"));
+        Assert.Equal(Digest.Key(moved.Address), fixture.Value("SELECT doc_key FROM labels"));
+        Assert.Equal("url", fixture.Value($"SELECT field FROM v_changes WHERE run_id = {fixture.Run} AND field <> 'theme'"));
+        Assert.Equal("human", fixture.Value($"SELECT decided_by FROM document_themes WHERE document_id = {id} AND theme_id = 'talent'"));
+    }
+
+    [Fact]
+    public void A_page_that_moved_to_a_document_that_is_there_leaves_one()
+    {
+        using var fixture = Samples.Filled();
+        var (kept, moved) = (Samples.Local, Samples.Other);
+        var count = (long)fixture.Value("SELECT COUNT(*) FROM documents")!;
+        fixture.Run = fixture.Begin(RunKind.Refresh);
+        var page = kept.Page(fixture.Clock.GetUtcNow()) with { Url = PageUrl.Parse(moved.Address) };
+        fixture.Store.RecordFetch(fixture.Run, moved.Source, page, FetchOutcome.Moved);
+        fixture.Store.Save(fixture.Run, moved.Source, page, kept.Article(), kept.Analysis());
+        fixture.Store.Derive(fixture.Run);
+        Assert.Equal(count - 1, fixture.Value("SELECT COUNT(*) FROM documents"));
+        Assert.Equal("removed page", fixture.Value($"SELECT change || ' ' || cause FROM v_changes WHERE run_id = {fixture.Run}"));
+    }
+
+    [Fact]
     public void Slices_after_changes_equal_slices_counted_afresh()
     {
         using var fixture = Samples.Filled();

@@ -33,6 +33,16 @@ public sealed class WarcReaderTests
         Assert.Equal(4, ids.Distinct().Count());
     }
 
+    [Fact]
+    public void A_page_that_a_browser_made_is_a_resource_and_comes_back_as_such()
+    {
+        var page = PageAt("http://www.lanhe.example/1.html", Page) with { IsRendered = true, Charset = "utf-8", Headers = null, Validators = PageValidators.None };
+        var file = Written([page], compress: false);
+        Assert.Contains("WARC-Type: resource", Encoding.UTF8.GetString(file), StringComparison.Ordinal);
+        Assert.Equal(Comparable(page), Comparable(Read(file)[^1].Page!));
+        Assert.True(Read(file)[^1].Page!.IsRendered);
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData("gzip", "chunked")]
