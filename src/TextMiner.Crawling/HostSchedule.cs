@@ -49,6 +49,12 @@ sealed class HostSchedule
 
     TimeSpan Now => _clock.GetElapsedTime(_begin);
 
+    /// <summary>How long until the host may be asked with this pause; never negative.</summary>
+    public TimeSpan Until(TimeSpan delay)
+    {
+        lock (_lock) return Positive(Next(_pace.For(Later(delay, _least))) - Now);
+    }
+
     /// <summary>Leaves the host alone for at least so long from now on, as Retry-After and back-off want it.</summary>
     public void RestFor(TimeSpan length)
     {

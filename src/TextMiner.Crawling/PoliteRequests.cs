@@ -1,3 +1,5 @@
+using TextMiner.Documents;
+
 namespace TextMiner.Crawling;
 
 /// <summary>
@@ -20,6 +22,12 @@ sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvid
         var robots = await _robots.ForAsync(request.Url, plan, host, async (delay, robotsRequest) => (await FetchAsync(host, delay, robotsRequest, null, cancellationToken))!);
         if (robots.Forbids(request.Url) is { } forbidden) return new RefusedAnswer(forbidden, null, FailureKind.Lasting);
         var delay = robots.Rules.CrawlDelay > plan.Delay ? robots.Rules.CrawlDelay.Value : plan.Delay;
+        // A pause of hours between two pages is kept by coming back in a later run.
+        if (host.Schedule.Until(delay) is var wait && wait > options.LongestWait)
+        {
+            host.Schedule.RestFor(wait);
+            return new RefusedAnswer(new Rejection(request.Url, Stage.Fetch, RejectionReason.Throttled, $"not asked: the host wants {delay.TotalMinutes:0} minutes between requests"), null, FailureKind.Passing);
+        }
         return await FetchAsync(host, delay, request, begins, cancellationToken);
     }
 
