@@ -15,9 +15,9 @@ static class FrontierTable
         using var connection = Open(database);
         connection.Execute(
             """
-            INSERT INTO frontier (url, source_key, depth, found_at, due_at)
+            INSERT INTO frontier (url, source_key, host, role, depth, found_at, due_at)
             WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < @addresses)
-            SELECT printf('http://h%d.example/bulk/%d.html', n % @hosts + 1, n), printf('h%d', n % @hosts + 1), 2, @LongAgo, @LongAgo FROM numbers
+            SELECT printf('http://h%d.example/bulk/%d.html', n % @hosts + 1, n), printf('h%d', n % @hosts + 1), printf('h%d.example', n % @hosts + 1), 'article', 2, @LongAgo, @LongAgo FROM numbers
             """,
             new { addresses, hosts, LongAgo });
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
