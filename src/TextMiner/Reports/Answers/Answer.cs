@@ -18,6 +18,10 @@ sealed record Answer(IReadOnlyList<QueryColumn> Columns, IEnumerable<IReadOnlyLi
         }
     }
 
+    /// <summary>Rows that are no query's.</summary>
+    public static Answer Of(IEnumerable<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
+        new([.. columns.Select(name => new QueryColumn(name, null))], rows);
+
     /// <summary>Names for formats that allow each only once: the second n is n_2.</summary>
     public IReadOnlyList<string> DistinctNames()
     {

@@ -15,6 +15,13 @@ static class AnswerTable
     public static void Write(Answer answer, Stream output)
     {
         using var writer = AnswerText.Writer(output);
+        var count = Print(answer, writer);
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}"));
+    }
+
+    /// <summary>Writes the table alone; returns the number of its rows.</summary>
+    public static long Print(this Answer answer, TextWriter writer)
+    {
         using var rows = answer.Rows.GetEnumerator();
         string[] names = [.. answer.Columns.Select(c => AnswerText.Cut(AnswerText.Line(c.Name), CellColumns))];
         int[] widths = [.. names.Select(AnswerText.Width)];
@@ -35,12 +42,12 @@ static class AnswerTable
         foreach (var cells in measured) WriteRow(writer, cells, widths, numbers);
         long count = measured.Count;
         for (; rows.MoveNext(); count++) WriteRow(writer, Cells(rows.Current), widths, numbers);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}"));
+        return count;
     }
 
     static string[] Cells(IReadOnlyList<object?> row) => [.. row.Select(value => AnswerText.Cut(AnswerText.Line(value), CellColumns))];
 
-    static void WriteRow(StreamWriter writer, string[] cells, int[] widths, bool[] numbers)
+    static void WriteRow(TextWriter writer, string[] cells, int[] widths, bool[] numbers)
     {
         for (var c = 0; c < cells.Length; c++)
         {

@@ -5,8 +5,7 @@ namespace TextMiner.Reports.Answers;
 /// <summary>The shipped questions: for people with their parameters below them, for programs a row for each parameter.</summary>
 static class QuestionList
 {
-    static readonly QueryColumn[] Columns =
-        [.. new[] { "id", "title_en", "title_zh", "parameter", "type", "default", "meaning_en", "meaning_zh" }.Select(name => new QueryColumn(name, "TEXT"))];
+    static readonly string[] Columns = ["id", "title_en", "title_zh", "parameter", "type", "default", "meaning_en", "meaning_zh"];
 
     public static void Print(TextWriter output)
     {
@@ -25,6 +24,6 @@ static class QuestionList
     }
 
     /// <summary>A question without parameters has one row.</summary>
-    public static Answer Rows() => new(Columns, Question.All.SelectMany(question => question.Parameters.DefaultIfEmpty(),
+    public static Answer Rows() => Answer.Of(Columns, Question.All.SelectMany(question => question.Parameters.DefaultIfEmpty(),
         (question, p) => (IReadOnlyList<object?>)[question.Id, question.TitleEn, question.TitleZh, p?.Name, p?.Type, p?.Literal, p?.MeaningEn, p?.MeaningZh]));
 }
