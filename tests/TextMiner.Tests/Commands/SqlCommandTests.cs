@@ -256,6 +256,25 @@ public sealed class SqlCommandTests(AskedDatabase database) : IClassFixture<Aske
     }
 
     [Fact]
+    public async Task A_million_rows_are_not_held_in_memory()
+    {
+        // Their texts alone would take twice as much.
+        const string mostBytes = "0x3000000";
+        var path = Path.Combine(database.Folder, "million.csv");
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(CommandTree).Assembly.Location, "sql",
+            $"{Endless} SELECT x, '一段不短的中文文字' || x AS t FROM n LIMIT 1000000", "--limit", "0", "--timeout", "300", "--output", path, "--db", database.File])
+        {
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = mostBytes;
+        using var process = Process.Start(start)!;
+        Assert.Empty(await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(1_000_001, File.ReadLines(path).Count());
+    }
+
+    [Fact]
     public async Task Schema_explains_every_table_and_view_and_a_column()
     {
         var all = await CommandLine.RunAsync("", "schema", "--lang", "en", "--db", database.File);
