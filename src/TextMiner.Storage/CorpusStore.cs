@@ -269,6 +269,19 @@ public sealed class CorpusStore : IDisposable
         return QueryRunner.Run(_database.Path, sql, limits, _database.Clock);
     }
 
+    /// <summary>The same row by row, with values for the query's parameters, watched and stopped from outside.</summary>
+    /// <param name="sql">One SELECT; its parameters are :name, @name or $name.</param>
+    /// <param name="parameters">A string, long or double for each, by name without the mark before it.</param>
+    /// <param name="limits">Rows and memory; the time is that of the watch.</param>
+    /// <param name="watch">Counts the time; one for each query.</param>
+    /// <exception cref="QueryException">Wrong SQL, more or other than one SELECT, a parameter too few or too many, or out of time.</exception>
+    /// <exception cref="OperationCanceledException">The watch was cancelled.</exception>
+    public QueryReader Query(string sql, IReadOnlyDictionary<string, object> parameters, QueryLimits limits, QueryWatch watch)
+    {
+        _database.Flush();
+        return QueryRunner.Open(_database.Path, sql, parameters, limits, watch);
+    }
+
     /// <summary>Closes the file; the write-ahead log goes into it.</summary>
     public void Dispose() => _database.Dispose();
 }

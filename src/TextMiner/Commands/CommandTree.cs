@@ -38,6 +38,7 @@ static class CommandTree
             KeywordsCommand.Create(),
             SegmenterCommand.Create(),
             SqlCommand.Create(),
+            SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),
         };

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using TextMiner.Documents;
 
 namespace TextMiner.Commands;
@@ -43,12 +42,12 @@ sealed class LineFilter
     static void Run(FileInfo? file, AnswerLine answer, bool isWhole)
     {
         using var input = Open(file);
-        using var output = OpenOutput();
+        using var output = StandardOutput.Open();
         try
         {
             new LineFilter(input, output, isWhole).Run(answer, file?.FullName ?? "standard input");
         }
-        catch (IOException failure) when (IsClosedPipe(failure))
+        catch (IOException failure) when (StandardOutput.IsClosedPipe(failure))
         {
             // The reader has seen enough (| head).
         }
@@ -64,18 +63,6 @@ sealed class LineFilter
         {
             throw new EnvironmentException($"{file!.FullName} cannot be read: {failure.Message} Name a UTF-8 text file, or none to read standard input.", failure);
         }
-    }
-
-    // The console's own stream says nothing when its reader is gone, so that a filter would go on to the end of its input.
-    static Stream OpenOutput() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-
-    static bool IsClosedPipe(IOException failure)
-    {
-        const int UnixBrokenPipe = 32;
-        const int WindowsBrokenPipe = unchecked((int)0x8007006D);
-        return failure.HResult is UnixBrokenPipe or WindowsBrokenPipe;
     }
 
     void Run(AnswerLine answer, string name)

@@ -18,6 +18,7 @@ static class CsvFile
     internal static string Cell(object? value)
     {
         if (value is null) return "";
+        if (value is byte[] bytes) return Convert.ToBase64String(bytes);
         if (value is not string text) return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         // A leading =, +, - or @ makes Excel evaluate what a web page wrote (OWASP, CSV injection); an apostrophe makes it text.
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using TextMiner.Storage;
 
 namespace TextMiner.Tests.Storage;
@@ -28,8 +29,38 @@ public sealed class QueryTests
         using var fixture = Samples.Filled();
         foreach (var question in Question.All)
         {
-            var ours = fixture.Store.Query(question.Sql, QueryLimits.Default).Rows.Count;
-            Assert.Equal(ours, Shell(fixture.File, $"SELECT COUNT(*) FROM ({question.Sql.TrimEnd(';')})"));
+            Assert.Equal(fixture.Rows(question.Sql).Select(Text), Shell(fixture.File, question.Sql).Select(Text));
+        }
+    }
+
+    [Fact]
+    public void The_machines_own_python_gives_the_same_rows_with_parameters_bound()
+    {
+        using var fixture = Samples.Filled();
+        var none = new Dictionary<string, string>();
+        var asked = Question.All.Select(q => new { sql = q.Template, values = q.Bind(none) }).ToList();
+        var answers = Python(fixture.File, JsonSerializer.Serialize(asked)).RootElement.EnumerateArray().ToList();
+        Assert.Equal(12, answers.Count);
+        foreach (var (question, answer) in Question.All.Zip(answers))
+        {
+            List<string> bound = [];
+            using (var reader = fixture.Store.Query(question.Template, question.Bind(none), QueryLimits.Default, new QueryWatch(TimeSpan.FromSeconds(10), fixture.Clock, CancellationToken.None)))
+                while (reader.Read()) bound.Add(Text(reader.Current));
+            Assert.Equal(bound, answer.EnumerateArray().Select(row => Text([.. row.EnumerateArray().Select(Value)])));
+            // The SQL with its defaults written in is the same question.
+            Assert.Equal(bound, fixture.Rows(question.Sql).Select(Text));
+        }
+    }
+
+    [Fact]
+    public void Every_parameter_of_a_question_stands_in_its_sql_and_none_is_undeclared()
+    {
+        Assert.Contains(Question.All, q => q.Parameters.Count > 1);
+        foreach (var question in Question.All)
+        {
+            var used = System.Text.RegularExpressions.Regex.Matches(question.Template, @":(\w+)").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+            Assert.Equal(question.Parameters.Select(p => p.Name).Order(StringComparer.Ordinal), used);
+            Assert.DoesNotContain(":", question.Sql, StringComparison.Ordinal);
         }
     }
 
@@ -101,19 +132,55 @@ public sealed class QueryTests
         Assert.Equal(2, result.Rows.Count);
     }
 
-    static long Shell(string file, string sql)
+    static string Text(IReadOnlyList<object?> row) => string.Join('|', row.Select(v => v is double real ? real.ToString("F6", System.Globalization.CultureInfo.InvariantCulture) : $"{v}"));
+
+    static object? Value(JsonElement cell) => cell.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => cell.GetString(),
+        _ => cell.TryGetInt64(out var number) ? (object)number : cell.GetDouble(),
+    };
+
+    static JsonDocument Python(string file, string questions)
+    {
+        const string script =
+            """
+            import json, sqlite3, sys
+            db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+            print(json.dumps([db.execute(q["sql"], q["values"]).fetchall() for q in json.loads(sys.stdin.buffer.read().decode())]))
+            """;
+        try
+        {
+            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", script, file]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            python.StandardInput.Write(questions);
+            python.StandardInput.Close();
+            var answer = python.StandardOutput.ReadToEnd();
+            python.WaitForExit();
+            return JsonDocument.Parse(answer);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("python3 is not installed.");
+            throw;
+        }
+    }
+
+    static List<IReadOnlyList<object?>> Shell(string file, string sql)
     {
         try
         {
-            using var shell = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", file, sql]) { RedirectStandardOutput = true })!;
+            using var shell = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", "-json", file, sql]) { RedirectStandardOutput = true })!;
             var answer = shell.StandardOutput.ReadToEnd();
             shell.WaitForExit();
-            return long.Parse(answer, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(0, shell.ExitCode);
+            // The shell prints nothing where there is no row.
+            using var rows = JsonDocument.Parse(answer.Length == 0 ? "[]" : answer);
+            return [.. rows.RootElement.EnumerateArray().Select(row => (IReadOnlyList<object?>)[.. row.EnumerateObject().Select(cell => Value(cell.Value))])];
         }
         catch (System.ComponentModel.Win32Exception)
         {
             Assert.Skip("sqlite3 is not installed.");
-            return 0;
+            throw;
         }
     }
 }
