@@ -99,14 +99,32 @@ sealed class Checkup(Workspace workspace, Thoroughness thoroughness, ModelStamp 
             return new Finding(check, FindingLevel.Mend, $"{manifestPath} cannot be read: {wrong.Message}", remedy);
         }
         if (manifest is null && !File.Exists(path)) return new Finding(check, FindingLevel.Note, "none is published", remedy);
+        if (manifest is null && IsUnfinished(Snapshot.DigestOf(path))) return new Finding(check, FindingLevel.Note, $"{path} is whole; the program was stopped before it renamed its manifest", remedy);
         if (manifest is null) return new Finding(check, FindingLevel.Mend, $"{manifestPath} is missing", remedy);
         if (!File.Exists(path)) return new Finding(check, FindingLevel.Mend, $"{path} is missing", remedy);
-        if (new FileInfo(path).Length != manifest.Bytes || Snapshot.DigestOf(path) != manifest.Sha256)
-            return new Finding(check, FindingLevel.Mend, $"{path} is not the file that its manifest describes", remedy);
+        var digest = Snapshot.DigestOf(path);
+        if (digest != manifest.Sha256)
+        {
+            return IsUnfinished(digest)
+                ? new Finding(check, FindingLevel.Note, $"{path} is whole; the program was stopped before it renamed its manifest", remedy)
+                : new Finding(check, FindingLevel.Mend, $"{path} is not the file that its manifest describes", remedy);
+        }
         var words = string.Create(CultureInfo.InvariantCulture, $"{path} of {manifest.PublishedAt} is what its manifest says: run {manifest.Run?.Id}, {manifest.Counts["documents"]} documents");
         return run is null || manifest.Run?.Id == run
             ? new Finding(check, FindingLevel.Sound, words)
             : new Finding(check, FindingLevel.Note, $"{words}; the database shows run {run}", remedy);
+    }
+
+    bool IsUnfinished(string digest)
+    {
+        try
+        {
+            return SnapshotManifest.Read(SnapshotManifest.UnfinishedPathFor(workspace.Published))?.Sha256 == digest;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     Finding Derived()

@@ -55,7 +55,7 @@ sealed record Reference(string Table, IReadOnlyList<string> Columns, string Pare
                 SELECT t.name, c.name FROM pragma_table_list t, pragma_table_xinfo(t.name) c
                 WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, c.cid
                 """)
-                .Where(c => Meanings.TryGetValue(c.Column, out var meaning) && meaning.Parent != c.Table && !Memories.Contains(c.Table) && !declared.Contains(c))
+                .Where(c => Meanings.TryGetValue(c.Column, out var meaning) && meaning != c && !Memories.Contains(c.Table) && !declared.Contains(c))
                 // A document's family is derived: it is made anew, never a reason to delete the document.
                 .Select(c => new Reference(c.Table, [c.Column], Meanings[c.Column].Parent, [Meanings[c.Column].Column], c.Table == "documents" ? "SET NULL" : Cascade)),
         ];

@@ -55,7 +55,7 @@ public sealed class StoreExamination(CorpusStore store)
         }
 
         static Finding Damaged(string found) => new(check, FindingLevel.Unusable, found,
-            "move the file away; then copy the published snapshot to its place, or delete it and import or refresh anew: the archive has the pages");
+            "move the file away, copy the published snapshot to its place and make it writable; the next refresh or import goes on from there");
     }
 
     Finding ForeignKeys()

@@ -18,7 +18,7 @@ namespace TextMiner.Storage.Publishing;
 public static class Snapshot
 {
     // Those of a killed run are overwritten: one program at a time publishes.
-    const string Unfinished = ".part";
+    internal const string Unfinished = ".part";
 
     /// <summary>Publishes what the store holds.</summary>
     /// <param name="store">The database; what was saved is in the snapshot, whoever reads or writes meanwhile.</param>
@@ -32,14 +32,15 @@ public static class Snapshot
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Remove(draft, manifest + Unfinished);
+            Remove(draft, SnapshotManifest.UnfinishedPathFor(path));
             Copy(store.Database, draft);
             var described = Describe(store.Database, draft, path, appVersion);
-            described.Write(manifest + Unfinished);
+            described.Write(SnapshotManifest.UnfinishedPathFor(path));
             // Whoever writes into it writes into what is thrown away at the next publication; so let them see it at once.
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
             File.Move(draft, path, overwrite: true);
-            File.Move(manifest + Unfinished, manifest, overwrite: true);
+            // Who is killed between the two leaves a manifest that is finished but for its name; doctor knows it.
+            File.Move(SnapshotManifest.UnfinishedPathFor(path), manifest, overwrite: true);
             return described;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -57,7 +58,7 @@ public static class Snapshot
         {
             try
             {
-                Remove(draft, manifest + Unfinished);
+                Remove(draft, SnapshotManifest.UnfinishedPathFor(path));
             }
             catch (Exception left) when (left is IOException or UnauthorizedAccessException)
             {

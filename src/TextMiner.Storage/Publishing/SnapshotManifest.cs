@@ -41,6 +41,9 @@ public sealed record SnapshotManifest
     /// <summary>Where the manifest of a snapshot lies: <c>textminer.db</c> has <c>textminer.manifest.json</c>.</summary>
     public static string PathFor(string snapshot) => Path.ChangeExtension(snapshot, ".manifest.json");
 
+    /// <summary>Where it lies until the snapshot has its name.</summary>
+    public static string UnfinishedPathFor(string snapshot) => PathFor(snapshot) + Snapshot.Unfinished;
+
     /// <summary>Reads a manifest; null when there is none.</summary>
     /// <exception cref="JsonException">The file is no manifest.</exception>
     public static SnapshotManifest? Read(string path) =>

@@ -28,7 +28,7 @@ sealed class PipelineSession : IDisposable
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null)
     {
-        Directory.CreateDirectory(workspace.Folder);
+        MakeFolder(workspace.Folder);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
         var catalog = new RegionCatalog(regions);
@@ -44,6 +44,18 @@ sealed class PipelineSession : IDisposable
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), progress, clock);
         return new PipelineSession(workspace, held, store, pipeline, progress);
+    }
+
+    static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"{folder}: the folder of the database is not there and cannot be made ({refused.Message}); make it, or name another database with --db PATH.", refused);
+        }
     }
 
     /// <summary>Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended.</summary>
