@@ -14,9 +14,14 @@ sealed class BulkLoad : IDisposable
 {
     readonly LoadCorpus _corpus;
 
-    public BulkLoad(int documentsToAFile, int seed = 1)
+    readonly int _paragraphs;
+
+    /// <param name="documentsToAFile">Rows of a file.</param>
+    /// <param name="paragraphs">So many paragraphs of each document, of some two hundred characters.</param>
+    /// <param name="seed">Another seed gives other documents.</param>
+    public BulkLoad(int documentsToAFile, int paragraphs = int.MaxValue, int seed = 1)
     {
-        (_corpus, DocumentsToAFile) = (new LoadCorpus((ulong)seed), documentsToAFile);
+        (_corpus, DocumentsToAFile, _paragraphs) = (new LoadCorpus((ulong)seed), documentsToAFile, paragraphs);
         Folder = Directory.CreateTempSubdirectory("textminer-load-").FullName;
     }
 
@@ -38,7 +43,7 @@ sealed class BulkLoad : IDisposable
             var article = _corpus.Make(i, i % 3 == 0 ? edition : 0).Article;
             writer.WriteLine(JsonSerializer.Serialize(new
             {
-                title = article.Title, date = article.PublishedDate, source = article.Source, url = article.Url.Value, body = article.Text,
+                title = article.Title, date = article.PublishedDate, source = article.Source, url = article.Url.Value, body = string.Join('\n', article.Paragraphs.Take(_paragraphs).Select(p => p.Text)),
             }));
         }
         return path;

@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using TextMiner.Tests.Crawling.Proofs.Web;
 
 namespace TextMiner.Tests.Publishing;
 
 /// <summary>A full disk, a file or folder that cannot be written, a missing one, a damaged page: one sentence, exit code 3, and the snapshot as it was.</summary>
 [Collection("proofs over processes")]
+[UnsupportedOSPlatform("windows")] // permissions and limits of Unix
 public sealed class FaultTests(FaultTests.Published origin) : IClassFixture<FaultTests.Published>, IDisposable
 {
     const int PageBytes = 4096;

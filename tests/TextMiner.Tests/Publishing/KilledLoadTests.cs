@@ -15,7 +15,10 @@ namespace TextMiner.Tests.Publishing;
 [Collection("proofs over processes")]
 public sealed class KilledLoadTests
 {
-    const int FewKills = 6, DocumentsToAFile = 100;
+    const int FewKills = 6;
+
+    // Saving commits 64 documents at a time: a file holds some of these groups.
+    const int DocumentsToAFile = 150, Paragraphs = 4;
 
     [Fact, Trait("soak", "store")]
     public async Task A_bulk_load_that_is_killed_again_and_again_loses_no_committed_document_and_leaves_no_orphan()
@@ -23,7 +26,7 @@ public sealed class KilledLoadTests
         var cancel = TestContext.Current.CancellationToken;
         var (seed, kills) = (Soak.Seed(20261125), Soak.Kills(FewKills));
         var random = new Random(seed);
-        using var load = new BulkLoad(DocumentsToAFile, seed);
+        using var load = new BulkLoad(DocumentsToAFile, Paragraphs, seed);
         var (killed, whole) = (load.Workspace("killed"), load.Workspace("whole"));
         Say($"TEXTMINER_SEED={seed}: {kills} kills of imports of {DocumentsToAFile} documents");
 

@@ -13,7 +13,7 @@ public sealed class ReadersTests
     [Fact]
     public async Task Twenty_readers_beside_a_run_meet_no_lock_and_never_half_a_document()
     {
-        using var load = new BulkLoad(DocumentsToAFile);
+        using var load = new BulkLoad(DocumentsToAFile, paragraphs: 12);
         var workspace = load.Workspace("read");
         await BulkLoad.ImportAsync(load.File(0), workspace);
         using var over = new CancellationTokenSource();

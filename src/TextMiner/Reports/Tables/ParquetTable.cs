@@ -12,7 +12,7 @@ namespace TextMiner.Reports.Tables;
 static class ParquetTable
 {
     /// <summary>A row group holds so many rows, or fewer when their texts are long: readers skip and share out whole groups.</summary>
-    const int GroupRows = 50_000, GroupCharacters = 16 << 20;
+    const int GroupRows = 20_000, GroupCharacters = 4 << 20;
 
     /// <exception cref="FormatException">A value is not of its column's type.</exception>
     public static async Task<long> WriteAsync(StoredTable table, string path, IEnumerable<object?[]> rows, CancellationToken cancel)
