@@ -55,6 +55,8 @@ public sealed class CorpusStore : IDisposable
 
     internal Database Database => _database;
 
+    internal Derivation Derivation => _derivation;
+
     /// <summary>
     /// Opens a database for reading and writing. A missing file is created, an older one is brought forward after a copy of it
     /// was laid beside it (<c>PATH.v1.bak</c>).

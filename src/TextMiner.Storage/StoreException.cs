@@ -10,7 +10,7 @@ namespace TextMiner.Storage;
 public sealed class StoreException : EnvironmentException
 {
     internal StoreException(string what, string where, string expected, string found, string remedy, Exception? cause = null)
-        : base($"{what}: {where}. Expected {expected}; found {found}. {remedy}", cause) => Where = where;
+        : base($"{what}: {where}. Expected {expected}; found {found.TrimEnd('.')}. {remedy}", cause) => Where = where;
 
     /// <summary>Path of the database.</summary>
     public string Where { get; }
@@ -25,7 +25,7 @@ public sealed class StoreException : EnvironmentException
         10 or 13 => new("The database could not be written to the disk", path, "free space and a sound disk", error.Message,
             "Free some space, then repeat the command; what was saved before is intact.", error),
         11 => new("The database is damaged", path, "a sound SQLite file", error.Message,
-            "Restore a backup, or delete the file and rebuild it from the archive.", error),
+            "Put the published snapshot or a backup in its place; textminer doctor examines both.", error),
         14 => new("The database cannot be opened", path, "a readable file", error.Message,
             "Check the path and its permissions.", error),
         26 => new("The file is no database", path, "a SQLite database of TextMiner", "something else",

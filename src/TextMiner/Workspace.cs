@@ -16,6 +16,15 @@ sealed record Workspace
     /// <summary>Held by the program that writes to the database.</summary>
     public string Lock => Database + ".lock";
 
+    /// <summary>Whether a run publishes a snapshot for readers when it is done.</summary>
+    public bool Publishes { get; init; } = true;
+
+    /// <summary>
+    /// The snapshot for readers: one file that nobody writes to, under the name of the database, in a folder of its own. The manifest lies
+    /// beside it.
+    /// </summary>
+    public string Published => Path.Combine(Folder, "published", Path.GetFileName(Database));
+
     /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner.</summary>
     public string Sources => Path.Combine(Folder, "sources");
 

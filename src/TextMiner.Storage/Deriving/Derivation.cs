@@ -8,21 +8,25 @@ namespace TextMiner.Storage.Deriving;
 /// </summary>
 sealed class Derivation(Database database, Slices slices, Links links, HumanLabels labels)
 {
-    static readonly string[] Derived =
+    /// <summary>Tables that hold nothing but what is derived.</summary>
+    public static IReadOnlyList<string> Derived { get; } =
     [
         "sentence_hashes", "shared_sentences", "shared_documents", "document_names", "document_families", "stale_hashes", "stale_names",
         "stale_cited", "stale_families", "cited_documents", "slice_terms", "slice_totals", "term_years", "theme_slices", "theme_pairs", "topic_years",
     ];
 
-    public void Derive(long run) => database.Write(() => Change(run));
+    public void Derive(long run) => database.Write(() => Continue(run));
 
-    public void DeriveAnew(long run) => database.Write(() =>
+    public void DeriveAnew(long run) => database.Write(() => Renew(run));
+
+    /// <summary>Derives everything anew within the transaction that is open.</summary>
+    public void Renew(long run)
     {
         foreach (var table in Derived) database.Prepare($"DELETE FROM {table}").Run();
         database.Prepare("UPDATE documents SET is_linked = 0, is_counted = 0").Run();
         database.Prepare("UPDATE terms SET docs = 0, log_docs = 0").Run();
-        Change(run);
-    });
+        Continue(run);
+    }
 
     /// <summary>Derives what a migration left open, in the name of the last run.</summary>
     public void Complete()
@@ -34,7 +38,8 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
         if (open is long run) DeriveAnew(run);
     }
 
-    void Change(long run)
+    /// <summary>Derives from what has changed within the transaction that is open.</summary>
+    public void Continue(long run)
     {
         labels.ApplyNew();
         var added = links.Add();

@@ -39,7 +39,7 @@ static class ArchiveCommand
     {
         var export = new Command("export", "write the pages as WARC 1.1 (ISO 28500), which other programs read") { Output, SourceKey, Since };
         export.SetAction((parsed, cancel) => Task.Run(() => Export(parsed, cancel), cancel));
-        var import = new Command("import", "take the pages of WARC 1.0 and 1.1 files as if they had been fetched, and read them") { Files, Sources };
+        var import = new Command("import", "take the pages of WARC 1.0 and 1.1 files as if they had been fetched, and read them") { Files, Sources, CommandTree.NoSnapshot };
         import.SetAction(ImportAsync);
         var verify = new Command("verify", "compare every archived page with its digest, and every address with the archive");
         verify.SetAction((parsed, cancel) => Task.Run(() => Verify(parsed, cancel), cancel));

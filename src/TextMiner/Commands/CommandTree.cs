@@ -13,6 +13,12 @@ static class CommandTree
         Description = "the database file", HelpName = "PATH", Recursive = true, DefaultValueFactory = _ => null,
     };
 
+    /// <summary>For the commands that end with a run.</summary>
+    public static Option<bool> NoSnapshot { get; } = new("--no-snapshot")
+    {
+        Description = "do not publish a snapshot for readers when the run is done; textminer export snapshot does it later",
+    };
+
     /// <summary>Errors with their stack.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
@@ -34,6 +40,7 @@ static class CommandTree
             RebuildCommand.Create(),
             ArchiveCommand.Create(),
             StatusCommand.Create(),
+            DoctorCommand.Create(),
             SegmentCommand.Create(),
             KeywordsCommand.Create(),
             SegmenterCommand.Create(),
@@ -70,7 +77,7 @@ static class CommandTree
     }
 
     /// <summary>The workspace that a command line names.</summary>
-    public static Workspace WorkspaceOf(ParseResult parsed) => new(parsed.GetValue(Database));
+    public static Workspace WorkspaceOf(ParseResult parsed) => new(parsed.GetValue(Database)) { Publishes = !parsed.GetValue(NoSnapshot) };
 
     /// <exception cref="EnvironmentException">There is no database yet.</exception>
     public static void RequireDatabase(Workspace workspace)

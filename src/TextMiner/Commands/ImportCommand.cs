@@ -25,7 +25,7 @@ static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map };
+        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, CommandTree.NoSnapshot };
         command.SetAction(RunAsync);
         return command;
     }

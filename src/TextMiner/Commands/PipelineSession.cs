@@ -6,6 +6,7 @@ using TextMiner.Extraction;
 using TextMiner.Reports;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
+using TextMiner.Storage.Publishing;
 
 namespace TextMiner.Commands;
 
@@ -15,9 +16,10 @@ sealed class PipelineSession : IDisposable
     readonly Workspace _workspace;
     readonly WorkspaceLock _lock;
     readonly CorpusStore _store;
+    readonly RunProgress _progress;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline) =>
-        (_workspace, _lock, _store, Pipeline) = (workspace, held, store, pipeline);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress) =>
+        (_workspace, _lock, _store, Pipeline, _progress) = (workspace, held, store, pipeline, progress);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -26,7 +28,7 @@ sealed class PipelineSession : IDisposable
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null)
     {
-        Directory.CreateDirectory(workspace.Folder);
+        MakeFolder(workspace.Folder);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
         var catalog = new RegionCatalog(regions);
@@ -38,17 +40,41 @@ sealed class PipelineSession : IDisposable
         var stops = StopWords.Shipped;
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
+        var progress = RunProgress.OnStandardError();
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
-            new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), RunProgress.OnStandardError(), clock);
-        return new PipelineSession(workspace, held, store, pipeline);
+            new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), progress, clock);
+        return new PipelineSession(workspace, held, store, pipeline, progress);
     }
 
-    /// <summary>Writes the exports, prints what the database holds and says how the run ended.</summary>
+    static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"{folder}: the folder of the database is not there and cannot be made ({refused.Message}); make it, or name another database with --db PATH.", refused);
+        }
+    }
+
+    /// <summary>Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended.</summary>
     public int Close(RunCounts counts)
     {
         Exports.Write(_store, _workspace);
         ConsoleSummary.Print(Console.Out, _store, _workspace);
+        // Last, so that a disk without room for it does not hide what the run found.
+        if (_workspace.Publishes) Publish(_store, _workspace, _progress);
         return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
+    }
+
+    /// <summary>Publishes what a store holds as the workspace's snapshot for readers.</summary>
+    /// <exception cref="StoreException">It cannot be written; the snapshot before is as it was.</exception>
+    public static void Publish(CorpusStore store, Workspace workspace, RunProgress progress)
+    {
+        progress.Begin("Publish");
+        var manifest = Snapshot.Publish(store, workspace.Published, Installation.Version);
+        progress.End($"{workspace.Published}, {manifest.Bytes} bytes, SHA-256 {manifest.Sha256[..12]}…");
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models");
+        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models") { CommandTree.NoSnapshot };
         command.SetAction(RunAsync);
         return command;
     }

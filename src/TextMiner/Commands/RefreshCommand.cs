@@ -28,7 +28,7 @@ static class RefreshCommand
     {
         var command = new Command("refresh", "fetch what is due of the enabled sources, read it, and renew trends and report")
         {
-            SourceKeys, SourcesFolder, Sample,
+            SourceKeys, SourcesFolder, Sample, CommandTree.NoSnapshot,
         };
         command.SetAction(RunAsync);
         return command;
