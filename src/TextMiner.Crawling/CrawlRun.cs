@@ -33,8 +33,8 @@ sealed class CrawlRun : IDisposable
         IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options, RenderedPages? rendered, CancellationToken cancellationToken)
     {
         (_frontier, _clock, _options, _rendered, _cancelled) = (frontier, clock, options, rendered, cancellationToken);
-        _requests = new PoliteRequests(fetcher, frontier, clock, options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _requests = new PoliteRequests(fetcher, frontier, clock, options, HostOf, _stop.Token);
         _answers = new SemaphoreSlim(options.AnswersInHand);
     }
 
@@ -95,9 +95,12 @@ sealed class CrawlRun : IDisposable
 
     void Ended(Task part)
     {
-        if (part.Exception is { } exception)
+        // A part that somebody else cancelled would leave its host without a loop, and nobody would know.
+        var failure = part.Exception?.InnerException
+            ?? (part.IsCanceled && !_stop.IsCancellationRequested ? new InvalidOperationException("A part of the crawl was cancelled, and not by the end of the run.") : null);
+        if (failure is not null)
         {
-            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception.InnerException!), null);
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
             _stop.Cancel();
         }
         if (Interlocked.Decrement(ref _active) == 0) _completed.SetResult();
@@ -173,7 +176,9 @@ sealed class CrawlRun : IDisposable
             else if (host.Schedule.Rest is var rest && rest > _options.LongestWait) host.LeftAlone = $"wants to be left alone for {rest.TotalMinutes:0} minutes";
             else return false;
         }
-        while (host.TryTake(out var pending)) _frontier.Postpone(pending.Task, _clock.GetUtcNow());
+        var now = _clock.GetUtcNow();
+        // What came by a redirect belongs to another host, whose loop would take it at once, only to be sent here again.
+        while (host.TryTake(out var pending)) _frontier.Postpone(pending.Task, pending.Trail is null ? now : now + (2 * _options.LongestWait));
         return true;
     }
 
@@ -193,8 +198,6 @@ sealed class CrawlRun : IDisposable
     async Task<FetchAnswer> AskForPageAsync(PageUrl url, CrawlPlan plan, CancellationToken cancel)
     {
         var host = HostOf(url.Host);
-        if (host.Schedule.Rest > _options.LongestWait)
-            return new RefusedAnswer(new Rejection(url, Stage.Fetch, RejectionReason.Throttled, "not asked: the host wants to be left alone"), null, FailureKind.HostWide);
         var answer = await _requests.AskAsync(host, plan, new FetchRequest(url, plan.Networks, PageValidators.None), null, cancel);
         if (answer is RefusedAnswer { RetryAfter: { } rest }) host.Schedule.RestFor(rest);
         return answer!;
@@ -228,6 +231,8 @@ sealed class CrawlRun : IDisposable
             return Refuse(pending, RejectionReason.TooManyRedirects, $"more than {_options.MaxRedirects}, the last to {target}", redirect.Status);
         if (pending.Task.Plan.Denies(target))
             return Refuse(pending, RejectionReason.OutOfScope, $"redirected to {target}, which a deny pattern names", redirect.Status);
+        if (HostOf(target.Host) is { LeftAlone: { } reason } host)
+            return Refuse(pending, RejectionReason.Throttled, $"redirected to {target}, whose host {reason}", redirect.Status) with { NotBefore = AfterRest(host) };
         Wake(target.Host, pending.At(target));
         return null;
     }
@@ -256,8 +261,10 @@ sealed class CrawlRun : IDisposable
         return (rest <= _options.LongestWait
             ? new CrawlResult(pending.Task, null, refused.Rejection with { Url = pending.Task.Url })
             : Refuse(pending, RejectionReason.Throttled, $"{refused.Rejection.Detail}; the host wants to be left alone for {rest.TotalMinutes:0} minutes"))
-            with { Status = refused.Status, NotBefore = rest > TimeSpan.Zero ? _clock.GetUtcNow() + rest : null };
+            with { Status = refused.Status, NotBefore = AfterRest(host) };
     }
+
+    DateTimeOffset? AfterRest(HostState host) => host.Schedule.Rest is var rest && rest > TimeSpan.Zero ? _clock.GetUtcNow() + rest : null;
 
     static CrawlResult Refuse(Pending pending, RejectionReason reason, string detail, int? status = null) =>
         new(pending.Task, null, new Rejection(pending.Task.Url, Stage.Fetch, reason, detail)) { Status = status };

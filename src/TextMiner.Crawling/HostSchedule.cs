@@ -61,6 +61,12 @@ sealed class HostSchedule
         lock (_lock) _rest = Later(_rest, Now + length);
     }
 
+    /// <summary>How long <see cref="WaitAsync"/> would wait now.</summary>
+    public TimeSpan WaitFor(TimeSpan delay)
+    {
+        lock (_lock) return Positive(Next(_pace.For(delay > _least ? delay : _least)) - Now);
+    }
+
     /// <summary>Comes back when the host may be asked, and keeps the turn for the caller.</summary>
     /// <param name="delay">The least pause, of which the longest that anybody asked for counts; a host that is slow or refuses gets longer ones.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

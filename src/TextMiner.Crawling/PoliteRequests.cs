@@ -6,7 +6,14 @@ namespace TextMiner.Crawling;
 /// The one way from a crawl to a server: robots.txt is read and obeyed, the host has its turn and its pause, which are kept in the
 /// store before the request leaves, and no more requests are under way than the options allow.
 /// </summary>
-sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options) : IDisposable
+/// <param name="fetcher">Asks.</param>
+/// <param name="frontier">Keeps what outlives the run.</param>
+/// <param name="clock">Measures latencies.</param>
+/// <param name="options">Bounds.</param>
+/// <param name="hostOf">The one state that the run has of a host: robots.txt may be redirected to another one.</param>
+/// <param name="stopped">The end of the run. A robots.txt is everybody's, so nothing less ends the reading of one.</param>
+sealed class PoliteRequests(
+    IPageFetcher fetcher, IFrontier frontier, TimeProvider clock, CrawlerOptions options, Func<string, HostState> hostOf, CancellationToken stopped) : IDisposable
 {
     readonly SemaphoreSlim _atATime = new(options.ParallelHosts);
     readonly RobotsCache _robots = new(clock, options, frontier);
@@ -19,7 +26,7 @@ sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvid
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<FetchAnswer?> AskAsync(HostState host, CrawlPlan plan, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
     {
-        var robots = await _robots.ForAsync(request.Url, plan, host, async (delay, robotsRequest) => (await FetchAsync(host, delay, robotsRequest, null, cancellationToken))!);
+        var robots = await _robots.ForAsync(request.Url, plan, host, RobotsAsync).AsTask().WaitAsync(cancellationToken);
         if (robots.Forbids(request.Url) is { } forbidden) return new RefusedAnswer(forbidden, null, FailureKind.Lasting);
         var delay = robots.Rules.CrawlDelay > plan.Delay ? robots.Rules.CrawlDelay.Value : plan.Delay;
         // A pause of hours between two pages is kept by coming back in a later run.
@@ -33,11 +40,15 @@ sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvid
 
     public void Dispose() => _atATime.Dispose();
 
+    async Task<FetchAnswer> RobotsAsync(TimeSpan delay, FetchRequest request) => (await FetchAsync(hostOf(request.Url.Host), delay, request, null, stopped))!;
+
     async Task<FetchAnswer?> FetchAsync(HostState host, TimeSpan delay, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
     {
         await host.Turn.WaitAsync(cancellationToken);
         try
         {
+            // A Crawl-delay of hours, or a rest of the host: the run would wait with it, and with all that it has to read.
+            if (host.Schedule.WaitFor(delay) is var wait && wait > options.LongestWait) return NotNow(request.Url, wait);
             await host.Schedule.WaitAsync(delay, cancellationToken);
             await _atATime.WaitAsync(cancellationToken);
             try
@@ -54,6 +65,9 @@ sealed class PoliteRequests(IPageFetcher fetcher, IFrontier frontier, TimeProvid
             host.Turn.Release();
         }
     }
+
+    static RefusedAnswer NotNow(PageUrl url, TimeSpan wait) =>
+        new(new Rejection(url, Stage.Fetch, RejectionReason.Throttled, "not asked"), null, FailureKind.HostWide, wait);
 
     async Task<FetchAnswer?> SendAsync(HostState host, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
     {

@@ -14,6 +14,10 @@ sealed class StoredFrontier : IFrontier
     /// <summary>When an address that could not be had is tried again, if it is not due before.</summary>
     static readonly TimeSpan FailureInterval = TimeSpan.FromHours(22);
 
+    /// <summary>What can happen to an answer with a good status.</summary>
+    static readonly RejectionReason[] PassingReasons =
+        [RejectionReason.Throttled, RejectionReason.Stalled, RejectionReason.TruncatedBody, RejectionReason.TimedOut, RejectionReason.ConnectionReset, RejectionReason.RenderingFailed];
+
     readonly CorpusStore _store;
     readonly PageArchive _archive;
     readonly TimeProvider _clock;
@@ -93,9 +97,9 @@ sealed class StoredFrontier : IFrontier
     Visit VisitOf(CrawlResult result)
     {
         var (task, claim) = (result.Task, result.Task.Claim with { Role = result.Task.Role });
-        var isList = task.Role is PageRole.List or PageRole.Feed;
+        var isList = IsList(task.Role);
         var same = result.Unchanged || (result.Page is { } again && again.Digest == claim.Digest && !isList && _archive.Holds(again.Digest));
-        var failed = result.Page is null && result.Status is null or >= 500;
+        var failed = MayPass(result);
         // Whether an article changed is known when its text was read.
         bool? changed = failed ? null : same || result.Page is null ? false : isList ? result.Page.Digest != claim.Digest : null;
         var now = _clock.GetUtcNow();
@@ -115,16 +119,20 @@ sealed class StoredFrontier : IFrontier
         return same || result.Page is not { } page ? visit : WithPage(visit, task, page);
     }
 
+    /// <summary>Whether there is no page for a reason that another day may not have: such a visit says nothing of how often the page changes.</summary>
+    static bool MayPass(CrawlResult result) => result is { Page: null }
+        && (result.Status is null or >= 500 or 408 or 425 or 429 || PassingReasons.Contains(result.Rejection!.Reason));
+
     Visit WithPage(Visit visit, CrawlTask task, FetchedPage page)
     {
         _archive.Save(page);
         var links = LinkFinder.Find(page);
         visit = visit with { Found = EntriesOf(task, links) };
-        if (links.NoIndex && task.Role is not (PageRole.List or PageRole.Feed))
+        if (links.NoIndex && !IsList(task.Role))
             return visit with { Rejection = new Rejection(page.Url, Stage.Fetch, RejectionReason.NoIndex, "meta robots says noindex") };
         return visit with
         {
-            Outcome = task.Role is PageRole.List or PageRole.Feed ? FetchOutcome.Listed : page.FinalUrl == page.Url ? FetchOutcome.Fetched : FetchOutcome.Moved,
+            Outcome = IsList(task.Role) ? FetchOutcome.Listed : page.FinalUrl == page.Url ? FetchOutcome.Fetched : FetchOutcome.Moved,
         };
     }
 
@@ -165,16 +173,20 @@ sealed class StoredFrontier : IFrontier
         List<CrawlTask> tasks = [];
         foreach (var claim in claims)
         {
-            if (plan.RoleOf(claim) is var role and not PageRole.Ignored) tasks.Add(new CrawlTask(Held(claim), plan, role));
+            if (plan.RoleOf(claim) is var role and not PageRole.Ignored) tasks.Add(new CrawlTask(Held(claim, role), plan, role));
             // The definition has changed since it was found: it may change back, so the address is looked at again some day.
             else _store.Postpone(claim, _clock.GetUtcNow() + plan.ArticleInterval + TimeSpan.FromDays(1));
         }
         return tasks;
     }
 
-    // “It has not changed” is of no use to one who has lost the body.
-    FrontierClaim Held(FrontierClaim claim) =>
-        claim.Digest is null || _archive.Holds(claim.Digest) ? claim : claim with { Validators = PageValidators.None };
+    // “It has not changed” is of no use to one who has lost the body, nor to one who never read it as what it is by now.
+    FrontierClaim Held(FrontierClaim claim, PageRole role) =>
+        IsList(role) != IsList(claim.Role) ? claim with { Validators = PageValidators.None, Digest = null }
+        : claim.Digest is null || _archive.Holds(claim.Digest) ? claim
+        : claim with { Validators = PageValidators.None };
+
+    static bool IsList(PageRole role) => role is PageRole.List or PageRole.Feed;
 
     HashSet<string> HostsOf(List<FrontierEntry> added, string sourceKey)
     {

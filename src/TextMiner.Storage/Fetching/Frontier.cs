@@ -93,7 +93,7 @@ sealed class Frontier(Database database)
     /// <summary>Notes that a request for the address begins, and that its host is asked now; false when the claim is no longer ours.</summary>
     public bool Ask(FrontierClaim claim, string host, HostSlot? slot) => database.Write(() =>
     {
-        var ours = database.Prepare("UPDATE frontier SET state = 'asking', attempts = attempts + 1, lease_until = ?3 WHERE frontier_id = ?1 AND fence = ?2")
+        var ours = database.Prepare("UPDATE frontier SET state = 'asking', attempts = attempts + 1, lease_until = ?3 WHERE frontier_id = ?1 AND fence = ?2 AND state <> 'waiting'")
             .Run(claim.Id, claim.Fence, Timestamp.Of(database.Clock.GetUtcNow() + Lease)) == 1;
         if (ours && slot is { } kept) SetSlot(host, kept);
         return ours;
@@ -102,7 +102,8 @@ sealed class Frontier(Database database)
     /// <summary>Gives the address back to be tried at a later time.</summary>
     public void Postpone(FrontierClaim claim, DateTimeOffset due) => database.Write(() => database.Prepare(
         """
-        UPDATE frontier SET state = 'waiting', due_at = ?3, lease_owner = NULL, lease_until = NULL WHERE frontier_id = ?1 AND fence = ?2
+        UPDATE frontier SET state = 'waiting', due_at = ?3, lease_owner = NULL, lease_until = NULL
+        WHERE frontier_id = ?1 AND fence = ?2 AND state <> 'waiting'
         """).Run(claim.Id, claim.Fence, Timestamp.Of(due)));
 
     /// <summary>Inside a transaction of the caller: makes an address due now, and knows it if it was not. Files are imported, not visited.</summary>
@@ -113,12 +114,12 @@ sealed class Frontier(Database database)
         database.Prepare("UPDATE frontier SET due_at = ?2 WHERE url = ?1").Run(url.Value, database.Now);
     }
 
-    /// <summary>Ends the claim inside a transaction of the caller; false when it is no longer ours.</summary>
+    /// <summary>Ends the claim inside a transaction of the caller; false when it is no longer ours. The address keeps the role in which it was visited.</summary>
     public bool Finish(FrontierClaim claim, DateTimeOffset due, TimeSpan interval) => database.Prepare(
         """
-        UPDATE frontier SET state = 'waiting', visits = visits + 1, attempts = 0, due_at = ?3, interval_s = ?4, lease_owner = NULL, lease_until = NULL
-        WHERE frontier_id = ?1 AND fence = ?2
-        """).Run(claim.Id, claim.Fence, Timestamp.Of(due), (long)interval.TotalSeconds) == 1;
+        UPDATE frontier SET state = 'waiting', visits = visits + 1, attempts = 0, due_at = ?3, interval_s = ?4, role = ?5, lease_owner = NULL, lease_until = NULL
+        WHERE frontier_id = ?1 AND fence = ?2 AND state <> 'waiting'
+        """).Run(claim.Id, claim.Fence, Timestamp.Of(due), (long)interval.TotalSeconds, claim.Role.Name()) == 1;
 
     public void Reschedule(PageUrl url, DateTimeOffset due, TimeSpan interval) => database.Write(() => database.Prepare(
         "UPDATE frontier SET due_at = ?2, interval_s = ?3 WHERE url = ?1").Run(url.Value, Timestamp.Of(due), (long)interval.TotalSeconds));

@@ -85,6 +85,60 @@ public class CrawlerTests
         Assert.Equal(RejectionReason.RobotsDisallowed, Assert.Single(await CrawlAsync("http://a.test/1")).Rejection!.Reason);
     }
 
+    [Fact]
+    public async Task A_robots_txt_that_is_redirected_takes_the_turn_of_the_host_that_it_leads_to()
+    {
+        Web.Redirect("http://a.test/robots.txt", "http://b.test/robots.txt").Page("http://b.test/robots.txt", "").Page("http://a.test/1");
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        frontier.Add(Plans.Task("http://a.test/1", Plans.Plan with { Delay = TimeSpan.FromSeconds(5) }));
+        await RunAsync(frontier);
+        Assert.Equal(["http://a.test/robots.txt", "http://b.test/robots.txt", "http://a.test/1"], Web.Asked.Select(asked => asked.Url));
+        Assert.Equal(Web.Asked.Single(asked => asked.Url == "http://b.test/robots.txt").At, frontier.SlotOf("b.test")!.Value.AskedAt);
+    }
+
+    [Fact]
+    public async Task A_robots_txt_is_read_to_its_end_though_the_page_that_wanted_it_first_is_over()
+    {
+        var answer = new TaskCompletionSource();
+        var waiting = new WaitingFetcher(Web.Page("http://a.test/robots.txt", "").Page("http://a.test/1"), answer.Task);
+        using var host = new HostState("a.test", new HostSchedule(TimeProvider.System));
+        using var requests = new PoliteRequests(waiting, new MemoryFrontier(_clock, Plans.Plan), TimeProvider.System, new CrawlerOptions(), _ => host, TestContext.Current.CancellationToken);
+        using var over = new CancellationTokenSource();
+        var request = new FetchRequest(PageUrl.Parse("http://a.test/1"), AllowedNetworks.Loopback, PageValidators.None);
+        var first = requests.AskAsync(host, Plans.Plan, request, null, over.Token);
+        await over.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        answer.SetResult();
+        Assert.IsType<PageAnswer>(await requests.AskAsync(host, Plans.Plan, request, null, TestContext.Current.CancellationToken));
+        Assert.Equal(1, RobotsRequests());
+    }
+
+    [Fact]
+    public async Task A_crawl_delay_beyond_the_patience_of_a_run_takes_a_page_from_each_run()
+    {
+        Web.Page("http://a.test/robots.txt", "User-agent: *\nCrawl-delay: 3600").Page("http://a.test/1").Page("http://a.test/2");
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        var begun = _clock.GetUtcNow();
+        Assert.Equal(["a.test"], (await RunAsync(frontier, "http://a.test/1", "http://a.test/2")).Keys);
+        Assert.Equal(begun, _clock.GetUtcNow());
+        Assert.Equal(TimeSpan.FromHours(1), frontier.Results[0].NotBefore - begun);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await RunAsync(frontier, "http://a.test/1");
+        Assert.Single(Web.AskedPages);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_host_that_is_left_alone_is_not_asked_for_again_and_again()
+    {
+        Web.Redirect("http://a.test/1", "http://b.test/1").Redirect("http://a.test/2", "http://b.test/2");
+        var frontier = new MemoryFrontier(_clock, Plans.Plan);
+        frontier.KeepSlot("b.test", new HostSlot(_clock.GetUtcNow(), _clock.GetUtcNow() + TimeSpan.FromHours(5)));
+        Assert.Equal(["b.test"], (await RunAsync(frontier, "http://a.test/1", "http://a.test/2")).Keys);
+        Assert.Equal(["http://a.test/1", "http://a.test/2"], Web.AskedPages.Order(StringComparer.Ordinal));
+        Assert.All(frontier.Results, result => Assert.Equal((RejectionReason.Throttled, TimeSpan.FromHours(5)), (result.Rejection!.Reason, result.NotBefore - _clock.GetUtcNow())));
+        Assert.Equal(2, frontier.Results.Count + frontier.Waiting.Count);
+    }
+
     [Theory]
     [InlineData(2000, "", 2000)]
     [InlineData(2000, "Crawl-delay: 0.5", 2000)]
@@ -301,6 +355,15 @@ public class CrawlerTests
     {
         foreach (var url in urls) frontier.Add(url);
         return new Crawler(Web, _clock, new CrawlerOptions()).RunAsync(frontier, TestContext.Current.CancellationToken);
+    }
+
+    sealed class WaitingFetcher(IPageFetcher fetcher, Task until) : IPageFetcher
+    {
+        public async Task<FetchAnswer> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+        {
+            await until.WaitAsync(cancellationToken);
+            return await fetcher.FetchAsync(request, cancellationToken);
+        }
     }
 
     static FetchedPage TextPage(PageUrl url, string text)
