@@ -65,6 +65,7 @@ sealed class Checkup(Workspace workspace, Thoroughness thoroughness, ModelStamp 
     Finding Archive(CorpusStore store, CancellationToken cancel)
     {
         const string check = "archive";
+        if (workspace.IsSnapshot) return new Finding(check, FindingLevel.Sound, "stays with the database that the snapshot was published from");
         var digests = store.HeldDigests().Distinct(StringComparer.Ordinal).ToList();
         if (digests.Count == 0) return new Finding(check, FindingLevel.Sound, "no page is held, so none is missing");
         if (!Directory.Exists(workspace.Archive))
@@ -88,7 +89,8 @@ sealed class Checkup(Workspace workspace, Thoroughness thoroughness, ModelStamp 
     Finding SnapshotOf(long? run)
     {
         const string check = "snapshot", remedy = "textminer export snapshot";
-        var (path, manifestPath) = (workspace.Published, SnapshotManifest.PathFor(workspace.Published));
+        var path = workspace.IsSnapshot ? workspace.Database : workspace.Published;
+        var manifestPath = SnapshotManifest.PathFor(path);
         SnapshotManifest? manifest;
         try
         {

@@ -1,3 +1,5 @@
+using TextMiner.Storage.Publishing;
+
 namespace TextMiner;
 
 /// <summary>One database and the files that belong to it: the archive of raw pages beside it, and what exports write.</summary>
@@ -24,6 +26,16 @@ sealed record Workspace
     /// beside it.
     /// </summary>
     public string Published => Path.Combine(Folder, "published", Path.GetFileName(Database));
+
+    /// <summary>Whether the database is itself a snapshot: its manifest lies beside it. Nobody writes to one.</summary>
+    public bool IsSnapshot => File.Exists(SnapshotManifest.PathFor(Database));
+
+    /// <exception cref="UsageException">The database is a snapshot.</exception>
+    public void RequireWorkingDatabase()
+    {
+        if (IsSnapshot)
+            throw new UsageException($"{Database} is a snapshot for readers, which nothing changes: name the database that it was published from; to go on from the snapshot, copy it elsewhere without its manifest and make it writable.");
+    }
 
     /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner.</summary>
     public string Sources => Path.Combine(Folder, "sources");

@@ -34,6 +34,7 @@ static class DoctorCommand
     {
         var workspace = CommandTree.WorkspaceOf(parsed);
         CommandTree.RequireDatabase(workspace);
+        if (parsed.GetValue(Full) || parsed.GetValue(Repair)) workspace.RequireWorkingDatabase();
         IReadOnlyList<string> repaired = parsed.GetValue(Repair) ? RepairOf(workspace) : [];
         var findings = new Checkup(workspace, parsed.GetValue(Full) ? Thoroughness.Full : Thoroughness.Usual, Checkup.CurrentStamp).Run(cancel);
         var worst = findings.Max(finding => finding.Level);

@@ -82,6 +82,7 @@ static class ExportCommand
     static int PublishSnapshot(ParseResult parsed)
     {
         var workspace = WorkspaceOf(parsed);
+        workspace.RequireWorkingDatabase();
         using var held = WorkspaceLock.Take(workspace);
         using var store = CorpusStore.Open(workspace.Database, TimeProvider.System);
         PipelineSession.Publish(store, workspace, RunProgress.OnStandardError());

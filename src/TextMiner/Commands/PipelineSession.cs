@@ -28,6 +28,7 @@ sealed class PipelineSession : IDisposable
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null)
     {
+        workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TextMiner.Documents;
 using TextMiner.Storage;
 using TextMiner.Storage.Examining;
+using TextMiner.Storage.Publishing;
 using TextMiner.Tests.Commands;
 using TextMiner.Tests.Storage;
 
@@ -112,6 +113,26 @@ public sealed class DoctorTests
         Assert.Equal(("sound", "mend", "note", "sound"), (states["file"], states["archive"], states["snapshot"], states["derived tables"]));
         var missing = await CommandLine.RunAsync("", "doctor", "--db", fixture.File + ".none");
         Assert.Equal(ExitCode.Environment, missing.Code);
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_examined_by_its_own_manifest_and_never_written_to()
+    {
+        using var fixture = Samples.Filled();
+        var workspace = new Workspace(fixture.File);
+        Snapshot.Publish(fixture.Store, workspace.Published, "0.1.0");
+        var sound = await CommandLine.RunAsync("", "doctor", "--json", "--db", workspace.Published);
+        Assert.Contains("is what its manifest says", sound.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"check\": \"archive\",\n      \"state\": \"mend\"", sound.Output, StringComparison.Ordinal);
+        foreach (var arguments in new[] { new[] { "doctor", "--repair" }, ["rebuild"], ["export", "snapshot"] })
+        {
+            var refused = await CommandLine.RunAsync("", [.. arguments, "--db", workspace.Published]);
+            Assert.Equal(ExitCode.Usage, refused.Code);
+            Assert.Contains("is a snapshot for readers", refused.Errors, StringComparison.Ordinal);
+        }
+        File.SetAttributes(workspace.Published, FileAttributes.Normal);
+        await File.AppendAllTextAsync(workspace.Published, "x", TestContext.Current.CancellationToken);
+        Assert.Contains("is not the file that its manifest describes", (await CommandLine.RunAsync("", "doctor", "--db", workspace.Published)).Output, StringComparison.Ordinal);
     }
 
     static List<Finding> Faults(StoreFixture fixture)

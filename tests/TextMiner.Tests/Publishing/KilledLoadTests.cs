@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TextMiner.Storage;
 using TextMiner.Storage.Examining;
 using TextMiner.Storage.Publishing;
 using TextMiner.Tests.Extraction;
@@ -57,6 +58,26 @@ public sealed class KilledLoadTests
         Check(killed, Documents(whole.Database), "at the end", Thoroughness.Full);
         ContentOf.AssertEqual(whole.Database, killed.Database);
         ContentOf.AssertEqual(whole.Published, killed.Published);
+    }
+
+    [Fact]
+    public void A_document_that_a_cut_off_run_saved_and_the_next_one_derives_is_no_change_of_the_next_one()
+    {
+        const string changes = "SELECT COUNT(*) FROM run_changes WHERE field = 'is_primary'";
+        using var fixture = new StoreFixture();
+        fixture.Save(Samples.Reprint);
+        fixture.Run = fixture.Begin(RunKind.Refresh);
+        fixture.Save(Samples.Plan);
+        fixture.Store.Derive(fixture.Run);
+        Assert.Equal((0L, 0L), (fixture.Value("SELECT is_primary FROM documents WHERE document_id = 1"), fixture.Value(changes)));
+        // Once a run has shown it, becoming a reprint is news.
+        fixture.Save(Samples.Other);
+        fixture.Store.Derive(fixture.Run);
+        fixture.Store.FinishRun(fixture.Run, RunStatus.Done);
+        fixture.Run = fixture.Begin(RunKind.Refresh);
+        fixture.Save(Samples.Other with { Address = "http://lanhe.test/0.html", Date = "2022-02-01" });
+        fixture.Store.Derive(fixture.Run);
+        Assert.Equal(1L, fixture.Value(changes));
     }
 
     /// <summary>Examines a copy, so that the recovery of the real one is left to the next process.</summary>
