@@ -77,7 +77,7 @@ public sealed class TableReader : IDisposable
                 ORDER BY t.name, c.cid
                 """, transaction: _moment)
                 .GroupBy(row => (row.Table, row.Kind))
-                .Select(g => new StoredTable(g.Key.Table, g.Key.Kind == "view",
+                .Select(g => new StoredTable(g.Key.Table, g.Key.Kind == "view", meanings.GetValueOrDefault((g.Key.Table, ""), ("", "")),
                 [
                     .. g.Select(row => meanings.TryGetValue((row.Table, row.Column), out var meaning)
                         ? new StoredColumn(row.Column, Declared(row.Column, row.Type), meaning.Zh, meaning.En)
@@ -138,8 +138,9 @@ public sealed class TableReader : IDisposable
 /// <summary>A table or view of the database.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsView">Whether it is one of the views.</param>
+/// <param name="Meaning">What its rows are, from the data dictionary; empty when it says nothing.</param>
 /// <param name="Columns">Its columns in order.</param>
-public sealed record StoredTable(string Name, bool IsView, IReadOnlyList<StoredColumn> Columns)
+public sealed record StoredTable(string Name, bool IsView, (string Zh, string En) Meaning, IReadOnlyList<StoredColumn> Columns)
 {
     /// <summary>Whether rows lie in years.</summary>
     public bool HasYear => Columns.Any(column => column.Name == "year");

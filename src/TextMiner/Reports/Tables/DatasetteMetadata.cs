@@ -52,11 +52,7 @@ static class DatasetteMetadata
     static JsonObject TableOf(StoredTable table)
     {
         var entry = new JsonObject();
-        if (TableMeaning.All.TryGetValue(table.Name, out var meaning))
-        {
-            entry["title"] = $"{meaning.TitleEn} {meaning.TitleZh}";
-            entry["description"] = $"{meaning.MeaningEn} / {meaning.MeaningZh}";
-        }
+        if (table.Meaning.En.Length > 0) entry["description"] = $"{table.Meaning.En} / {table.Meaning.Zh}";
         entry["columns"] = new JsonObject(table.Columns
             .Where(column => column.MeaningEn.Length > 0)
             .Select(column => KeyValuePair.Create(column.Name, (JsonNode?)JsonValue.Create($"{column.MeaningEn} / {column.MeaningZh}"))));

@@ -6,19 +6,20 @@ using TextMiner.Storage.Publishing;
 namespace TextMiner.Reports.Tables;
 
 /// <summary>
-/// A table as one Parquet file: INT64, DOUBLE, UTF-8 text, DATE, and TIMESTAMP in milliseconds of UTC, all of them nullable. Rows are
+/// Rows as one Parquet file: INT64, DOUBLE, UTF-8 text, DATE, and TIMESTAMP in milliseconds of UTC, all of them nullable. Rows are
 /// gathered into row groups and written group by group, so that memory stays flat.
 /// </summary>
 static class ParquetTable
 {
     /// <summary>A row group holds so many rows, or fewer when their texts are long: readers skip and share out whole groups.</summary>
-    const int GroupRows = 20_000, GroupCharacters = 4 << 20;
+    public const int GroupRows = 20_000;
+
+    const int GroupCharacters = 4 << 20;
 
     /// <exception cref="FormatException">A value is not of its column's type.</exception>
-    public static async Task<long> WriteAsync(StoredTable table, string path, IEnumerable<object?[]> rows, CancellationToken cancel)
+    public static async Task<long> WriteAsync(IEnumerable<StoredColumn> of, Stream stream, IEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancel)
     {
-        Column[] columns = [.. table.Columns.Select(Of)];
-        await using var stream = File.Create(path);
+        Column[] columns = [.. of.Select(Of)];
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => (Field)c.Field)), stream, cancellationToken: cancel);
         var (total, inGroup, characters) = (0L, 0, 0L);
         foreach (var row in rows)
@@ -93,7 +94,7 @@ static class ParquetTable
         readonly List<string?> _values = [];
 
         // A view may compute a text in one row and a number in the next.
-        public override void Add(object? value) => _values.Add(value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture));
+        public override void Add(object? value) => _values.Add(value is null ? null : value is byte[] bytes ? Convert.ToBase64String(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture));
 
         public override async Task WriteAsync(ParquetRowGroupWriter group)
         {

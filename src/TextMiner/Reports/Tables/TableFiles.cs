@@ -1,5 +1,6 @@
 using System.Globalization;
 using TextMiner.Documents;
+using TextMiner.Reports.Answers;
 using TextMiner.Storage.Publishing;
 
 namespace TextMiner.Reports.Tables;
@@ -32,7 +33,7 @@ sealed class TableFiles(TableReader reader, string folder, TableFormat format)
         return format switch
         {
             TableFormat.Csv => Write(table, ".csv", (path, rows) => CsvFile.Write(path, [.. table.Columns.Select(c => c.Name)], rows)),
-            TableFormat.Jsonl => Write(table, ".jsonl", (path, rows) => JsonLines.Write(path, [.. table.Columns.Select(c => c.Name)], rows)),
+            TableFormat.Jsonl => Write(table, ".jsonl", (path, rows) => WriteLines(path, Answer.Of(table.Columns.Select(c => c.Name), rows))),
             _ => await WriteParquetAsync(reader.WithTypes(table), cancel),
         };
 
@@ -48,6 +49,12 @@ sealed class TableFiles(TableReader reader, string folder, TableFormat format)
             File.Move(path + Unfinished, path, overwrite: true);
             return (path, rows);
         }
+    }
+
+    static void WriteLines(string path, Answer rows)
+    {
+        using var file = File.Create(path);
+        rows.Write(AnswerFormat.Ndjson, file, ByteOrderMark.Omitted);
     }
 
     // The layout of Hive, which DuckDB, pyarrow, Spark and Polars know: v_documents/year=2024/part-0.parquet, the year only in the name.
@@ -94,7 +101,8 @@ sealed class TableFiles(TableReader reader, string folder, TableFormat format)
     {
         try
         {
-            return await ParquetTable.WriteAsync(table, path, rows, cancel);
+            await using var file = File.Create(path);
+            return await ParquetTable.WriteAsync(table.Columns, file, rows, cancel);
         }
         catch (FormatException wrong)
         {
