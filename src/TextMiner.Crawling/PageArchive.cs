@@ -91,7 +91,7 @@ public sealed class PageArchive
     public void Remove(string digest)
     {
         var path = PathOf(digest);
-        if (Linked(Path.GetDirectoryName(path)!)) return;
+        if (Linked(Path.GetDirectoryName(path)!) || !File.Exists(path)) return;
         InEnvironment("cannot be removed", path, () => File.Delete(path));
     }
 
