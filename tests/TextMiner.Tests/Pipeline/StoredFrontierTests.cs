@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TextMiner.Crawling;
 using TextMiner.Documents;
-using TextMiner.Storage;
 using TextMiner.Tests.Storage;
 
 namespace TextMiner.Tests.Pipeline;
