@@ -42,12 +42,15 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
         }
         catch (JsonException e)
         {
-            _mistakes.Add(((int)(e.LineNumber ?? 0) + 1, $"this is no JSON: {e.Message}"));
+            _mistakes.Add(((int)(e.LineNumber ?? 0) + 1, $"this is no JSON: {WordsOf(e)}"));
             return plan;
         }
         CheckWhole(plan);
         return plan;
     }
+
+    // The line stands before the words already, and counts from one.
+    static string WordsOf(JsonException e) => e.Message.Split(" LineNumber: ")[0];
 
     CrawlPlan Property(ref Utf8JsonReader reader, CrawlPlan plan)
     {

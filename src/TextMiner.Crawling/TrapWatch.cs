@@ -57,13 +57,17 @@ public sealed class TrapWatch(int thisYear)
         }
     }
 
-    /// <summary>Notes a link that was new to the frontier, and the page on which it was found.</summary>
+    /// <summary>
+    /// Notes a link that was new to the frontier, and the page on which it was found. Lists count where one leads to the next of its
+    /// shape: an archive that names each day of ten years does so on a few pages, before any of the days could bring an article.
+    /// </summary>
     public void Entered(PageUrl page, PageUrl link, PageRole role)
     {
         lock (_lock)
         {
-            if (role is PageRole.Article or PageRole.Attachment) _barren.Remove(AddressTraps.ShapeOf(page));
-            else if (AddressTraps.ShapeOf(link) is var shape && (_barren.Count < MaxShapes || _barren.ContainsKey(shape)))
+            var shape = AddressTraps.ShapeOf(page);
+            if (role is PageRole.Article or PageRole.Attachment) _barren.Remove(shape);
+            else if (AddressTraps.ShapeOf(link) == shape && (_barren.Count < MaxShapes || _barren.ContainsKey(shape)))
                 _barren[shape] = _barren.GetValueOrDefault(shape) + 1;
         }
     }

@@ -106,9 +106,6 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Whether the address is held with these very bytes and this side file, so that taking it again would change nothing.</summary>
     public bool Holds(FetchedPage page) => _fetches.Holds(page);
 
-    /// <summary>Visits of a run that ended so.</summary>
-    public int CountFetches(long run, FetchOutcome outcome) => _fetches.Count(run, outcome);
-
     /// <summary>Adds addresses to be visited at once, in the order given.</summary>
     public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
         _frontier.Enqueue(sourceKey, entries);

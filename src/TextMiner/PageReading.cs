@@ -50,19 +50,34 @@ sealed class PageReading
         _progress.Begin("Read", _store.CountUnread());
         var before = counts.Rejected;
         var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
-        var feeding = Task.Run(() => FeedAsync(reading.Writer, cancel), cancel);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var feeding = Task.Run(() => FeedAsync(reading.Writer, ended.Token), CancellationToken.None);
+        try
+        {
+            await SaveAllAsync(counts, reading.Reader, cancel);
+            await feeding;
+        }
+        finally
+        {
+            // It must not be at the store when the caller closes it.
+            await ended.CancelAsync();
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
+            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
+    }
+
+    async Task SaveAllAsync(RunCounts counts, ChannelReader<Task<ReadPage>> reader, CancellationToken cancel)
+    {
         using var group = _store.GroupWrites();
         var (lost, found) = (0, false);
-        await foreach (var task in reading.Reader.ReadAllAsync(cancel))
+        await foreach (var task in reader.ReadAllAsync(cancel))
         {
             var result = await task;
             found |= result.Rejection?.Reason != RejectionReason.ArchiveDamaged;
             if (!found && ++lost == PagesUntilLost) throw new EnvironmentException($"{result.Rejection!.Detail}. The first {lost} bodies are all missing: is this the archive of the database, and is its disk there?");
             Save(counts, result);
         }
-        await feeding;
-        _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
-            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
     }
 
     async Task FeedAsync(ChannelWriter<Task<ReadPage>> writer, CancellationToken cancel)

@@ -44,9 +44,6 @@ sealed class FetchLog(Database database)
         "SELECT COUNT(*) FROM pages WHERE url = @url AND body_digest = @body AND side_digest IS @side AND media_type IS @media AND role = 'article'",
         new { url = page.Url.Value, body = page.Digest, side = page.SideFile is { } side ? Digest.Of(side.Span) : null, media = page.MediaType })) > 0;
 
-    public int Count(long run, FetchOutcome outcome) => database.Read(() => database.Connection.ExecuteScalar<int>(
-        "SELECT COUNT(*) FROM fetches WHERE run_id = @run AND outcome = @outcome", new { run, outcome = outcome.Name() }));
-
     /// <summary>Inside a transaction: the body is gone, so the next request must not ask whether it has changed.</summary>
     public void Forget(PageUrl url) =>
         database.Prepare("UPDATE pages SET etag = NULL, last_modified = NULL, read_run_id = NULL WHERE url = ?1").Run(url.Value);

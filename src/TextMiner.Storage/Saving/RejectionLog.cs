@@ -9,10 +9,15 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
     public void Reject(long run, string sourceKey, Rejection rejection) => database.Write(() => Add(run, sourceKey, rejection));
 
     /// <summary>Records a refusal inside a transaction of the caller.</summary>
-    public void Add(long run, string sourceKey, Rejection rejection)
+    /// <param name="run">The run that was refused.</param>
+    /// <param name="sourceKey">The source that it asked for.</param>
+    /// <param name="rejection">The address and the reason.</param>
+    /// <param name="status">HTTP status of the answer; null when none came.</param>
+    public void Add(long run, string sourceKey, Rejection rejection, int? status = null)
     {
         Record(run, sourceKey, rejection);
-        if (rejection.Stage == Stage.Fetch) Explain(run, sourceKey, rejection);
+        if (rejection.Reason == RejectionReason.NoIndex) Withdraw(run, rejection.Url.Value);
+        if (rejection.Stage == Stage.Fetch) Explain(run, sourceKey, rejection, status);
         else Read(run, rejection.Url.Value);
     }
 
@@ -37,7 +42,7 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
     }
 
     // A refused visit has a row among the fetches too, also when no answer came that could have been recorded.
-    void Explain(long run, string sourceKey, Rejection rejection)
+    void Explain(long run, string sourceKey, Rejection rejection, int? status)
     {
         var error = $"{rejection.Reason.Code}: {rejection.Detail}";
         var explained = database.Prepare("UPDATE fetches SET error = ?3 WHERE url = ?1 AND run_id = ?2")
@@ -45,8 +50,17 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
         if (explained > 0) return;
         database.Prepare(
             """
-            INSERT INTO fetches (run_id, source_key, url, outcome, error, fetched_at) VALUES (?1, ?2, ?3, 'rejected', ?4, ?5)
-            """).Run(run, sourceKey, rejection.Url.Value, error, database.Now);
+            INSERT INTO fetches (run_id, source_key, url, status, outcome, error, fetched_at) VALUES (?1, ?2, ?3, ?4, 'rejected', ?5, ?6)
+            """).Run(run, sourceKey, rejection.Url.Value, status, error, database.Now);
+    }
+
+    // Who asks not to be indexed any more asks for what was indexed before too; without its page no rebuild brings the document back.
+    void Withdraw(long run, string url)
+    {
+        var held = database.Connection.Query<(long Id, string Key, string Title)>(
+            "SELECT document_id, doc_key, title FROM documents WHERE fetched_url = @url", new { url }).AsList();
+        foreach (var document in held) removal.Remove(run, document, "page");
+        database.Prepare("DELETE FROM pages WHERE url = ?1").Run(url);
     }
 
     void Read(long run, string url)

@@ -24,7 +24,7 @@ static class ConsoleSummary
         console.WriteLine();
         console.MarkupLine("[bold]Files[/]");
         foreach (var (name, path) in Files(workspace)) output.WriteLine($"  {name,-15}{path}");
-        Show(console, "What next", NextSteps());
+        Show(console, "What next", NextSteps(workspace));
     }
 
     static void Show(IAnsiConsole console, string title, Table table)
@@ -87,11 +87,12 @@ static class ConsoleSummary
             ("Themes by year", workspace.ThemeTrends), ("Terms by year", workspace.TermTrends),
         }.Where(file => File.Exists(file.Item2));
 
-    static Table NextSteps()
+    static Table NextSteps(Workspace workspace)
     {
         var table = Columns("To", "Run");
-        Row(table, "read the report", "open the file Report in a browser; it needs no network");
-        Row(table, "ask the database", "./run.sh sql --list, then ./run.sh sql --question Q03");
+        if (File.Exists(workspace.Report)) Row(table, "read the report", "open the file Report in a browser; it needs no network");
+        var named = workspace.Database == new Workspace(null).Database ? "" : " --db DATABASE";
+        Row(table, "ask the database", $"./run.sh sql --list, then ./run.sh sql --question Q03{named}");
         Row(table, "take your own texts", "./run.sh import PATH --db out/mine.db");
         Row(table, "see all commands", "./run.sh --help");
         return table;

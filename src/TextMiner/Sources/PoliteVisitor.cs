@@ -66,12 +66,12 @@ sealed class PoliteVisitor(IPageFetcher fetcher, TimeProvider clock, AllowedNetw
         return _robots[file.Value] = Judge(answer);
     }
 
-    // RFC 9309, section 2.3.1: 4xx allows everything, 5xx and no answer nothing.
+    // RFC 9309, section 2.3.1, and as a refresh reads it: 4xx and an answer without content allow everything, 5xx and no answer nothing.
     static HostRobots Judge(FetchAnswer answer) => answer switch
     {
         PageAnswer { Page: var page } => new HostRobots("read", RobotsRules.Parse(page.Body.Span, HttpPageFetcher.ProductToken)),
         RedirectAnswer => new HostRobots("redirects without end, which counts as none", RobotsRules.AllowAll),
-        RefusedAnswer { Status: >= 400 and <= 499 and not 429 } none => new HostRobots($"there is none ({none.Status})", RobotsRules.AllowAll),
+        RefusedAnswer { Status: 204 or 205 or (>= 400 and <= 499 and not 429) } none => new HostRobots($"there is none ({none.Status})", RobotsRules.AllowAll),
         RefusedAnswer refused => new HostRobots($"cannot be read ({refused.Rejection.Detail})", null),
         _ => throw new InvalidOperationException($"A fetcher answered with an unknown {answer.GetType().Name}."),
     };

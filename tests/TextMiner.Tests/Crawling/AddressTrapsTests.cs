@@ -98,10 +98,22 @@ public class AddressTrapsTests
         var watch = new TrapWatch(Year);
         var admitted = 0;
         for (var day = 0; day < 2000 && watch.Admits(Url($"/day/{day}"), PageRole.List, out _); day++, admitted++)
-            watch.Entered(Url($"/day/{day - 1}"), Url($"/day/{day}"), PageRole.List);
+            watch.Entered(Url($"/day/{day + 1}"), Url($"/day/{day}"), PageRole.List);
         Assert.Equal(TrapWatch.MaxBarren, admitted);
         Assert.True(watch.Admits(Url("/other"), PageRole.List, out _));
         Assert.True(watch.Admits(Url("/day/9999"), PageRole.Article, out _));
+    }
+
+    [Fact]
+    public void Days_that_an_archive_names_by_the_thousand_are_no_trap()
+    {
+        var watch = new TrapWatch(Year);
+        for (var day = 0; day < 5000; day++)
+        {
+            Assert.True(watch.Admits(Url($"/day/{day}"), PageRole.List, out _));
+            watch.Entered(Url($"/archive/{day / 365}.html"), Url($"/day/{day}"), PageRole.List);
+        }
+        Assert.Empty(watch.Kept);
     }
 
     [Fact]

@@ -57,6 +57,16 @@ public sealed class SourceCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_robots_file_without_content_is_none()
+    {
+        var site = Site();
+        var (report, _, text) = await CheckAsync(
+            context => context.Request.Path == "/robots.txt" ? Task.FromResult(context.Response.StatusCode = 204) : site(context), Definition());
+        Assert.Contains("robots.txt: there is none (204)", text, StringComparison.Ordinal);
+        Assert.Equal(3, report.Articles.Count);
+    }
+
+    [Fact]
     public async Task A_robots_file_that_cannot_be_read_forbids_everything()
     {
         var (_, warnings, text) = await CheckAsync(context => { context.Response.StatusCode = 500; return Task.CompletedTask; }, Definition());

@@ -18,7 +18,7 @@ public sealed class FetchingTests
         Assert.Empty(fixture.Store.Unread());
         fixture.Store.RecordFetch(fixture.Run, StoreFixture.Portal, page with { Digest = Digest.Of("new") }, FetchOutcome.Fetched);
         Assert.Single(fixture.Store.Unread());
-        Assert.Equal(1, fixture.Store.CountFetches(fixture.Run, FetchOutcome.Unchanged));
+        Assert.Equal(1L, fixture.Value("SELECT COUNT(*) FROM fetches WHERE outcome = 'unchanged'"));
     }
 
     [Fact]

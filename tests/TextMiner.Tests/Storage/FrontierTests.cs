@@ -47,6 +47,8 @@ public sealed class FrontierTests
         fixture.Store.Enqueue(StoreFixture.Portal, [Home]);
         var slow = Assert.Single(Claim(fixture));
         fixture.Store.ReleaseClaims();
+        Assert.False(fixture.Store.Ask(slow, Host, null)); // nobody has it yet, and he has it no more
+        Assert.Null(fixture.Store.Keep(Visit(fixture, slow)));
         var quick = Assert.Single(Claim(fixture));
         Assert.True(quick.Fence > slow.Fence);
         Assert.False(fixture.Store.Ask(slow, Host, null));
@@ -113,10 +115,12 @@ public sealed class FrontierTests
         fixture.Store.Save(fixture.Run, StoreFixture.Portal, page, sample.Article(), sample.Analysis());
 
         fixture.Clock.Advance(Day);
+        fixture.Run = fixture.Begin(RunKind.Refresh);
         claim = Assert.Single(Claim(fixture));
         var missing = new Rejection(page.Url, Stage.Fetch, RejectionReason.NotFound, "404");
         fixture.Store.Keep(Visit(fixture, claim) with { Status = 404, Rejection = missing });
         Assert.Equal("在线>已下线", Assert.Single(Availability()));
+        Assert.Equal(404L, fixture.Value("SELECT status FROM fetches WHERE outcome = 'rejected'"));
         Assert.Single(fixture.Rows("SELECT gone_at FROM v_documents WHERE gone_at IS NOT NULL"));
 
         fixture.Clock.Advance(Day);
@@ -127,6 +131,21 @@ public sealed class FrontierTests
 
         IEnumerable<string?> Availability() =>
             fixture.Rows("SELECT before || '>' || after FROM run_changes WHERE field = 'availability' ORDER BY change_id").Select(row => row[0]?.ToString());
+    }
+
+    [Fact]
+    public void A_page_that_asks_not_to_be_indexed_any_more_takes_its_document_along()
+    {
+        using var fixture = new StoreFixture();
+        var page = Samples.Local.Page(fixture.Clock.GetUtcNow());
+        fixture.Save(Samples.Local);
+        fixture.Save(Samples.Plan);
+        fixture.Store.Enqueue(StoreFixture.Portal, [new FrontierEntry(page.Url, 1, PageRole.Article)]);
+        var refusal = new Rejection(page.Url, Stage.Fetch, RejectionReason.NoIndex, "meta robots says noindex");
+        Assert.NotNull(fixture.Store.Keep(Visit(fixture, Assert.Single(Claim(fixture))) with { Page = page, Status = 200, Rejection = refusal }));
+        Assert.Equal([Samples.Plan.Address], fixture.Rows("SELECT fetched_url FROM documents").Select(row => row[0]));
+        Assert.Equal("removed", fixture.Value("SELECT change FROM run_changes WHERE cause = 'page' AND change = 'removed'"));
+        Assert.Equal(1, fixture.Store.MarkAllUnread());
     }
 
     static IReadOnlyList<FrontierClaim> Claim(StoreFixture fixture, int most = 10) => fixture.Store.Claim(StoreFixture.Portal, Host, "test", most);
