@@ -1,11 +1,12 @@
 using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Refusals; each address has at most one that is current.</summary>
-sealed class RejectionLog(Database database, Slices slices, Links links)
+sealed class RejectionLog(Database database, Slices slices, Links links, SearchIndex search)
 {
     public void Reject(long run, string sourceKey, Rejection rejection) => database.Write(() => Add(run, sourceKey, rejection));
 
@@ -65,6 +66,7 @@ sealed class RejectionLog(Database database, Slices slices, Links links)
         {
             slices.Uncount(document.Id);
             links.Forget(document.Id);
+            search.Forget(document.Id);
             database.Prepare("DELETE FROM documents WHERE document_id = ?1").Run(document.Id);
             database.Prepare(
                 """

@@ -37,6 +37,7 @@ static class CommandTree
             SegmentCommand.Create(),
             KeywordsCommand.Create(),
             SegmenterCommand.Create(),
+            SearchCommand.Create(),
             SqlCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),
