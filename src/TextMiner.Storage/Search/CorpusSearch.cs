@@ -11,6 +11,8 @@ public sealed class CorpusSearch : IDisposable
     // Documents that are read only to make the count exact: about 10 ms.
     const int ReadForCount = 64;
 
+    const int FirstVersion = 4;
+
     readonly Database _database;
     readonly IndexReader _index;
     readonly LeafFinder _leaves;
@@ -29,6 +31,12 @@ public sealed class CorpusSearch : IDisposable
     public static CorpusSearch Open(string path)
     {
         var database = StoreOpener.ReadOnly(path, Schema.Migration.All);
+        if (database.Connection.ExecuteScalar<int>("SELECT version FROM schema_info") is var version && version < FirstVersion)
+        {
+            database.Dispose();
+            throw new StoreException("The database has no search index yet", path, $"schema version {FirstVersion} or newer", $"version {version}",
+                "Run a command that writes, such as textminer refresh: it brings the file forward.");
+        }
         database.Connection.Execute("PRAGMA cache_size = -65536");
         return new CorpusSearch(database);
     }

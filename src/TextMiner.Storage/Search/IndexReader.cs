@@ -33,7 +33,11 @@ sealed class IndexReader(Database database)
     {
         var version = (long)database.Prepare("PRAGMA data_version").Scalar()!;
         if (version == _version) return;
-        Capacity = (int)((long?)database.Prepare("SELECT MAX(document_id) FROM documents").Scalar() ?? 0) + 1;
+        var newest = (long?)database.Prepare("SELECT MAX(document_id) FROM documents").Scalar() ?? 0;
+        if (newest > IndexState.LastIndexed(database))
+            throw new StoreException("The search index is not complete", database.Path, "an index of every document", "one that is being made, or whose making was interrupted",
+                "Wait for the other program to end, or run textminer rebuild.");
+        Capacity = (int)newest + 1;
         _free.Clear();
         ReadLengths();
         All = DocumentSet.Of(_lengths);

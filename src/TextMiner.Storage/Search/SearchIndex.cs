@@ -54,25 +54,36 @@ sealed class SearchIndex
         Grown();
     }
 
-    /// <summary>Makes the index anew from titles and texts.</summary>
-    public void Rebuild() => _database.Write(() =>
+    /// <summary>Makes the index anew from titles and texts. A killed one is completed when the file is opened.</summary>
+    public void Rebuild()
     {
-        foreach (var table in (string[])["search_recent", "search_postings", "search_lengths", "search_words"]) _database.Prepare($"DELETE FROM {table}").Run();
-        // Also what the words were numbered as is forgotten.
-        _words.Clear();
-        _recent = 0;
-        foreach (var (id, title) in _database.Prepare("SELECT document_id, title FROM documents ORDER BY 1").List(r => (r.Integer(0), r.Text(1))))
-            Add(id, title, DocumentText.Read(_database, id));
-    });
+        _database.Write(() =>
+        {
+            foreach (var table in (string[])["search_recent", "search_postings", "search_lengths", "search_words"]) _database.Prepare($"DELETE FROM {table}").Run();
+            // Also how the words were numbered is forgotten.
+            _words.Clear();
+            _recent = 0;
+        });
+        Complete();
+    }
 
-    /// <summary>Makes an index where a migration has left none.</summary>
+    /// <summary>
+    /// Takes in the documents behind the last one that the index knows: all of them after a migration. Some hundreds go into one
+    /// transaction, since one for all would need as much room again as the index; until the last is in, search refuses to answer.
+    /// </summary>
     public void Complete()
     {
-        var missing = _database.Read(() => _database.Prepare(
-            """
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM documents) AND NOT EXISTS (SELECT 1 FROM search_lengths) AND NOT EXISTS (SELECT 1 FROM search_recent)
-            """).Scalar());
-        if (missing is not null) Rebuild();
+        for (var last = _database.Read(() => IndexState.LastIndexed(_database)); ;)
+        {
+            var next = _database.Read(() => _database.Prepare("SELECT document_id, title FROM documents WHERE document_id > ?1 ORDER BY 1 LIMIT 512")
+                .List(r => (Id: r.Integer(0), Title: r.Text(1)), last));
+            if (next.Count == 0) return;
+            _database.Write(() =>
+            {
+                foreach (var (id, title) in next) Add(id, title, DocumentText.Read(_database, id));
+            });
+            last = next[^1].Id;
+        }
     }
 
     /// <summary>Inside a transaction: works the recent documents into the lists.</summary>

@@ -12,6 +12,8 @@ static class SearchOutput
 {
     static readonly string[] Columns = ["rank", "score", "document_id", "doc_key", "date", "title", "issuer", "region", "kind", "url", "occurrences", "snippet"];
 
+    const int ScoreDigits = 4;
+
     public static void Write(TextWriter output, SearchResult result, SearchRequest request, string format)
     {
         switch (format)
@@ -82,7 +84,7 @@ static class SearchOutput
         output.WriteLine(string.Join(',', Columns));
         foreach (var (i, hit) in result.Hits.Index())
         {
-            object?[] cells = [(long)(offset + i + 1), hit.Score, hit.DocumentId, hit.Key, hit.Date, hit.Title, hit.Issuer, hit.Region, hit.Kind, hit.Url,
+            object?[] cells = [(long)(offset + i + 1), Math.Round(hit.Score, ScoreDigits), hit.DocumentId, hit.Key, hit.Date, hit.Title, hit.Issuer, hit.Region, hit.Kind, hit.Url,
                 (long)hit.Occurrences, Marked(hit.Snippet.Text.Replace('\n', ' '), hit.Snippet.Marks, "【", "】", part => part)];
             output.WriteLine(string.Join(',', cells.Select(CsvFile.Cell)));
         }
@@ -99,7 +101,7 @@ static class SearchOutput
             hits = result.Hits.Select((hit, i) => new
             {
                 rank = request.Offset + i + 1,
-                score = Math.Round(hit.Score, 4),
+                score = Math.Round(hit.Score, ScoreDigits),
                 document_id = hit.DocumentId,
                 doc_key = hit.Key,
                 date = hit.Date,
