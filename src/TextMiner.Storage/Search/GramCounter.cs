@@ -16,12 +16,11 @@ sealed class GramCounter(WordNumber words)
     int[] _counts = [];
     int _shift;
 
-    public DocumentGrams Count(string title, string text)
+    public DocumentGrams Count(SearchText title, SearchText text)
     {
-        SearchText inTitle = new(title), inText = new(text);
-        Clear(inTitle.Tokens.Count + inText.Tokens.Count);
-        var length = Count(inText, SearchField.Text);
-        Count(inTitle, SearchField.Title);
+        Clear(title.Tokens.Count + text.Tokens.Count);
+        var length = Count(text, SearchField.Text);
+        Count(title, SearchField.Title);
         return DocumentGrams.Of(length, Sorted());
     }
 

@@ -20,7 +20,9 @@ sealed class IndexCheck(Database database)
         database.Prepare("SELECT document_id, title FROM documents ORDER BY 1").Read(row =>
         {
             var id = row.Integer(0);
-            var truth = _counter.Count(row.Text(1), DocumentText.Read(database, id));
+            SearchText title = new(row.Text(1)), text = new(DocumentText.Read(database, id));
+            var truth = _counter.Count(title, text);
+            if (!SketchOf(id).AsSpan().SequenceEqual(Sketch.Of(title, text))) wrong.Add(id);
             if (recent.TryGetValue(id, out var after) ? !after.AsSpan().SequenceEqual(truth.Bytes) : Differ(id, truth)) wrong.Add(id);
             lists.Remove(id);
             lengths.Remove(id);
@@ -29,9 +31,21 @@ sealed class IndexCheck(Database database)
         // What is left belongs to no document, unless it went a short while ago.
         wrong.UnionWith(lists.Keys.Concat(lengths.Keys).Where(id => !recent.ContainsKey(id)));
         wrong.UnionWith(recent.Where(r => r.Value.Length > 0 && database.Prepare("SELECT 1 FROM documents WHERE document_id = ?1").Scalar(r.Key) is null).Select(r => r.Key));
+        database.Prepare("SELECT document_id FROM search_sketches WHERE document_id NOT IN (SELECT document_id FROM documents)").Read(row => wrong.Add(row.Integer(0)) || true);
         return [.. wrong];
 
         bool Differ(long id, DocumentGrams truth) => lists.GetValueOrDefault(id) != Sum(truth) || lengths.GetValueOrDefault(id) != Math.Max(1, truth.Length);
+    }
+
+    byte[] SketchOf(long id)
+    {
+        byte[] bytes = [];
+        database.Prepare("SELECT tokens FROM search_sketches WHERE document_id = ?1").Read(row =>
+        {
+            bytes = row.Blob(0).ToArray();
+            return false;
+        }, id);
+        return bytes;
     }
 
     Dictionary<long, byte[]> Recent(Dictionary<long, ulong> lists, Dictionary<long, int> lengths, SortedSet<long> wrong)

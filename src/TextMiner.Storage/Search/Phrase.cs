@@ -61,6 +61,10 @@ sealed class Phrase
         return found;
     }
 
+    /// <summary>Its tokens as a sketch has them; the last one is open when it is a prefix.</summary>
+    public byte[] Pattern() =>
+        [.. _text.Tokens.Select((t, i) => IsPrefix && i == _text.Tokens.Count - 1 ? Sketch.Any : Sketch.ByteOf(_text[t]))];
+
     /// <summary>How many tokens it has.</summary>
     public int TokenCount => _text.Tokens.Count;
 

@@ -33,6 +33,7 @@ sealed class SearchIndex
     /// <summary>Inside a transaction: takes a document out, before its title and text change or go.</summary>
     public void Forget(long id)
     {
+        _database.Prepare("DELETE FROM search_sketches WHERE document_id = ?1").Run(id);
         if (_database.Prepare("SELECT 1 FROM search_recent WHERE document_id = ?1").Scalar(id) is null)
         {
             _database.Prepare("INSERT INTO search_recent (document_id, before) VALUES (?1, ?2)").Run(id, GramsOf(id).Bytes);
@@ -48,7 +49,9 @@ sealed class SearchIndex
     /// <summary>Inside a transaction: takes in a document that is new or was taken out.</summary>
     public void Add(long id, string title, string text)
     {
-        var grams = _counter.Count(title, text);
+        SearchText inTitle = new(title), inText = new(text);
+        var grams = _counter.Count(inTitle, inText);
+        _database.Prepare("INSERT INTO search_sketches (document_id, tokens) VALUES (?1, ?2)").Run(id, Sketch.Of(inTitle, inText));
         if (_database.Prepare("UPDATE search_recent SET after = ?2 WHERE document_id = ?1").Run(id, grams.Bytes) > 0) return;
         _database.Prepare("INSERT INTO search_recent (document_id, after) VALUES (?1, ?2)").Run(id, grams.Bytes);
         Grown();
@@ -59,7 +62,7 @@ sealed class SearchIndex
     {
         _database.Write(() =>
         {
-            foreach (var table in (string[])["search_recent", "search_postings", "search_lengths", "search_words"]) _database.Prepare($"DELETE FROM {table}").Run();
+            foreach (var table in (string[])["search_recent", "search_postings", "search_lengths", "search_words", "search_sketches"]) _database.Prepare($"DELETE FROM {table}").Run();
             // Also how the words were numbered is forgotten.
             _words.Clear();
             _recent = 0;
@@ -103,7 +106,7 @@ sealed class SearchIndex
     }
 
     DocumentGrams GramsOf(long id) =>
-        _counter.Count((string)_database.Prepare("SELECT title FROM documents WHERE document_id = ?1").Scalar(id)!, DocumentText.Read(_database, id));
+        _counter.Count(new SearchText((string)_database.Prepare("SELECT title FROM documents WHERE document_id = ?1").Scalar(id)!), new SearchText(DocumentText.Read(_database, id)));
 
     void Merge(int shard, List<Recent> documents)
     {

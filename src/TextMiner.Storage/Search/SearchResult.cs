@@ -1,13 +1,18 @@
 namespace TextMiner.Storage.Search;
 
 /// <summary>An answer of <see cref="CorpusSearch"/>.</summary>
-/// <param name="AtLeast">Documents that were found for certain.</param>
-/// <param name="AtMost">Documents that may have been found; the same number when the count is exact.</param>
+/// <param name="Documents">How many documents were found.</param>
 /// <param name="Hits">The best of them, the best first.</param>
 /// <param name="Facets">Counts by year, theme and region when they were asked for. Where the count is not exact they count what may have been found.</param>
-public sealed record SearchResult(int AtLeast, int AtMost, IReadOnlyList<SearchHit> Hits, SearchFacets? Facets)
+public sealed record SearchResult(DocumentCount Documents, IReadOnlyList<SearchHit> Hits, SearchFacets? Facets);
+
+/// <summary>How many documents were found.</summary>
+/// <param name="AtLeast">Found for certain.</param>
+/// <param name="About">The best estimate.</param>
+/// <param name="AtMost">Found perhaps.</param>
+public readonly record struct DocumentCount(int AtLeast, int About, int AtMost)
 {
-    /// <summary>Whether the count is exact.</summary>
+    /// <summary>Whether the number is certain.</summary>
     public bool IsExact => AtLeast == AtMost;
 }
 

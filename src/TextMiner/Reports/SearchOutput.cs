@@ -42,20 +42,20 @@ static class SearchOutput
             console.MarkupLine($"   {Excerpt(console, hit.Snippet)}");
             console.MarkupLine($"   [grey]{Markup.Escape(hit.Url)}[/]");
         }
-        console.MarkupLine($"{Count(result)}{(result.Hits.Count > 0 ? $"; {offset + 1} to {offset + result.Hits.Count} are shown" : "")}");
+        console.MarkupLine($"{Count(result.Documents)}{(result.Hits.Count > 0 ? $"; {offset + 1} to {offset + result.Hits.Count} are shown" : "")}");
         if (result.Facets is not { } facets) return;
         WriteFacet(console, "year", facets.Years);
         WriteFacet(console, "theme", facets.Themes);
         WriteFacet(console, "region", facets.Regions);
-        if (!result.IsExact) console.MarkupLine("The counts include documents that may not hold the phrase; --exact leaves them out.");
+        if (!result.Documents.IsExact) console.MarkupLine("The counts include documents that may not hold the phrase; --exact leaves them out.");
     }
 
-    static string Count(SearchResult result) => result switch
+    static string Count(DocumentCount count) => count switch
     {
         { AtMost: 0 } => "No document was found",
         { IsExact: true, AtLeast: 1 } => "1 document",
-        { IsExact: true } => string.Create(CultureInfo.InvariantCulture, $"{result.AtLeast:N0} documents"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{result.AtLeast:N0} to {result.AtMost:N0} documents (--exact counts them)"),
+        { IsExact: true } => string.Create(CultureInfo.InvariantCulture, $"{count.AtLeast:N0} documents"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"about {count.About:N0} documents ({count.AtLeast:N0} to {count.AtMost:N0}; --exact counts them)"),
     };
 
     static void WriteFacet(IAnsiConsole console, string name, IReadOnlyList<FacetCount> counts) => console.MarkupLine(
@@ -96,7 +96,7 @@ static class SearchOutput
         var answer = new
         {
             query = request.Query,
-            documents = new { exact = result.IsExact, at_least = result.AtLeast, at_most = result.AtMost },
+            documents = new { exact = result.Documents.IsExact, about = result.Documents.About, at_least = result.Documents.AtLeast, at_most = result.Documents.AtMost },
             offset = request.Offset,
             hits = result.Hits.Select((hit, i) => new
             {

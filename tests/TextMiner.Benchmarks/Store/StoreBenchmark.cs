@@ -201,9 +201,9 @@ static class StoreBenchmark
             {
                 var request = new SearchRequest(query) { Limit = 10 };
                 var result = search.Search(request);
-                if (result.AtMost == 0) throw new InvalidOperationException($"the search for {query} found nothing");
+                if (result.Documents.AtMost == 0) throw new InvalidOperationException($"the search for {query} found nothing");
                 var own = Enumerable.Range(0, Repeats).Select(_ => Milliseconds(() => search.Search(request))).Order().ToList();
-                if (Environment.GetEnvironmentVariable("TEXTMINER_EACH") is not null) Row($"  {query}", $"p50 {own[own.Count / 2]:F1} ms, {result.AtLeast}–{result.AtMost} documents");
+                if (Environment.GetEnvironmentVariable("TEXTMINER_EACH") is not null) Row($"  {query}", $"p50 {own[own.Count / 2]:F1} ms, {result.Documents} documents");
                 times.AddRange(own);
             }
             all.AddRange(times);

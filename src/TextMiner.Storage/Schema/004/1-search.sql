@@ -27,5 +27,11 @@ CREATE TABLE search_recent (
   after       BLOB
 ) STRICT;
 
+-- Title and text of every document, one byte a token: whether a phrase may be there is seen without reading the text.
+CREATE TABLE search_sketches (
+  document_id INTEGER PRIMARY KEY,
+  tokens      BLOB    NOT NULL
+) STRICT;
+
 CREATE INDEX documents_issuer ON documents (issuer);
 CREATE INDEX documents_kind ON documents (kind);

@@ -47,12 +47,12 @@ public sealed class SearchPropertyTests
             var expected = truth.Where(d => query.Finds(d.Value)).Select(d => d.Key).Order(StringComparer.Ordinal);
             Assert.True(expected.SequenceEqual(whole.Hits.Select(h => keys[h.DocumentId]).Order(StringComparer.Ordinal)),
                 $"{about}\nexpected {string.Join(' ', expected)}\nfound {string.Join(' ', whole.Hits.Select(h => keys[h.DocumentId]).Order(StringComparer.Ordinal))}");
-            Assert.True(whole.IsExact && whole.AtLeast == whole.Hits.Count, about);
+            Assert.True(whole.Documents.IsExact && whole.Documents.AtLeast == whole.Hits.Count, about);
             Assert.True(whole.Hits.Zip(whole.Hits.Skip(1), (a, b) => a.Score >= b.Score).All(x => x), about);
             // Page by page the same, with counts that hold it in between.
             var pages = Enumerable.Range(0, whole.Hits.Count / 3 + 1).Select(p => search.Search(new SearchRequest(query.ToString()!) { Limit = 3, Offset = 3 * p })).ToList();
             Assert.True(whole.Hits.Select(h => (h.DocumentId, h.Score)).SequenceEqual(pages.SelectMany(p => p.Hits).Select(h => (h.DocumentId, h.Score))), about);
-            Assert.All(pages, p => Assert.InRange(whole.AtLeast, p.AtLeast, p.AtMost));
+            Assert.All(pages, p => Assert.InRange(whole.Documents.AtLeast, p.Documents.AtLeast, p.Documents.AtMost));
             Assert.All(whole.Hits, hit => Marks(query, hit, truth[keys[hit.DocumentId]].Text, about));
             found += whole.Hits.Count;
         }

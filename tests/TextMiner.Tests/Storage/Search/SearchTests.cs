@@ -37,7 +37,7 @@ public sealed class SearchTests
         using var search = CorpusSearch.Open(fixture.File);
         var result = search.Search(new SearchRequest(query));
         Assert.Equal(titles.Order(StringComparer.Ordinal), result.Hits.Select(h => h.Title).Order(StringComparer.Ordinal));
-        Assert.Equal((titles.Length, titles.Length), (result.AtLeast, result.AtMost));
+        Assert.Equal((titles.Length, titles.Length), (result.Documents.AtLeast, result.Documents.AtMost));
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class SearchTests
     {
         using var fixture = Samples.Filled();
         using var search = CorpusSearch.Open(fixture.File);
-        Assert.Equal(2, search.Search(new SearchRequest("数据要素")).AtLeast);
-        Assert.Equal(3, search.Search(new SearchRequest("数据要素") { WithReprints = true }).AtLeast);
-        Assert.Equal(1, search.Search(new SearchRequest("数据要素 kind:news") { WithReprints = true }).AtLeast);
+        Assert.Equal(2, search.Search(new SearchRequest("数据要素")).Documents.AtLeast);
+        Assert.Equal(3, search.Search(new SearchRequest("数据要素") { WithReprints = true }).Documents.AtLeast);
+        Assert.Equal(1, search.Search(new SearchRequest("数据要素 kind:news") { WithReprints = true }).Documents.AtLeast);
     }
 
     [Fact]
@@ -123,6 +123,7 @@ public sealed class SearchTests
     [InlineData("UPDATE search_lengths SET lengths = zeroblob(32768)")]
     [InlineData("UPDATE sentences SET text = text || '附' WHERE document_id = 1 AND ordinal = 0")]
     [InlineData("DELETE FROM search_words")]
+    [InlineData("UPDATE search_sketches SET tokens = zeroblob(9) WHERE document_id = 2")]
     [InlineData("DELETE FROM documents WHERE document_id = 3")]
     [InlineData("INSERT INTO search_recent (document_id) VALUES (2)")]
     public void The_check_notices_and_a_rebuild_mends(string damage)
@@ -141,7 +142,7 @@ public sealed class SearchTests
     public void An_index_whose_making_was_interrupted_refuses_to_answer_and_is_completed_when_the_file_is_opened()
     {
         using var fixture = Samples.Filled();
-        fixture.Execute("DELETE FROM search_recent WHERE document_id > 2");
+        fixture.Execute("DELETE FROM search_recent WHERE document_id > 2; DELETE FROM search_sketches WHERE document_id > 2");
         using var search = CorpusSearch.Open(fixture.File);
         Assert.Contains("search index is not complete", Assert.Throws<StoreException>(() => search.Search(new SearchRequest("渔船"))).Message, StringComparison.Ordinal);
         using (CorpusStore.Open(fixture.File, fixture.Clock)) Assert.Single(search.Search(new SearchRequest("渔船")).Hits);
