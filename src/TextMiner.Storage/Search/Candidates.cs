@@ -81,7 +81,8 @@ sealed class Candidates(Database database, QueryPlan plan)
 
     List<(int, float)> ByDate(int most)
     {
-        var dates = (string[])["SELECT document_id, date FROM documents WHERE is_primary = 1", "SELECT document_id, date FROM documents WHERE is_primary = 0"];
+        var dates = (string[])["SELECT document_id, date FROM documents INDEXED BY documents_date WHERE is_primary = 1",
+            "SELECT document_id, date FROM documents INDEXED BY documents_date_reprints WHERE is_primary = 0"];
         var found = dates.SelectMany(sql => database.Prepare(sql).List(r => (Document: (int)r.Integer(0), Date: r.Text(1))))
             .OrderByDescending(d => d.Date, StringComparer.Ordinal).ThenBy(d => d.Document);
         return [.. found.Where(d => plan.Remains(d.Document)).Where(d => !plan.Uncertain[d.Document] || (SketchOf(d.Document) is not null && Read(d.Document) is not null)).Take(most).Select(d => (d.Document, 0f))];

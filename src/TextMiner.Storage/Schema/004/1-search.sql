@@ -35,3 +35,5 @@ CREATE TABLE search_sketches (
 
 CREATE INDEX documents_issuer ON documents (issuer);
 CREATE INDEX documents_kind ON documents (kind);
+-- Searches narrow by date with reprints or without; documents_date holds those that are none.
+CREATE INDEX documents_date_reprints ON documents (date) WHERE is_primary = 0;
