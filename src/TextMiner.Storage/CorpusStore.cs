@@ -4,6 +4,7 @@ using TextMiner.Storage.Fetching;
 using TextMiner.Storage.Querying;
 using TextMiner.Storage.Saving;
 using TextMiner.Storage.Schema;
+using TextMiner.Storage.Search;
 using TextMiner.Storage.Topics;
 
 namespace TextMiner.Storage;
@@ -29,6 +30,7 @@ public sealed class CorpusStore : IDisposable
     readonly RejectionLog _rejections;
     readonly Derivation _derivation;
     readonly TopicWriter _topics;
+    readonly SearchIndex _search;
 
     CorpusStore(Database database)
     {
@@ -37,15 +39,16 @@ public sealed class CorpusStore : IDisposable
         var terms = new TermIds(database);
         var labels = new HumanLabels(database, slices);
         var links = new Links(database);
+        _search = new SearchIndex(database);
         _runs = new RunLog(database);
         _reference = new ReferenceData(database, terms);
         _fetches = new FetchLog(database);
         _frontier = new Frontier(database);
         _robots = new RobotsLog(database);
-        var removal = new DocumentRemoval(database, slices, links);
+        var removal = new DocumentRemoval(database, slices, links, _search);
         _rejections = new RejectionLog(database, removal);
         _visits = new VisitLog(database, _frontier, _fetches, _rejections);
-        _documents = new DocumentWriter(database, terms, slices, links, labels, removal);
+        _documents = new DocumentWriter(database, terms, slices, links, labels, _search, removal);
         _derivation = new Derivation(database, slices, links, labels);
         _topics = new TopicWriter(database, terms, slices);
     }
@@ -57,6 +60,8 @@ public sealed class CorpusStore : IDisposable
 
     internal Derivation Derivation => _derivation;
 
+    internal SearchIndex SearchIndex => _search;
+
     /// <summary>
     /// Opens a database for reading and writing. A missing file is created, an older one is brought forward after a copy of it
     /// was laid beside it (<c>PATH.v1.bak</c>).
@@ -67,6 +72,7 @@ public sealed class CorpusStore : IDisposable
         var store = new CorpusStore(StoreOpener.ReadWrite(path, clock, Migration.All));
         // A migration leaves to be derived what SQL alone cannot.
         store._derivation.Complete();
+        store._search.Complete();
         return store;
     }
 
@@ -244,6 +250,12 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Makes all derived tables anew from the documents; the result is the same, unless they were damaged.</summary>
     public void DeriveAnew(long run) => _derivation.DeriveAnew(run);
+
+    /// <summary>Row ids of documents of which the index of search says something else than title and text; empty when it is sound.</summary>
+    public IReadOnlyList<long> CheckSearchIndex() => _database.Read(() => new IndexCheck(_database).Differences());
+
+    /// <summary>Makes the index of search anew from titles and texts.</summary>
+    public void RebuildSearchIndex() => _search.Rebuild();
 
     /// <summary>
     /// Until the result is disposed of, saving and rejecting commit some dozens of documents together, each of them whole. A killed

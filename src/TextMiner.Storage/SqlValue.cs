@@ -3,7 +3,9 @@ namespace TextMiner.Storage;
 /// <summary>A value on its way into a statement, kept without a box: rows come by the million.</summary>
 readonly struct SqlValue
 {
-    SqlValue(SqlKind kind, long integer, double real, string? text) => (Kind, Integer, Real, Text) = (kind, integer, real, text);
+    SqlValue(SqlKind kind, long integer, double real, object? content) => (Kind, Integer, Real, _content) = (kind, integer, real, content);
+
+    readonly object? _content;
 
     public SqlKind Kind { get; }
 
@@ -11,13 +13,17 @@ readonly struct SqlValue
 
     public double Real { get; }
 
-    public string? Text { get; }
+    public string? Text => _content as string;
+
+    public byte[]? Blob => _content as byte[];
 
     public static implicit operator SqlValue(long value) => new(SqlKind.Integer, value, 0, null);
 
     public static implicit operator SqlValue(double value) => new(SqlKind.Real, 0, value, null);
 
     public static implicit operator SqlValue(string? value) => value is null ? default : new(SqlKind.Text, 0, 0, value);
+
+    public static implicit operator SqlValue(byte[]? value) => value is null ? default : new(SqlKind.Blob, 0, 0, value);
 
     public static implicit operator SqlValue(long? value) => value is { } number ? number : default(SqlValue);
 
@@ -47,4 +53,7 @@ enum SqlKind
 
     /// <summary>Text.</summary>
     Text,
+
+    /// <summary>Bytes.</summary>
+    Blob,
 }

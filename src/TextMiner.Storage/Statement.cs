@@ -119,6 +119,7 @@ sealed class Statement : IDisposable
                 SqlKind.Integer => raw.sqlite3_bind_int64(_statement, i + 1, values[i].Integer),
                 SqlKind.Real => raw.sqlite3_bind_double(_statement, i + 1, values[i].Real),
                 SqlKind.Text => Bind(i + 1, values[i].Text!),
+                SqlKind.Blob => raw.sqlite3_bind_blob(_statement, i + 1, values[i].Blob),
                 _ => raw.sqlite3_bind_null(_statement, i + 1),
             });
         }
@@ -149,6 +150,9 @@ sealed class Statement : IDisposable
         public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
         public string? TextOrNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? null : Text(column);
+
+        /// <summary>The bytes where SQLite holds them: gone with the next step. Empty for NULL.</summary>
+        public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
 
         public long? IntegerOrNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? null : Integer(column);
     }

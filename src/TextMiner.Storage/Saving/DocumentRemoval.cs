@@ -1,9 +1,10 @@
 using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Takes a document out of the database with all its parts; what people said of it stays with its key.</summary>
-sealed class DocumentRemoval(Database database, Slices slices, Links links)
+sealed class DocumentRemoval(Database database, Slices slices, Links links, SearchIndex search)
 {
     /// <summary>Removes it inside a transaction of the caller.</summary>
     /// <param name="run">The run in which it goes.</param>
@@ -13,6 +14,7 @@ sealed class DocumentRemoval(Database database, Slices slices, Links links)
     {
         slices.Uncount(document.Id);
         links.Forget(document.Id);
+        search.Forget(document.Id);
         database.Prepare("DELETE FROM documents WHERE document_id = ?1").Run(document.Id);
         database.Prepare(
             """

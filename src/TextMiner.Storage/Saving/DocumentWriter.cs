@@ -1,11 +1,13 @@
 using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Saving;
 
 /// <summary>Writes one document with all its parts in one transaction.</summary>
-sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Links links, HumanLabels labels, DocumentRemoval removal)
+sealed class DocumentWriter(
+    Database database, TermIds terms, Slices slices, Links links, HumanLabels labels, SearchIndex search, DocumentRemoval removal)
 {
     readonly DocumentParts _parts = new(database, terms);
     readonly ChangeLog _changes = new(database);
@@ -59,6 +61,7 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Lin
             """).Scalar(values)!;
         _parts.WriteVersion(id, 1, draft);
         _parts.Write(id, draft);
+        search.Add(id, draft.Article.Title, draft.Article.Text);
         labels.ApplyTo(id, draft.Key);
         _changes.Added(draft, id);
         return SaveOutcome.Added;
@@ -77,6 +80,8 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Lin
         links.Forget(stored.Id);
         var themesBefore = _changes.ThemesOf(stored.Id);
         var newText = draft.Row.Content.Any(cell => cell.Column == "text_digest" && (string?)cell.Value != stored.TextDigest);
+        var newWords = newText || draft.Article.Title != stored.Title;
+        if (newWords) search.Forget(stored.Id);
         var version = newText ? stored.Version + 1 : stored.Version;
         SqlValue[] values = [.. draft.Row.Values.Select(SqlValue.Of), draft.Page.Url.Value, draft.Page.Digest, draft.Digest,
             draft.Analysis.Stamp.ToString(), version, draft.Run, stored.Id];
@@ -91,6 +96,7 @@ sealed class DocumentWriter(Database database, TermIds terms, Slices slices, Lin
         _parts.Clear(stored.Id);
         if (newText) _parts.WriteVersion(stored.Id, version, draft);
         _parts.Write(stored.Id, draft);
+        if (newWords) search.Add(stored.Id, draft.Article.Title, draft.Article.Text);
         labels.ApplyTo(stored.Id, draft.Key);
         _changes.Changed(draft, stored, themesBefore);
         return SaveOutcome.Changed;

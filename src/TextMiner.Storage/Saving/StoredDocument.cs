@@ -5,6 +5,8 @@ namespace TextMiner.Storage.Saving;
 /// <summary>The row that a document has already.</summary>
 sealed record StoredDocument(long Id, IDictionary<string, object?> Columns)
 {
+    public string Title => Text("title");
+
     public string Url => Text("url");
 
     public string FetchedUrl => Text("fetched_url");

@@ -44,6 +44,7 @@ static class CommandTree
             SegmentCommand.Create(),
             KeywordsCommand.Create(),
             SegmenterCommand.Create(),
+            SearchCommand.Create(),
             SqlCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),

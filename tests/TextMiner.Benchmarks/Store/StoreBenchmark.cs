@@ -5,6 +5,7 @@ using TextMiner.Analysis;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
+using TextMiner.Storage.Search;
 using TextMiner.Tests.Storage.Load;
 
 namespace TextMiner.Benchmarks.Store;
@@ -55,6 +56,7 @@ static class StoreBenchmark
             Bytes(file, documents);
             Bare(file, folder, documents);
             Questions(file);
+            Searches(file);
             Snapshot(file, folder);
         }
         finally
@@ -186,6 +188,46 @@ static class StoreBenchmark
             var times = Enumerable.Range(0, first > 3000 ? 2 : Repeats).Select(_ => Ask(connection, sql, out rows)).Order().ToList();
             Row(name, $"p50 {times[times.Count / 2]:F1} ms, p95 {times[Math.Min(times.Count - 1, times.Count * 95 / 100)]:F1} ms, {rows} rows");
         }
+    }
+
+    static void Searches(string file)
+    {
+        using var search = CorpusSearch.Open(file);
+        List<double> all = [];
+        foreach (var kind in LoadSearches.All.GroupBy(q => q.Kind))
+        {
+            List<double> times = [];
+            foreach (var (_, query) in kind)
+            {
+                var request = new SearchRequest(query) { Limit = 10 };
+                if (search.Search(request).Documents.AtMost == 0) throw new InvalidOperationException($"the search for {query} found nothing");
+                times.AddRange(Enumerable.Range(0, Repeats).Select(_ => Milliseconds(() => search.Search(request))));
+            }
+            all.AddRange(times);
+            Row($"search, {kind.Key}", Percentiles(times));
+        }
+        Row($"search, all {LoadSearches.All.Count}", Percentiles(all));
+        Row("search with counts by year, theme and region", $"{Milliseconds(() => search.Search(new SearchRequest("发展") { WithFacets = true })):F1} ms");
+        Row("search on a connection just opened", $"{Milliseconds(() => SearchOnce(file)):F1} ms");
+    }
+
+    static void SearchOnce(string file)
+    {
+        using var search = CorpusSearch.Open(file);
+        search.Search(new SearchRequest("数据要素"));
+    }
+
+    static FormattableString Percentiles(List<double> times)
+    {
+        times.Sort();
+        return $"p50 {times[times.Count / 2]:F1} ms, p95 {times[Math.Min(times.Count - 1, times.Count * 95 / 100)]:F1} ms";
+    }
+
+    static double Milliseconds(Action work)
+    {
+        var watch = Stopwatch.StartNew();
+        work();
+        return watch.Elapsed.TotalMilliseconds;
     }
 
     static double Ask(SqliteConnection connection, string sql, out int rows)

@@ -17,6 +17,7 @@ static class ContentOf
     static readonly HashSet<string> NoContent = new(StringComparer.Ordinal)
     {
         "schema_info", "data_dictionary", "runs", "fetches", "frontier", "hosts", "host_slots", "robots", "origins", "alerts", "topic_fits", "topic_lineage", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4",
+        "search_words", "search_postings", "search_lengths", "search_recent", "search_sketches",
     };
 
     /// <summary>Numbers of rows and runs, and the claims of a crawl.</summary>
