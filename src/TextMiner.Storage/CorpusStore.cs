@@ -116,6 +116,12 @@ public sealed class CorpusStore : IDisposable
     public Enqueued Enqueue(string sourceKey, IEnumerable<FrontierEntry> entries) =>
         _frontier.Enqueue(sourceKey, entries);
 
+    /// <summary>Addresses of the source that were found nearer than when they were visited, and whose links nobody has followed since.</summary>
+    public IReadOnlyList<FrontierEntry> Nearer(string sourceKey) => _frontier.Nearer(sourceKey);
+
+    /// <summary>Adds the links of such an address.</summary>
+    public Enqueued Follow(string sourceKey, PageUrl nearer, IEnumerable<FrontierEntry> links) => _frontier.Follow(sourceKey, nearer, links);
+
     /// <summary>Hosts on which the source has addresses that nobody has in hand, due or not.</summary>
     public IReadOnlyList<string> Hosts(string sourceKey) => _frontier.Hosts(sourceKey);
 

@@ -42,7 +42,7 @@ sealed class Checkup(Workspace workspace, Thoroughness thoroughness, ModelStamp 
         findings.Add(Age(examination.Stamps()));
         findings.Add(Archive(store, cancel));
         findings.Add(SnapshotOf(examination.CurrentRun()));
-        if (thoroughness == Thoroughness.Full) findings.Add(Derived());
+        if (thoroughness == Thoroughness.Full) findings.AddRange(Derived());
         return findings;
     }
 
@@ -129,10 +129,10 @@ sealed class Checkup(Workspace workspace, Thoroughness thoroughness, ModelStamp 
         }
     }
 
-    Finding Derived()
+    IReadOnlyList<Finding> Derived()
     {
         using var held = WorkspaceLock.Take(workspace);
         using var store = CorpusStore.Open(workspace.Database, TimeProvider.System);
-        return new StoreRepair(store).CompareDerived();
+        return [new StoreRepair(store).CompareDerived(), new StoreExamination(store).SearchIndex()];
     }
 }

@@ -41,7 +41,7 @@ sealed class RunCounts
 
     /// <summary>
     /// More than half of the pages gave no article: something is wrong with the sources or with a site's layout. Pages that are
-    /// unchanged were read before; they count as read.
+    /// unchanged were read before; they count as read. A crawl that got nothing but refusals is no better.
     /// </summary>
-    public bool HasManyRejections => Rejected > (Read + Unchanged) / 2;
+    public bool HasManyRejections => Rejected > (Read + Unchanged) / 2 || (Fetched + Unchanged == 0 && Refused > 0);
 }

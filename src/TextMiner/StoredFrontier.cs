@@ -43,6 +43,7 @@ sealed class StoredFrontier : IFrontier
             if (plan.Digest is { } digest) store.Define(key, digest);
             store.MakeDue(key, plan.VisitedByEveryRun);
             store.Enqueue(key, plan.StartEntries(clock.GetUtcNow()));
+            Follow(store.Nearer(key), plan);
             foreach (var host in store.Hosts(key)) SourceOn(host, key);
         }
     }
@@ -91,7 +92,7 @@ sealed class StoredFrontier : IFrontier
         if (_store.Keep(visit) is not { } found) return [];
         _counts.Count(visit);
         _progress.Advance(visit.Claim.Url.Value, found.Added.Count);
-        return HostsOf(WithNearer(found, result.Task.Plan), visit.SourceKey);
+        return HostsOf([.. found.Added, .. Follow(found.Nearer, result.Task.Plan)], visit.SourceKey);
     }
 
     Visit VisitOf(CrawlResult result)
@@ -151,17 +152,19 @@ sealed class StoredFrontier : IFrontier
     }
 
     /// <summary>
-    /// All that was added, with what comes of pages that were visited when they seemed farther away: their links are followed from
-    /// the archive, since what a crawl reaches must not depend on the order in which servers answered.
+    /// What comes of pages that were visited when they seemed farther away: their links are followed from the archive, since what a
+    /// crawl reaches must not depend on the order in which servers answered.
     /// </summary>
-    List<FrontierEntry> WithNearer(Enqueued found, CrawlPlan plan)
+    List<FrontierEntry> Follow(IEnumerable<FrontierEntry> pages, CrawlPlan plan)
     {
-        var added = found.Added.ToList();
-        var nearer = new Queue<FrontierEntry>(found.Nearer);
+        List<FrontierEntry> added = [];
+        var nearer = new Queue<FrontierEntry>(pages);
         while (nearer.TryDequeue(out var entry))
         {
-            if (_store.Held(entry.Url) is not { } held || !_archive.TryLoad(held.Digest, out var body, out _)) continue;
-            var further = _store.Enqueue(plan.Source.Key, EntriesOf(CrawlTask.Of(entry, plan), LinkFinder.Find(held.WithBody(body))));
+            var links = _store.Held(entry.Url) is { } held && _archive.TryLoad(held.Digest, out var body, out _)
+                ? EntriesOf(CrawlTask.Of(entry, plan), LinkFinder.Find(held.WithBody(body)))
+                : [];
+            var further = _store.Follow(plan.Source.Key, entry.Url, links);
             added.AddRange(further.Added);
             foreach (var next in further.Nearer) nearer.Enqueue(next);
         }

@@ -30,6 +30,15 @@ public sealed class StoreExamination(CorpusStore store)
     /// <summary>The rows: those that hang in the air, documents that are not whole, sums that do not add up, work that waits.</summary>
     public IReadOnlyList<Finding> Contents() => _database.Read<IReadOnlyList<Finding>>(() => [Orphans(), WholeDocuments(), Sums(), Waiting()]);
 
+    /// <summary>Whether the index of search says what titles and texts do; it looks at every text.</summary>
+    public Finding SearchIndex()
+    {
+        var differences = store.CheckSearchIndex();
+        return differences.Count == 0
+            ? new Finding("search index", FindingLevel.Sound, "is what titles and texts say")
+            : new Finding("search index", FindingLevel.Mend, $"{differences.Count} documents differ from their texts, such as {differences[0]}", StoreRepair.Command);
+    }
+
     /// <summary>How many documents each stamp has, the most frequent first.</summary>
     public IReadOnlyList<NamedCount> Stamps() => _database.Read(() =>
         Connection.Query<(string Stamp, int Count)>("SELECT stamp, COUNT(*) FROM documents GROUP BY stamp ORDER BY 2 DESC, 1", commandTimeout: 0)

@@ -47,7 +47,8 @@ public sealed class StoreRepair(CorpusStore store)
             return done;
         });
         if (_database.Read(LastRun) is { } run) store.DeriveAnew(run);
-        return [.. orphans, "data dictionary written, all derived tables made anew"];
+        store.RebuildSearchIndex();
+        return [.. orphans, "data dictionary written, all derived tables and the index of search made anew"];
     }
 
     long? LastRun() => _database.Connection.ExecuteScalar<long?>("SELECT MAX(run_id) FROM runs");

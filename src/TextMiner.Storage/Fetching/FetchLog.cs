@@ -96,8 +96,8 @@ sealed class FetchLog(Database database)
         """
         INSERT INTO pages (url, source_key, final_url, status, media_type, charset, etag, last_modified, body_digest, side_digest,
           first_fetched_at, fetched_at, role, headers, rendered)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13, ?14)
-        ON CONFLICT (url) DO UPDATE SET role = excluded.role, final_url = excluded.final_url, status = excluded.status,
+        VALUES (?1, ifnull((SELECT source_key FROM frontier WHERE url = ?1), ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13, ?14)
+        ON CONFLICT (url) DO UPDATE SET source_key = excluded.source_key, role = excluded.role, final_url = excluded.final_url, status = excluded.status,
           media_type = excluded.media_type, charset = excluded.charset, etag = excluded.etag,
           last_modified = excluded.last_modified, body_digest = excluded.body_digest, side_digest = excluded.side_digest,
           fetched_at = excluded.fetched_at, read_attempts = 0, headers = excluded.headers, rendered = excluded.rendered,

@@ -19,7 +19,8 @@ sealed class Frontier(Database database)
 
     /// <summary>
     /// Adds addresses inside a transaction of the caller. One that is known keeps the least depth at which it was found; when it
-    /// was visited already, it is returned, since links that were too deep before may be near enough now.
+    /// was visited already, it is returned and marked, since links that were too deep before may be near enough now. One that two
+    /// sources want belongs to the first by key, whichever found it first.
     /// </summary>
     public Enqueued Add(string sourceKey, IEnumerable<FrontierEntry> entries)
     {
@@ -28,7 +29,13 @@ sealed class Frontier(Database database)
             INSERT INTO frontier (url, source_key, host, role, depth, found_on, found_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
             ON CONFLICT (url) DO NOTHING
             """);
-        var approach = database.Prepare("UPDATE frontier SET depth = ?2 WHERE url = ?1 AND depth > ?2 RETURNING visits");
+        var approach = database.Prepare("UPDATE frontier SET depth = ?2, is_nearer = visits > 0 WHERE url = ?1 AND depth > ?2 RETURNING is_nearer");
+        var adopt = database.Prepare(
+            """
+            UPDATE frontier SET source_key = ?2, role = ?3, due_at = CASE role WHEN ?3 THEN due_at ELSE min(due_at, ?4) END
+            WHERE url = ?1 AND source_key > ?2
+            """);
+        var belong = database.Prepare("UPDATE pages SET source_key = ?2, read_run_id = NULL WHERE url = ?1 AND source_key > ?2");
         // A sitemap tells of changes before the interval would; a date in the future tells nothing.
         var changed = database.Prepare(
             """
@@ -39,12 +46,33 @@ sealed class Frontier(Database database)
         List<FrontierEntry> added = [], nearer = [];
         foreach (var entry in entries)
         {
-            if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Role.Name(), entry.Depth, entry.FoundOn?.Value, now) == 1) added.Add(entry);
-            else if (approach.Scalar(entry.Url.Value, entry.Depth) is > 0L) nearer.Add(entry);
+            if (insert.Run(entry.Url.Value, sourceKey, entry.Url.Host, entry.Role.Name(), entry.Depth, entry.FoundOn?.Value, now) == 1)
+            {
+                added.Add(entry);
+                continue;
+            }
+            if (approach.Scalar(entry.Url.Value, entry.Depth) is 1L) nearer.Add(entry);
+            if (adopt.Run(entry.Url.Value, sourceKey, entry.Role.Name(), now) == 1)
+            {
+                belong.Run(entry.Url.Value, sourceKey);
+                added.Add(entry);
+            }
             if (entry.Modified is { } modified && Timestamp.Of(modified) is var at && string.CompareOrdinal(at, now) <= 0) changed.Run(entry.Url.Value, at, now);
         }
         return new Enqueued(added, nearer);
     }
+
+    /// <summary>Addresses of the source that were found nearer than when they were visited, and whose links nobody has followed since.</summary>
+    public IReadOnlyList<FrontierEntry> Nearer(string sourceKey) => database.Read(() => database.Connection.Query<(string Url, long Depth, string Role)>(
+        "SELECT url, depth, role FROM frontier WHERE source_key = @sourceKey AND is_nearer = 1 ORDER BY url", new { sourceKey })
+        .Select(row => new FrontierEntry(PageUrl.Parse(row.Url), (int)row.Depth, Names.Parse<PageRole>(row.Role))).ToList());
+
+    /// <summary>Adds the links of such an address, and takes its mark away.</summary>
+    public Enqueued Follow(string sourceKey, PageUrl nearer, IEnumerable<FrontierEntry> links) => database.Write(() =>
+    {
+        database.Prepare("UPDATE frontier SET is_nearer = 0 WHERE url = ?1").Run(nearer.Value);
+        return Add(sourceKey, links);
+    });
 
     /// <summary>Hosts on which the source has addresses that nobody has in hand; the index is skipped through, not read.</summary>
     public IReadOnlyList<string> Hosts(string sourceKey) => database.Read(() => database.Connection.Query<string>(

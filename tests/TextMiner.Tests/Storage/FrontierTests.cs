@@ -104,6 +104,33 @@ public sealed class FrontierTests
     }
 
     [Fact]
+    public void What_was_found_nearer_stays_marked_until_its_links_are_followed()
+    {
+        using var fixture = new StoreFixture();
+        fixture.Store.Enqueue(StoreFixture.Portal, [List with { Depth = 4 }]);
+        fixture.Store.Keep(Visit(fixture, Assert.Single(Claim(fixture))));
+        fixture.Store.Enqueue(StoreFixture.Portal, [List]);
+        Assert.Equal((List.Url, 1), Assert.Single(fixture.Store.Nearer(StoreFixture.Portal).Select(entry => (entry.Url, entry.Depth))));
+        Assert.Single(fixture.Store.Follow(StoreFixture.Portal, List.Url, [Home]).Added);
+        Assert.Empty(fixture.Store.Nearer(StoreFixture.Portal));
+    }
+
+    [Theory]
+    [InlineData(StoreFixture.Ministry, StoreFixture.Portal)]
+    [InlineData(StoreFixture.Portal, StoreFixture.Ministry)]
+    public void An_address_that_two_sources_want_belongs_to_the_first_by_key_whichever_found_it_first(string first, string second)
+    {
+        using var fixture = new StoreFixture();
+        var page = Samples.Local.Page(fixture.Clock.GetUtcNow());
+        fixture.Store.Enqueue(first, [new FrontierEntry(page.Url, 1, PageRole.Article)]);
+        var claim = Assert.Single(fixture.Store.Claim(first, page.Url.Host, "test", 1));
+        fixture.Store.Enqueue(second, [new FrontierEntry(page.Url, 1, PageRole.Article)]);
+        fixture.Store.Keep(Visit(fixture, claim) with { SourceKey = first, Outcome = FetchOutcome.Fetched, Page = page });
+        Assert.Equal(StoreFixture.Ministry, fixture.Value("SELECT source_key FROM frontier"));
+        Assert.Equal(StoreFixture.Ministry, Assert.Single(fixture.Store.Unread()).Source.Key);
+    }
+
+    [Fact]
     public void A_page_that_the_server_no_longer_has_is_marked_and_its_document_says_so_until_it_is_back()
     {
         using var fixture = new StoreFixture();

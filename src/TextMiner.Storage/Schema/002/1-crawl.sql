@@ -19,6 +19,7 @@ CREATE TABLE robots (
   PRIMARY KEY (address, networks)
 ) STRICT, WITHOUT ROWID;
 
+-- is_nearer: visited when it seemed farther from a start page than it is, and its links are still to be followed from there.
 -- waiting: to be claimed once due. leased: in the hands of a crawler. asking: a request is under way, and is one of the attempts.
 ALTER TABLE frontier RENAME TO frontier_before;
 CREATE TABLE frontier (
@@ -37,7 +38,8 @@ CREATE TABLE frontier (
   interval_s  INTEGER,
   lease_owner TEXT,
   lease_until TEXT,
-  fence       INTEGER NOT NULL DEFAULT 0
+  fence       INTEGER NOT NULL DEFAULT 0,
+  is_nearer   INTEGER NOT NULL DEFAULT 0 CHECK (is_nearer IN (0, 1))
 ) STRICT;
 INSERT INTO frontier (url, source_key, host, role, depth, found_on, found_at, visits, due_at, fence)
 SELECT url, source_key,
@@ -48,6 +50,7 @@ DROP TABLE frontier_before;
 CREATE INDEX frontier_due ON frontier (source_key, host, due_at) WHERE state = 'waiting';
 CREATE INDEX frontier_claimed ON frontier (lease_until) WHERE state <> 'waiting';
 CREATE INDEX frontier_source ON frontier (source_key);
+CREATE INDEX frontier_nearer ON frontier (source_key) WHERE is_nearer = 1;
 
 -- Since when the server says that there is no such page (404 or 410); null while there is one.
 ALTER TABLE pages ADD COLUMN gone_at TEXT;
