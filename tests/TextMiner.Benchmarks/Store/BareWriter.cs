@@ -21,7 +21,7 @@ static class BareWriter
         ("pages", "page_id"), ("fetches", "fetch_id"), ("documents", "document_id"), ("document_versions", "document_id"),
         ("document_metadata", "document_id"), ("sections", "document_id"), ("sentences", "document_id"), ("citations", "citing_id"),
         ("document_terms", "document_id"), ("document_themes", "document_id"), ("unit_themes", "document_id"),
-        ("theme_matches", "document_id"), ("run_changes", "document_id"),
+        ("theme_matches", "document_id"), ("run_changes", "document_id"), ("search_sketches", "document_id"),
     ];
 
     /// <summary>Writes the rows of documents 1 to count of a store into a new file; returns documents a second.</summary>
