@@ -37,15 +37,6 @@ public sealed partial class CorpusReport(CorpusStore store)
             new { terms = terms.ToList() })
         .Select(r => new TermYear(r.Term, r.Year, r.Count, r.Tokens, r.Rate)).ToList());
 
-    /// <summary>The most frequent terms that are no stop words, most frequent first.</summary>
-    /// <param name="count">How many; at least 1.</param>
-    public IReadOnlyList<string> TopTerms(int count) => _database.Read(() => _database.Connection.Query<string>(
-        """
-        SELECT t.term FROM terms t JOIN term_years y ON y.term_id = t.term_id
-        WHERE t.is_stop = 0 GROUP BY t.term_id ORDER BY SUM(y.n) DESC, t.term LIMIT @count
-        """,
-        new { count }).ToList());
-
     List<NamedCount> Count(string sql) =>
         _database.Connection.Query<(string Name, int Count)>(sql).Select(r => new NamedCount(r.Name, r.Count)).ToList();
 

@@ -120,9 +120,12 @@ sealed class StoredFrontier : IFrontier
         return same || result.Page is not { } page ? visit : WithPage(visit, task, page);
     }
 
-    /// <summary>Whether there is no page for a reason that another day may not have: such a visit says nothing of how often the page changes.</summary>
+    /// <summary>
+    /// Whether there is no page for a reason that another day may not have, a firewall that says 403 among them: such a visit says nothing of how
+    /// often the page changes.
+    /// </summary>
     static bool MayPass(CrawlResult result) => result is { Page: null }
-        && (result.Status is null or >= 500 or 408 or 425 or 429 || PassingReasons.Contains(result.Rejection!.Reason));
+        && (result.Status is null or >= 500 or 403 or 408 or 425 or 429 || PassingReasons.Contains(result.Rejection!.Reason));
 
     Visit WithPage(Visit visit, CrawlTask task, FetchedPage page)
     {

@@ -7,7 +7,7 @@ namespace TextMiner.Sources;
 /// <param name="Url">The address that was asked for.</param>
 /// <param name="Page">The page; its final address tells where redirects led.</param>
 /// <param name="Refusal">Why there is none.</param>
-sealed record Visit(PageUrl Url, FetchedPage? Page, string? Refusal)
+sealed record Answer(PageUrl Url, FetchedPage? Page, string? Refusal)
 {
     /// <summary>It was not asked for, because robots.txt forbids it or cannot be read.</summary>
     public bool IsForbidden { get; init; }
@@ -36,19 +36,19 @@ sealed class PoliteVisitor(IPageFetcher fetcher, TimeProvider clock, AllowedNetw
     public Action<PageUrl>? Asking { get; init; }
 
     /// <summary>Asks for one page under its host's rules, following redirects under theirs.</summary>
-    public async Task<Visit> VisitAsync(PageUrl url, CancellationToken cancel)
+    public async Task<Answer> VisitAsync(PageUrl url, CancellationToken cancel)
     {
         var address = url;
         for (var redirects = 0; ; redirects++)
         {
             var robots = await RobotsAsync(address, cancel);
-            if (robots.Rules is not { } rules) return new Visit(url, null, $"robots.txt: {robots.Verdict}, so nothing may be asked") { IsForbidden = true };
-            if (!rules.Allows(address)) return new Visit(url, null, $"robots.txt forbids {address.PathAndQuery}") { IsForbidden = true };
+            if (robots.Rules is not { } rules) return new Answer(url, null, $"robots.txt: {robots.Verdict}, so nothing may be asked") { IsForbidden = true };
+            if (!rules.Allows(address)) return new Answer(url, null, $"robots.txt forbids {address.PathAndQuery}") { IsForbidden = true };
             switch (await AskAsync(address, Longer(delay, rules.CrawlDelay), cancel))
             {
-                case PageAnswer { Page: var page }: return new Visit(url, page with { Url = url }, null);
-                case RefusedAnswer { Rejection: var rejection }: return new Visit(url, null, $"{rejection.Reason}: {rejection.Detail}");
-                case RedirectAnswer when redirects == MaxRedirects: return new Visit(url, null, $"more than {MaxRedirects} redirects, the last to {address}");
+                case PageAnswer { Page: var page }: return new Answer(url, page with { Url = url }, null);
+                case RefusedAnswer { Rejection: var rejection }: return new Answer(url, null, $"{rejection.Reason}: {rejection.Detail}");
+                case RedirectAnswer when redirects == MaxRedirects: return new Answer(url, null, $"more than {MaxRedirects} redirects, the last to {address}");
                 case RedirectAnswer redirect: address = redirect.Target; break;
             }
         }

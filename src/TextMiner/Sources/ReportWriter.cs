@@ -43,9 +43,9 @@ static class ReportWriter
     static void WritePage(TextWriter output, CheckedPage page)
     {
         output.WriteLine($"\n{page.Task.Url}");
-        if (page.Visit.Page is not { } fetched)
+        if (page.Answer.Page is not { } fetched)
         {
-            output.WriteLine($"  no page: {page.Visit.Refusal}");
+            output.WriteLine($"  no page: {page.Answer.Refusal}");
             return;
         }
         var moved = fetched.FinalUrl == page.Task.Url ? "" : $", moved to {fetched.FinalUrl}";

@@ -23,11 +23,11 @@ static class SourceJudge
     {
         foreach (var (file, robots) in report.Robots.Where(robots => robots.Value.Rules is null))
             yield return new SourceWarning($"{file} {robots.Verdict}, so nothing may be asked of that host", "see whether this machine reaches the site at all, and try again later") { IsMendable = false };
-        foreach (var page in report.Pages.Where(page => page.Visit.IsForbidden && page.Visit.Refusal!.StartsWith("robots.txt forbids", StringComparison.Ordinal)))
-            yield return new SourceWarning($"{page.Task.Url}: {page.Visit.Refusal}", $"take this address out of “{KeyOf(report.Plan, page.Task)}”; what the site's owner forbids is never asked for");
-        foreach (var page in report.Pages.Where(page => page.Visit is { Refusal: not null, IsForbidden: false }))
-            yield return new SourceWarning($"{page.Task.Url} gave no page ({page.Visit.Refusal})", $"correct or remove this address in “{KeyOf(report.Plan, page.Task)}”");
-        foreach (var page in report.Pages.Where(page => page.Task.Role == PageRole.Feed && page.Visit.Page is not null && page.Links.Form is LinkForm.Page or LinkForm.None))
+        foreach (var page in report.Pages.Where(page => page.Answer.IsForbidden && page.Answer.Refusal!.StartsWith("robots.txt forbids", StringComparison.Ordinal)))
+            yield return new SourceWarning($"{page.Task.Url}: {page.Answer.Refusal}", $"take this address out of “{KeyOf(report.Plan, page.Task)}”; what the site's owner forbids is never asked for");
+        foreach (var page in report.Pages.Where(page => page.Answer is { Refusal: not null, IsForbidden: false }))
+            yield return new SourceWarning($"{page.Task.Url} gave no page ({page.Answer.Refusal})", $"correct or remove this address in “{KeyOf(report.Plan, page.Task)}”");
+        foreach (var page in report.Pages.Where(page => page.Task.Role == PageRole.Feed && page.Answer.Page is not null && page.Links.Form is LinkForm.Page or LinkForm.None))
             yield return new SourceWarning($"{page.Task.Url} is neither a feed nor a sitemap", $"correct or remove this address in “{KeyOf(report.Plan, page.Task)}”");
         foreach (var page in report.Pages.Where(page => page.Links.NoFollow))
             yield return new SourceWarning($"{page.Task.Url} asks that its links not be followed", "begin at other pages in “start”; this wish is always kept");
@@ -47,7 +47,7 @@ static class SourceJudge
 
     static IEnumerable<SourceWarning> Links(SourceReport report)
     {
-        var fetched = report.Pages.Where(page => page.Visit.Page is not null && page.Links.Links.Count > 0).ToList();
+        var fetched = report.Pages.Where(page => page.Answer.Page is not null && page.Links.Links.Count > 0).ToList();
         if (fetched.Count == 0) yield break;
         var articles = fetched.Sum(page => page.Of(PageRole.Article).Count());
         var missed = LinkShape.Articles(fetched.SelectMany(page => page.Ignored).DistinctBy(link => link.Url), fetched[^1].Task.Url.Host);

@@ -17,10 +17,10 @@ sealed record SourceReport(CrawlPlan Plan)
 
 /// <summary>A start page, feed or sitemap as it was met.</summary>
 /// <param name="Task">What was asked for.</param>
-/// <param name="Visit">The answer.</param>
+/// <param name="Answer">The answer.</param>
 /// <param name="Links">Its links; none without a page.</param>
 /// <param name="IsBuiltByScripts">There is next to nothing but scripts.</param>
-sealed record CheckedPage(CrawlTask Task, Visit Visit, PageLinks Links, bool IsBuiltByScripts)
+sealed record CheckedPage(CrawlTask Task, Answer Answer, PageLinks Links, bool IsBuiltByScripts)
 {
     /// <summary>What a refresh would add to the frontier, each with the text of its link.</summary>
     public IReadOnlyList<(FrontierEntry Entry, string Text)> Followed { get; } = Links.NoFollow
@@ -37,7 +37,7 @@ sealed record CheckedPage(CrawlTask Task, Visit Visit, PageLinks Links, bool IsB
     public IEnumerable<PageUrl> Pagination => Followed.Where(pair => IsFurther(pair.Entry, pair.Text)).Select(pair => pair.Entry.Url);
 
     /// <summary>The host that answered, when it is another one.</summary>
-    public string? MovedTo => Visit.Page is { } page && page.FinalUrl.Host != Task.Url.Host ? page.FinalUrl.Host : null;
+    public string? MovedTo => Answer.Page is { } page && page.FinalUrl.Host != Task.Url.Host ? page.FinalUrl.Host : null;
 
     public IEnumerable<(FrontierEntry Entry, string Text)> Of(PageRole role) => Followed.Where(pair => pair.Entry.Role == role);
 

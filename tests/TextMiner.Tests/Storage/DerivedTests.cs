@@ -93,7 +93,6 @@ public sealed class DerivedTests
         Assert.Equal((RunStatusDone, 4), (summary.LastRuns[0].Status, summary.LastRuns[0].Added));
         Assert.Contains(new ThemeYear("green", "绿色发展", 2021, 2, 2, 1), report.ThemeTrend());
         Assert.Equal([2021, 2023], report.TermTrend(["数字化"]).Select(t => t.Year));
-        Assert.Equal("人才", report.TopTerms(1)[0]);
     }
 
     const string RunStatusDone = "done";
