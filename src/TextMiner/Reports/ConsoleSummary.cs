@@ -92,6 +92,7 @@ static class ConsoleSummary
         var table = Columns("To", "Run");
         if (File.Exists(workspace.Report)) Row(table, "read the report", "open the file Report in a browser; it needs no network");
         var named = workspace.Database == new Workspace(null).Database ? "" : " --db DATABASE";
+        Row(table, "search the texts", $"./run.sh search 人才{named}");
         Row(table, "ask the database", $"./run.sh sql --list, then ./run.sh sql --question Q03{named}");
         Row(table, "take your own texts", "./run.sh import PATH --db out/mine.db");
         Row(table, "see all commands", "./run.sh --help");
