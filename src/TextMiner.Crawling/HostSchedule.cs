@@ -49,12 +49,6 @@ sealed class HostSchedule
 
     TimeSpan Now => _clock.GetElapsedTime(_begin);
 
-    /// <summary>How long until the host may be asked with this pause; never negative.</summary>
-    public TimeSpan Until(TimeSpan delay)
-    {
-        lock (_lock) return Positive(Next(_pace.For(Later(delay, _least))) - Now);
-    }
-
     /// <summary>Leaves the host alone for at least so long from now on, as Retry-After and back-off want it.</summary>
     public void RestFor(TimeSpan length)
     {
@@ -64,7 +58,7 @@ sealed class HostSchedule
     /// <summary>How long <see cref="WaitAsync"/> would wait now.</summary>
     public TimeSpan WaitFor(TimeSpan delay)
     {
-        lock (_lock) return Positive(Next(_pace.For(delay > _least ? delay : _least)) - Now);
+        lock (_lock) return Positive(Next(_pace.For(Later(delay, _least))) - Now);
     }
 
     /// <summary>Comes back when the host may be asked, and keeps the turn for the caller.</summary>

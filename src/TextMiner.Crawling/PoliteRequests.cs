@@ -29,12 +29,6 @@ sealed class PoliteRequests(
         var robots = await _robots.ForAsync(request.Url, plan, host, RobotsAsync).AsTask().WaitAsync(cancellationToken);
         if (robots.Forbids(request.Url) is { } forbidden) return new RefusedAnswer(forbidden, null, FailureKind.Lasting);
         var delay = robots.Rules.CrawlDelay > plan.Delay ? robots.Rules.CrawlDelay.Value : plan.Delay;
-        // A pause of hours between two pages is kept by coming back in a later run.
-        if (host.Schedule.Until(delay) is var wait && wait > options.LongestWait)
-        {
-            host.Schedule.RestFor(wait);
-            return new RefusedAnswer(new Rejection(request.Url, Stage.Fetch, RejectionReason.Throttled, $"not asked: the host wants {delay.TotalMinutes:0} minutes between requests"), null, FailureKind.Passing);
-        }
         return await FetchAsync(host, delay, request, begins, cancellationToken);
     }
 
@@ -47,7 +41,7 @@ sealed class PoliteRequests(
         await host.Turn.WaitAsync(cancellationToken);
         try
         {
-            // A Crawl-delay of hours, or a rest of the host: the run would wait with it, and with all that it has to read.
+            // A Crawl-delay of hours, or a rest of the host: the run would wait with it, and with all that it has to read. A later one goes on.
             if (host.Schedule.WaitFor(delay) is var wait && wait > options.LongestWait) return NotNow(request.Url, wait);
             await host.Schedule.WaitAsync(delay, cancellationToken);
             await _atATime.WaitAsync(cancellationToken);
@@ -67,7 +61,7 @@ sealed class PoliteRequests(
     }
 
     static RefusedAnswer NotNow(PageUrl url, TimeSpan wait) =>
-        new(new Rejection(url, Stage.Fetch, RejectionReason.Throttled, "not asked"), null, FailureKind.HostWide, wait);
+        new(new Rejection(url, Stage.Fetch, RejectionReason.Throttled, "not asked"), null, FailureKind.Passing, wait);
 
     async Task<FetchAnswer?> SendAsync(HostState host, FetchRequest request, CrawlTask? begins, CancellationToken cancellationToken)
     {

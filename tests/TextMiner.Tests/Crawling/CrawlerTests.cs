@@ -164,22 +164,6 @@ public class CrawlerTests
     }
 
     [Fact]
-    public async Task A_pause_of_hours_between_requests_is_kept_by_one_page_in_each_run()
-    {
-        Web.Page("http://a.test/robots.txt", "User-agent: *\nCrawl-delay: 7200");
-        foreach (var i in Enumerable.Range(1, 3)) Web.Page($"http://a.test/{i}");
-        var frontier = new MemoryFrontier(_clock, Plans.Plan);
-        await RunAsync(frontier, "http://a.test/1", "http://a.test/2", "http://a.test/3");
-        Assert.Equal(["http://a.test/robots.txt"], Web.Asked.Select(asked => asked.Url));
-        _clock.Advance(TimeSpan.FromHours(3));
-        await RunAsync(frontier);
-        Assert.Single(Web.AskedPages);
-        _clock.Advance(TimeSpan.FromHours(1));
-        await RunAsync(frontier);
-        Assert.Single(Web.AskedPages);
-    }
-
-    [Fact]
     public async Task Retry_after_is_kept_by_the_whole_host()
     {
         Web.Refuse("http://a.test/1", 429, FailureKind.HostWide, times: 1, TimeSpan.FromSeconds(90)).Page("http://a.test/2");
