@@ -1,3 +1,4 @@
+using TextMiner.Analysis.Themes;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Segmentation;

@@ -1,4 +1,5 @@
 using TextMiner.Analysis;
+using TextMiner.Analysis.Topics;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;

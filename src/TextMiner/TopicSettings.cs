@@ -1,4 +1,4 @@
-using TextMiner.Analysis;
+using TextMiner.Analysis.Topics;
 
 namespace TextMiner;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Segmentation;

@@ -3,7 +3,7 @@ using System.Text;
 using TextMiner.Documents;
 using Hash = TextMiner.Documents.Digest;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Topics;
 
 /// <summary>Documents in order of their ids over a vocabulary in ordinal order: the same whatever order they came in.</summary>
 sealed class TopicCorpus

@@ -1,6 +1,6 @@
 using TextMiner.Documents;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Topics;
 
 /// <summary>What a reader sees of a topic: its terms, label, key and coherence.</summary>
 sealed class TopicDescriber(TopicCorpus corpus, TopicTerms topics)

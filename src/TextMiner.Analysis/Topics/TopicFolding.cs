@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Topics;
 
 /// <summary>
 /// Weights of topics in a document by expectation maximisation against fixed topics, from equal weights on: without chance, and

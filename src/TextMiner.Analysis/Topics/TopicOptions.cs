@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Topics;
 
 /// <summary>Settings of a topic fit; all of them are in its stamp.</summary>
 public sealed record TopicOptions

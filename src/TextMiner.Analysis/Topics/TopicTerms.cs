@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Topics;
 
 /// <summary>The probability of every term in every topic. Sums to one over the terms of a topic.</summary>
 sealed class TopicTerms(int topics, int terms)

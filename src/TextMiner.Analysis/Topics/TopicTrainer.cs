@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.ML;
 using TextMiner.Documents;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Topics;
 
 /// <summary>Finds the topics 隐含主题 of a corpus with LightLDA. Fits run one after the other, whatever thread asks for them.</summary>
 public static class TopicTrainer

@@ -1,4 +1,5 @@
 using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extracting;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Commands;

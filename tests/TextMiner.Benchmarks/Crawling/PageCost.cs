@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extraction;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 using TextMiner.Storage;

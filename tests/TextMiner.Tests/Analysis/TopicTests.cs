@@ -1,4 +1,5 @@
 using TextMiner.Analysis;
+using TextMiner.Analysis.Topics;
 using TextMiner.Documents;
 
 namespace TextMiner.Tests.Analysis;

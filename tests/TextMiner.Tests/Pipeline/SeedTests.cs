@@ -1,4 +1,5 @@
 using TextMiner.Analysis;
+using TextMiner.Analysis.Themes;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Extraction.Files.Rows;

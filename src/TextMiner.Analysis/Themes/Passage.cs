@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>A part of a paragraph that is judged at once.</summary>
 /// <param name="Start">First UTF-16 unit in the paragraph.</param>

@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Probability from a margin: 1 / (1 + exp(−(Slope × margin + Offset))). Fitted by Newton's method to smoothed targets (Platt, 1999;

@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>The features of one passage that are not 0, in rising order of their index.</summary>
 sealed class FeatureVector

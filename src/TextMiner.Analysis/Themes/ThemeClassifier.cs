@@ -1,7 +1,7 @@
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Decides which themes a paragraph treats, by lexicon and trained weights; it predicts and never trains, and Microsoft.ML is not

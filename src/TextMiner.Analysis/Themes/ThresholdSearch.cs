@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>Chooses from which probability a theme is decided yes, and from which at least abstain.</summary>
 static class ThresholdSearch

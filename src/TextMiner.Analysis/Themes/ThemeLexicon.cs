@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using TextMiner.Segmentation;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Finds what the lexicon of a taxonomy says about a text: one pass for all phrases of all themes, then the rules. Within a

@@ -1,6 +1,6 @@
 using TextMiner.Segmentation;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Turns a passage into numbers: for each theme a block of what its lexicon found, then the TF-IDF of the terms (log tf, idf,

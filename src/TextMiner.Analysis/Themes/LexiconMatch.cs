@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>One place where the lexicon speaks for or against a theme.</summary>
 /// <param name="Theme">Index of the theme in <see cref="ThemeTaxonomy.Themes"/>, or their number for a phrase of <see cref="ThemeTaxonomy.Other"/>.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TextMiner.Documents;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// The themes as data: names, definitions and the lexicon of each, with the slogans and negations that all share. Read from

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>What <c>taxonomy.json</c> holds.</summary>
 sealed record TaxonomyFile(string Version, IReadOnlyList<string> Slogans, IReadOnlyList<string> Negations, IReadOnlyList<string> Other, IReadOnlyList<Theme> Themes);

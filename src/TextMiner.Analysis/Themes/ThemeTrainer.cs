@@ -5,7 +5,7 @@ using Microsoft.ML.Trainers;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Trains the theme models from labelled paragraphs: one linear ML.NET model per theme. Calibration and thresholds come from

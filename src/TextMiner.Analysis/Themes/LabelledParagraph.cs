@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TextMiner.Documents;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>A paragraph with the themes that a person gave it: training text or gold.</summary>
 /// <param name="Id">Key within its file.</param>

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TextMiner.Documents;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// The trained weights of all themes: <c>themes.model.bin</c> holds the numbers, <c>themes.model.json</c> beside it the stamp

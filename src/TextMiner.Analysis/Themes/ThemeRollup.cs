@@ -1,6 +1,6 @@
 using TextMiner.Documents;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// From passages to sections and the document. A section, with the deeper sections under it, carries a theme when the passages

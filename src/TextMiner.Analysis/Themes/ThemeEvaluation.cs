@@ -3,7 +3,7 @@ using System.Text;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>The quality of theme tags on labelled paragraphs.</summary>
 /// <param name="Paragraphs">Number of paragraphs: every other figure is to be read with it.</param>

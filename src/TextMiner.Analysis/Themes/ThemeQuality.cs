@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>How well one theme is found, or all together (<c>micro</c>, <c>macro</c>).</summary>
 /// <param name="Theme">Theme id, <c>micro</c> or <c>macro</c>.</param>

@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Adds up what the lexicon found in a passage, theme by theme: in all, by sentence and by clause. Clauses carry rule R1: a theme

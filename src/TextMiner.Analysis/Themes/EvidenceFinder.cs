@@ -1,6 +1,6 @@
 using TextMiner.Segmentation;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Shows what made a passage carry a theme. What the theme's lexicon block adds to the log-odds is shared among the matches by their

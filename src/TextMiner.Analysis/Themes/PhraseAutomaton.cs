@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Finds every occurrence of many phrases in one pass (Aho and Corasick, 1975), over characters and not over words, so that a

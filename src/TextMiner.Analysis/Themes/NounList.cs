@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace TextMiner.Analysis;
+namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// A run of three or more short items joined by 、 (rule R2): a word in it is mentioned, not treated, unless most of the
