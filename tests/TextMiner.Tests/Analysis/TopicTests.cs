@@ -1,4 +1,3 @@
-using TextMiner.Analysis;
 using TextMiner.Analysis.Topics;
 using TextMiner.Documents;
 
