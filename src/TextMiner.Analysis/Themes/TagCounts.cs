@@ -62,7 +62,7 @@ sealed class TagCounts(int themes)
     static ThemeQuality Quality(string id, int support, int tagged, int right) =>
         new(id, support, Share(right, tagged), Share(right, support), Share(2 * right, tagged + support)) { Tagged = tagged };
 
-    static double Share(int part, int whole) => whole == 0 ? 0 : Math.Round((double)part / whole, 4);
+    static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 
     static double Ratio(int part, int whole) => whole == 0 ? double.NaN : (double)part / whole;
 }

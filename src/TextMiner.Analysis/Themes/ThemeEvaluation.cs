@@ -62,12 +62,12 @@ public sealed record ThemeEvaluation(
                 if (outcomes[i].IsOpen(t)) continue;
                 foreach (var bins in (CalibrationBins[])[own, all]) bins.Add(judged[i][t].Probability, (outcomes[i].Labelled >> t & 1) == 1);
             }
-            qualities.Add(bootstrap.OfTheme(t, counts.Quality(t, themes[t])) with { CalibrationError = Rounded(own.Error) });
+            qualities.Add(bootstrap.OfTheme(t, counts.Quality(t, themes[t])) with { CalibrationError = own.Error });
         }
         var (low, high) = bootstrap.OfWronglyTagged();
         return new ThemeEvaluation(
-            gold.Count, qualities, bootstrap.OfMicro(counts.Micro()) with { CalibrationError = Rounded(all.Error) },
-            bootstrap.OfMacro(MeanOf(qualities, counts)), counts.WithoutTheme, Rounded(counts.WronglyTaggedShare), Rounded(all.Error))
+            gold.Count, [.. qualities.Select(Rounded)], Rounded(bootstrap.OfMicro(counts.Micro()) with { CalibrationError = all.Error }),
+            Rounded(bootstrap.OfMacro(MeanOf(qualities, counts))), counts.WithoutTheme, Rounded(counts.WronglyTaggedShare), Rounded(all.Error))
         {
             WronglyTaggedLow = low,
             WronglyTaggedHigh = high,
@@ -82,12 +82,17 @@ public sealed record ThemeEvaluation(
         var measured = qualities.Where(q => q.IsMeasured).ToList();
         var sum = counts.Micro();
         if (measured.Count == 0) return new ThemeQuality("macro", 0, 0, 0, 0);
-        return new ThemeQuality("macro", sum.Support, Rounded(measured.Average(q => q.Precision)), Rounded(measured.Average(q => q.Recall)), Rounded(counts.MacroF1()))
+        return new ThemeQuality("macro", sum.Support, measured.Average(q => q.Precision), measured.Average(q => q.Recall), counts.MacroF1())
         {
             Tagged = sum.Tagged,
-            CalibrationError = Rounded(measured.Average(q => q.CalibrationError)),
+            CalibrationError = measured.Average(q => q.CalibrationError),
         };
     }
+
+    static ThemeQuality Rounded(ThemeQuality q) => q with
+    {
+        Precision = Rounded(q.Precision), Recall = Rounded(q.Recall), F1 = Rounded(q.F1), CalibrationError = Rounded(q.CalibrationError),
+    };
 
     static double Rounded(double value) => Math.Round(value, 4);
 }

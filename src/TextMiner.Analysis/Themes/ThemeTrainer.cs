@@ -45,7 +45,7 @@ public sealed class ThemeTrainer
         _ml = new MLContext(seed);
     }
 
-    /// <summary>An existing folder into which each theme's model goes as an ML.NET transformer too, ID.zip; null for nowhere.</summary>
+    /// <summary>An existing folder into which each theme's model goes as an ML.NET transformer too, ID.zip, with the names of the features in features.txt; null for nowhere.</summary>
     public string? TransformerFolder { get; init; }
 
     /// <summary>Trains on the paragraphs, in the order of their ids.</summary>
@@ -71,6 +71,8 @@ public sealed class ThemeTrainer
         }
         foreach (var save in _saves) save();
         _saves.Clear();
+        if (TransformerFolder is { } folder)
+            File.WriteAllLines(Path.Combine(folder, ThemeTransformer.FeatureNames), Enumerable.Range(0, features.Count).Select(f => features.NameOf(f, themes)));
         var thresholds = Enumerable.Range(0, themes.Count)
             .Select(t => ThresholdSearch.Choose(heldOut[t], [.. corpus.Select(p => p.Labels.Contains(themes[t].Id))])).ToArray();
         var model = new ThemeModel(features, Interleave(linear, features.Count), [.. linear.Select(l => l.Bias)], thresholds, new ThemeModelStamp(

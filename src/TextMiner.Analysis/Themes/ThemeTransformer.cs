@@ -5,11 +5,14 @@ using Microsoft.ML.Data;
 namespace TextMiner.Analysis.Themes;
 
 /// <summary>
-/// One theme's model as ML.NET keeps models: a zip that <c>MLContext.Model.Load</c> opens. It takes the column <c>Features</c>, in the order
-/// of weights.csv, and gives the same <c>Probability</c> as our own pass over the weights.
+/// One theme's model as ML.NET keeps models: a zip that <c>MLContext.Model.Load</c> opens. It takes the column <c>Features</c>, whose order
+/// <see cref="FeatureNames"/> tells, and gives the same <c>Probability</c> as our own pass over the weights.
 /// </summary>
 static class ThemeTransformer
 {
+    /// <summary>The file beside the zips with the name of a feature a line.</summary>
+    public const string FeatureNames = "features.txt";
+
     // Zip files date their entries; the same training must give the same bytes.
     static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -48,8 +48,10 @@ static class ThemesValidate
             Console.WriteLine($"{folder.Model}: not trained yet");
             return;
         }
-        var classifier = folder.LoadClassifier();
-        Console.WriteLine($"{folder.Model}: trained with this taxonomy, stamp {classifier.Stamp}");
+        var stamp = ThemeModel.Load(folder.Model).Stamp;
+        bool isCurrent = stamp.Taxonomy == taxonomy.Digest;
+        Console.WriteLine($"{folder.Model}: model {stamp.Model[..12]} of {stamp.Paragraphs} paragraphs, trained with {(isCurrent ? "this taxonomy" : "another taxonomy")}");
+        if (!isCurrent) Console.WriteLine("  warning: ids, lexicon, slogans, negations or other have changed since; train the model again before it is used.");
     }
 
     static void Report(string name, ThemeTaxonomy taxonomy)
