@@ -10,14 +10,8 @@ public static class ThemeEvaluationTable
     public static string Of(ThemeEvaluation evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        int width = evaluation.Themes.Max(q => q.Theme.Length);
-        width = Math.Max(width, 5);
-        var table = new StringBuilder();
-        Line($"{"theme".PadRight(width)}  support  precision  recall     F1  95 % of F1    ECE");
-        foreach (var q in evaluation.Themes.Append(evaluation.Micro).Append(evaluation.Macro))
-            Line(q.IsMeasured
-                ? Text($"{q.Theme.PadRight(width)} {q.Support,8}  {q.Precision,9:F3}  {q.Recall,6:F3}  {q.F1,5:F3}  {q.F1Low:F2} – {q.F1High:F2}  {q.CalibrationError,5:F3}")
-                : Text($"{q.Theme.PadRight(width)} {q.Support,8}  {"–",9}  {"–",6}  {"–",5}  {"–",11}  {q.CalibrationError,5:F3}"));
+        var table = new StringBuilder(Of([.. evaluation.Themes, evaluation.Micro, evaluation.Macro]));
+        int width = WidthOf(evaluation.Themes);
         Line(Text($"{evaluation.Paragraphs} paragraphs; of {evaluation.WithoutTheme} without theme {evaluation.WronglyTagged:P0} tagged (95 %: {evaluation.WronglyTaggedLow:P0} – {evaluation.WronglyTaggedHigh:P0}); ECE {evaluation.CalibrationError:F3}"));
         Line(Text($"Intervals: {evaluation.Resamples:N0} resamples of the paragraphs, seed {evaluation.Seed}."));
         AddConfusions(evaluation.Confusions, width, Line);
@@ -25,6 +19,21 @@ public static class ThemeEvaluationTable
 
         void Line(string line) => table.Append(line).Append('\n');
     }
+
+    /// <summary>A line a theme with its figures alone.</summary>
+    public static string Of(IReadOnlyList<ThemeQuality> qualities)
+    {
+        ArgumentNullException.ThrowIfNull(qualities);
+        int width = WidthOf(qualities);
+        var table = new StringBuilder($"{"theme".PadRight(width)}  support  precision  recall     F1  95 % of F1    ECE\n");
+        foreach (var q in qualities)
+            table.Append(q.IsMeasured
+                ? Text($"{q.Theme.PadRight(width)} {q.Support,8}  {q.Precision,9:F3}  {q.Recall,6:F3}  {q.F1,5:F3}  {q.F1Low:F2} – {q.F1High:F2}  {q.CalibrationError,5:F3}\n")
+                : Text($"{q.Theme.PadRight(width)} {q.Support,8}  {"–",9}  {"–",6}  {"–",5}  {"–",11}  {q.CalibrationError,5:F3}\n"));
+        return table.ToString();
+    }
+
+    static int WidthOf(IReadOnlyList<ThemeQuality> qualities) => Math.Max("theme".Length, qualities.Max(q => q.Theme.Length));
 
     static void AddConfusions(IReadOnlyList<ThemeConfusion> confusions, int width, Action<string> line)
     {

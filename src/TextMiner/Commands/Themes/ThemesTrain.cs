@@ -54,6 +54,8 @@ static class ThemesTrain
         if (parsed.GetValue(MlNet) is { } zips) Directory.CreateDirectory(zips);
         var model = new ThemeTrainer(new ThemeLexicon(taxonomy), Segmenter.Policy) { TransformerFolder = parsed.GetValue(MlNet) }.Train(paragraphs);
         model.Save(output);
+        Console.Write(ThemeEvaluationTable.Of(model.Stamp.HeldOut));
+        Console.WriteLine("(on held-out folds of the training paragraphs; textminer themes evaluate measures on paragraphs that training never saw)");
         Console.WriteLine($"{output}: {taxonomy.Themes.Count} themes from {paragraphs.Count} paragraphs, model {model.Stamp.Model[..16]}");
         return ExitCode.Done;
     }
