@@ -22,6 +22,7 @@ public sealed class CorpusStore : IDisposable
     readonly Database _database;
     readonly RunLog _runs;
     readonly ReferenceData _reference;
+    readonly EarlierThemes _earlierThemes;
     readonly FetchLog _fetches;
     readonly Frontier _frontier;
     readonly RobotsLog _robots;
@@ -42,6 +43,7 @@ public sealed class CorpusStore : IDisposable
         _search = new SearchIndex(database);
         _runs = new RunLog(database);
         _reference = new ReferenceData(database, terms);
+        _earlierThemes = new EarlierThemes(database);
         _fetches = new FetchLog(database);
         _frontier = new Frontier(database);
         _robots = new RobotsLog(database);
@@ -95,8 +97,15 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Adds regions, or brings those with the same code up to date.</summary>
     public void SaveRegions(IEnumerable<Region> regions) => _reference.Save(regions);
 
-    /// <summary>Adds themes, or brings those with the same id up to date.</summary>
+    /// <summary>Adds themes, or brings those with the same id up to date. A theme of an earlier taxonomy whose name they take gets its id added to the name.</summary>
     public void SaveThemes(IEnumerable<ThemeDefinition> themes) => _reference.Save(themes);
+
+    /// <summary>
+    /// Removes themes of an earlier taxonomy that no document and no label refers to, with what was recorded of their quality; returns
+    /// the ids of those that are still in use.
+    /// </summary>
+    /// <param name="current">Ids of the current taxonomy.</param>
+    public IReadOnlyList<string> RemoveUnusedThemes(IEnumerable<string> current) => _earlierThemes.RemoveUnused(current);
 
     /// <summary>Adds terms, or brings origin and role of known ones up to date; a term never given has origin lexicon.</summary>
     public void SaveTerms(IEnumerable<TermDefinition> terms) => _reference.Save(terms);

@@ -31,6 +31,9 @@ sealed class Database : IDisposable
     /// <summary>Raised inside the gate after a transaction was undone: caches of row ids are stale.</summary>
     public event Action? RolledBack;
 
+    /// <summary>Tells caches of row ids, inside a verb, that rows went which they may know.</summary>
+    public void ForgetRowIds() => RolledBack?.Invoke();
+
     /// <summary>
     /// Until the result is disposed of, so many verbs go into one transaction. A killed run loses those of the open one, each of
     /// them whole; an error undoes them too.

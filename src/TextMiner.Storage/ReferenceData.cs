@@ -47,7 +47,14 @@ sealed class ReferenceData(Database database, TermIds terms)
 
     public void Save(IEnumerable<ThemeDefinition> themes) => database.Write(() =>
     {
-        foreach (var theme in themes)
+        var definitions = themes.ToList();
+        // Names are unique: one that another theme holds, of an earlier taxonomy or about to be renamed, is freed first.
+        foreach (var theme in definitions)
+        {
+            database.Connection.Execute(
+                "UPDATE themes SET name_zh = name_zh || '（' || theme_id || '）' WHERE name_zh = @NameZh AND theme_id <> @Id", theme);
+        }
+        foreach (var theme in definitions)
         {
             database.Connection.Execute(
                 """

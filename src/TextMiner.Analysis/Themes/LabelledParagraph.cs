@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using TextMiner.Documents;
 
 namespace TextMiner.Analysis.Themes;
@@ -11,42 +11,76 @@ namespace TextMiner.Analysis.Themes;
 public sealed record LabelledParagraph(string Id, string Text, IReadOnlyList<string> Labels)
 {
     /// <summary>Ids that a second coder could add; neither right nor wrong when tagged.</summary>
-    public IReadOnlyList<string> Alt { get => field ?? []; init; }
+    public IReadOnlyList<string> Alt { get; init; } = [];
 
-    /// <summary>Reads JSON lines with <c>id</c>, <c>text</c>, <c>labels</c> and perhaps <c>alt</c>; other members are passed over.</summary>
-    /// <exception cref="EnvironmentException">A file cannot be read or a line is not such an object; the message names the line.</exception>
+    /// <summary>
+    /// Reads JSON lines with <c>text</c>, <c>labels</c> and perhaps <c>id</c> and <c>alt</c>; other members are passed over. A line
+    /// without id is known by its number.
+    /// </summary>
+    /// <exception cref="EnvironmentException">A file cannot be read, or lines are no such objects; the message names every one of them.</exception>
     public static IReadOnlyList<LabelledParagraph> Load(string path, ThemeTaxonomy taxonomy)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
         var known = taxonomy.Themes.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
         var paragraphs = new List<LabelledParagraph>();
+        var wrong = new List<string>();
         int number = 0;
         foreach (string line in ShippedModels.ReadFile(path).Split('\n'))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
-            var paragraph = Parse(line, $"{path}, line {number}");
-            if (paragraph.Labels.Concat(paragraph.Alt).FirstOrDefault(l => !known.Contains(l)) is { } unknown)
-                throw new EnvironmentException($"{path}, line {number}: “{unknown}” is no theme of the taxonomy; expected ids such as {taxonomy.Themes[0].Id}.");
-            paragraphs.Add(paragraph);
+            var faults = new List<JsonFault>();
+            var paragraph = Parse(line, number, known, faults);
+            if (faults.Count == 0) paragraphs.Add(paragraph);
+            wrong.AddRange(faults.Select(fault => string.Create(CultureInfo.InvariantCulture, $"{path}, line {number}: {fault}")));
         }
-        return paragraphs;
+        return wrong.Count == 0 ? paragraphs : throw new EnvironmentException(string.Join('\n', wrong));
     }
 
-    static LabelledParagraph Parse(string line, string place)
+    static LabelledParagraph Parse(string line, int number, HashSet<string> known, List<JsonFault> faults)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, LabelledJson.Default.LabelledParagraph) ?? throw new JsonException("the line is null");
+            using var document = JsonDocument.Parse(line);
+            return Read(new JsonPlace(document.RootElement, "", faults), number, known);
         }
         catch (JsonException e)
         {
-            throw new EnvironmentException($"{place}: expected {{\"id\": …, \"text\": …, \"labels\": […]}}: {e.Message}", e);
+            faults.Add(new JsonFault("", "a JSON object with text and labels", $"what cannot be read ({e.Message.Split(" LineNumber")[0].TrimEnd('.')})", "write one object a line"));
+            return new LabelledParagraph("", "", []);
         }
     }
-}
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(LabelledParagraph))]
-sealed partial class LabelledJson : JsonSerializerContext;
+    static LabelledParagraph Read(JsonPlace line, int number, HashSet<string> known)
+    {
+        if (line.Value.ValueKind != JsonValueKind.Object)
+        {
+            line.Fault("a JSON object with text and labels", "write one object a line");
+            return new LabelledParagraph("", "", []);
+        }
+        string id = line["id"] switch
+        {
+            { IsMissing: true } => number.ToString("D6", CultureInfo.InvariantCulture),
+            { Value: { ValueKind: JsonValueKind.String } text } => text.GetString()!,
+            { Value.ValueKind: JsonValueKind.Number } found => found.Found,
+            var other => FaultyId(other),
+        };
+        if (line["labels"].IsMissing) line["labels"].Fault("an array of theme ids", "write [] for a paragraph without theme");
+        return new LabelledParagraph(id, line["text"].Text("give the paragraph"), Ids(line["labels"], known)) { Alt = Ids(line["alt"], known) };
+
+        static string FaultyId(JsonPlace found)
+        {
+            found.Fault("a text or a number", "name the paragraph, or leave id out");
+            return "";
+        }
+    }
+
+    static IReadOnlyList<string> Ids(JsonPlace ids, HashSet<string> known)
+    {
+        var texts = ids.Elements("theme ids");
+        foreach (var id in texts)
+            if (id.Value.ValueKind != JsonValueKind.String || !known.Contains(id.Value.GetString()!))
+                id.Fault($"a theme of the taxonomy ({string.Join(", ", known)})", "correct it or take it out");
+        return [.. texts.Where(id => id.Value.ValueKind == JsonValueKind.String).Select(id => id.Value.GetString()!)];
+    }
+}

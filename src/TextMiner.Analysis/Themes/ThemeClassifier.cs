@@ -9,6 +9,9 @@ namespace TextMiner.Analysis.Themes;
 /// </summary>
 public sealed class ThemeClassifier
 {
+    // Made when it is first asked for: those who bring their own themes never do.
+    static readonly Lazy<ThemeClassifier> LazyShipped = new(() => new ThemeClassifier(new ThemeLexicon(ThemeTaxonomy.Shipped), ThemeModel.Shipped));
+
     readonly ThemeModel _model;
     readonly EvidenceFinder _evidence;
 
@@ -28,7 +31,7 @@ public sealed class ThemeClassifier
     }
 
     /// <summary>Taxonomy, lexicon and model that are part of TextMiner.</summary>
-    public static ThemeClassifier Shipped { get; } = new(new ThemeLexicon(ThemeTaxonomy.Shipped), ThemeModel.Shipped);
+    public static ThemeClassifier Shipped => LazyShipped.Value;
 
     /// <summary>The lexicon that finds the evidence.</summary>
     public ThemeLexicon Lexicon { get; }
@@ -38,6 +41,9 @@ public sealed class ThemeClassifier
 
     /// <summary>First digits of the digests of taxonomy and model, for <see cref="ModelStamp.Themes"/>.</summary>
     public string Stamp => $"{_model.Stamp.Taxonomy[..12]}+{_model.Stamp.Model[..12]}";
+
+    /// <summary>All weights that are not 0, theme by theme, the largest first; the bias is the feature <c>bias</c>.</summary>
+    public IEnumerable<ThemeWeight> Weights() => _model.WeightsOf(Themes);
 
     /// <summary>Judges one paragraph on its own (rule R4).</summary>
     /// <param name="paragraph">The paragraph.</param>

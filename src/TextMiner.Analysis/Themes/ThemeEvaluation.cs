@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using TextMiner.Documents;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Analysis.Themes;
@@ -9,7 +6,7 @@ namespace TextMiner.Analysis.Themes;
 /// <param name="Paragraphs">Number of paragraphs: every other figure is to be read with it.</param>
 /// <param name="Themes">Each theme in the order of the taxonomy.</param>
 /// <param name="Micro">All tags together.</param>
-/// <param name="Macro">Mean of the themes; its F1 is the mean of their F1.</param>
+/// <param name="Macro">Mean of the themes that somebody labelled or something tagged; its F1 is the mean of their F1.</param>
 /// <param name="WithoutTheme">Number of paragraphs that carry no theme.</param>
 /// <param name="WronglyTagged">Share of those that got a tag.</param>
 /// <param name="CalibrationError">Expected calibration error (ECE) over ten equally wide bins of all probabilities.</param>
@@ -17,8 +14,23 @@ public sealed record ThemeEvaluation(
     int Paragraphs, IReadOnlyList<ThemeQuality> Themes, ThemeQuality Micro, ThemeQuality Macro,
     int WithoutTheme, double WronglyTagged, double CalibrationError)
 {
+    /// <summary>Lower end of the 95 % interval of <see cref="WronglyTagged"/>.</summary>
+    public double WronglyTaggedLow { get; init; }
+
+    /// <summary>Upper end of it.</summary>
+    public double WronglyTaggedHigh { get; init; }
+
+    /// <summary>For each theme, what stands where it was missed or wrongly tagged.</summary>
+    public IReadOnlyList<ThemeConfusion> Confusions { get; init; } = [];
+
+    /// <summary>How often the paragraphs were drawn again for the intervals.</summary>
+    public int Resamples { get; init; }
+
+    /// <summary>Seed of these draws.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Tags every paragraph and compares. A tag of <see cref="LabelledParagraph.Alt"/> is neither right nor wrong.</summary>
-    public static ThemeEvaluation Of(ThemeClassifier classifier, Segmenter segmenter, IReadOnlyList<LabelledParagraph> gold)
+    public static ThemeEvaluation Of(ThemeClassifier classifier, Segmenter segmenter, IReadOnlyList<LabelledParagraph> gold, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(segmenter);
@@ -30,72 +42,57 @@ public sealed record ThemeEvaluation(
             segmenter.Tokenize(paragraph.Text, tokens);
             judged.Add(classifier.Judge(paragraph.Text, tokens));
         }
-        return Of([.. classifier.Themes.Select(t => t.Id)], gold, judged);
+        return Of([.. classifier.Themes.Select(t => t.Id)], gold, judged, seed);
     }
 
     internal static ThemeEvaluation Of(
-        IReadOnlyList<string> themes, IReadOnlyList<LabelledParagraph> gold, IReadOnlyList<IReadOnlyList<ThemeJudgement>> judged)
+        IReadOnlyList<string> themes, IReadOnlyList<LabelledParagraph> gold, IReadOnlyList<IReadOnlyList<ThemeJudgement>> judged, int seed = 1)
     {
-        var counts = new Counts[themes.Count];
-        var bins = new CalibrationBins();
-        int none = 0, wrong = 0;
-        for (int i = 0; i < gold.Count; i++)
+        var outcomes = gold.Zip(judged, (paragraph, judgements) => TagOutcome.Of(themes, paragraph, judgements)).ToList();
+        var counts = new TagCounts(themes.Count);
+        foreach (var outcome in outcomes) counts.Add(outcome, 1);
+        var bootstrap = new QualityBootstrap(themes.Count, outcomes, seed);
+        var all = new CalibrationBins();
+        var qualities = new List<ThemeQuality>(themes.Count);
+        for (int t = 0; t < themes.Count; t++)
         {
-            bool any = false;
-            for (int t = 0; t < themes.Count; t++)
+            var own = new CalibrationBins();
+            for (int i = 0; i < outcomes.Count; i++)
             {
-                bool labelled = gold[i].Labels.Contains(themes[t]), tagged = judged[i][t].Decision == Decision.Yes;
-                bool open = gold[i].Alt.Contains(themes[t]);
-                if (labelled) counts[t].Support++;
-                if (labelled && tagged) counts[t].Right++;
-                if (tagged && !open) counts[t].Tagged++;
-                any |= tagged && !open;
-                if (!open) bins.Add(judged[i][t].Probability, labelled);
+                if (outcomes[i].IsOpen(t)) continue;
+                foreach (var bins in (CalibrationBins[])[own, all]) bins.Add(judged[i][t].Probability, (outcomes[i].Labelled >> t & 1) == 1);
             }
-            if (gold[i].Labels.Count > 0) continue;
-            none++;
-            if (any) wrong++;
+            qualities.Add(bootstrap.OfTheme(t, counts.Quality(t, themes[t])) with { CalibrationError = own.Error });
         }
-        var qualities = themes.Select((id, t) => counts[t].Quality(id)).ToList();
-        var sum = new Counts { Support = counts.Sum(c => c.Support), Tagged = counts.Sum(c => c.Tagged), Right = counts.Sum(c => c.Right) };
-        var macro = new ThemeQuality(
-            "macro", sum.Support, qualities.Average(q => q.Precision), qualities.Average(q => q.Recall), qualities.Average(q => q.F1));
+        var (low, high) = bootstrap.OfWronglyTagged();
         return new ThemeEvaluation(
-            gold.Count, qualities, sum.Quality("micro"), macro, none, none == 0 ? 0 : (double)wrong / none, bins.Error);
-    }
-
-    /// <summary>The table for a terminal or a readme.</summary>
-    public string ToTable()
-    {
-        var table = new StringBuilder("theme       support  precision  recall     F1\n");
-        foreach (var q in Themes.Append(Micro).Append(Macro))
-            table.Append(CultureInfo.InvariantCulture, $"{q.Theme,-11} {q.Support,7}  {q.Precision,9:F3}  {q.Recall,6:F3}  {q.F1,5:F3}\n");
-        return table.Append(CultureInfo.InvariantCulture,
-            $"{Paragraphs} paragraphs; of {WithoutTheme} without theme {WronglyTagged:P0} tagged; calibration error {CalibrationError:F3}\n").ToString();
-    }
-
-    struct Counts
-    {
-        public int Support, Tagged, Right;
-
-        public readonly ThemeQuality Quality(string theme) => new(
-            theme, Support, Share(Right, Tagged), Share(Right, Support), Share(2 * Right, Tagged + Support));
-
-        static double Share(int part, int whole) => whole == 0 ? 0 : Math.Round((double)part / whole, 4);
-    }
-
-    sealed class CalibrationBins
-    {
-        readonly (int N, double Sum, int Right)[] _bins = new (int, double, int)[10];
-        int _n;
-
-        public double Error => _n == 0 ? 0 : _bins.Sum(b => Math.Abs(b.Sum - b.Right)) / _n;
-
-        public void Add(double probability, bool right)
+            gold.Count, [.. qualities.Select(Rounded)], Rounded(bootstrap.OfMicro(counts.Micro()) with { CalibrationError = all.Error }),
+            Rounded(bootstrap.OfMacro(MeanOf(qualities, counts))), counts.WithoutTheme, Rounded(counts.WronglyTaggedShare), Rounded(all.Error))
         {
-            ref var bin = ref _bins[Math.Min(9, (int)(probability * 10))];
-            bin = (bin.N + 1, bin.Sum + probability, bin.Right + (right ? 1 : 0));
-            _n++;
-        }
+            WronglyTaggedLow = low,
+            WronglyTaggedHigh = high,
+            Confusions = [.. themes.Select((_, t) => ThemeConfusion.Of(themes, t, outcomes))],
+            Resamples = QualityBootstrap.Resamples,
+            Seed = seed,
+        };
     }
+
+    static ThemeQuality MeanOf(List<ThemeQuality> qualities, TagCounts counts)
+    {
+        var measured = qualities.Where(q => q.IsMeasured).ToList();
+        var sum = counts.Micro();
+        if (measured.Count == 0) return new ThemeQuality("macro", 0, 0, 0, 0);
+        return new ThemeQuality("macro", sum.Support, measured.Average(q => q.Precision), measured.Average(q => q.Recall), counts.MacroF1())
+        {
+            Tagged = sum.Tagged,
+            CalibrationError = measured.Average(q => q.CalibrationError),
+        };
+    }
+
+    static ThemeQuality Rounded(ThemeQuality q) => q with
+    {
+        Precision = Rounded(q.Precision), Recall = Rounded(q.Recall), F1 = Rounded(q.F1), CalibrationError = Rounded(q.CalibrationError),
+    };
+
+    static double Rounded(double value) => Math.Round(value, 4);
 }

@@ -11,6 +11,12 @@ sealed class ThemeFeatures
     /// <summary>Features in the block of one theme.</summary>
     public const int BlockSize = 11;
 
+    /// <summary>What each feature of a block is, for people; in the order of <see cref="AddLexicon"/>.</summary>
+    static readonly string[] BlockNames =
+    [
+        "sum", "best-sentence", "strong", "share", "beside-largest", "density", "opening", "sentences", "best-clause", "clauses-led", "best-share",
+    ];
+
     /// <summary>
     /// Length of the term vector beside lexicon features of about 1. Smaller makes the models lean on the lexicon; chosen on
     /// held-out folds of the training paragraphs.
@@ -47,6 +53,11 @@ sealed class ThemeFeatures
     /// <summary>The feature of a term, or -1.</summary>
     public int IndexOf(ReadOnlySpan<char> term) =>
         _terms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(term, out int i) ? FirstTerm + i : -1;
+
+    /// <summary>A feature's name: <c>term:集群</c>, <c>lexicon:green/sum</c>, or <c>lexicon:other/sum</c> for phrases of no theme.</summary>
+    public string NameOf(int feature, IReadOnlyList<Theme> themes) => feature >= FirstTerm
+        ? $"term:{Terms[feature - FirstTerm]}"
+        : $"lexicon:{(feature / BlockSize is var block && block < themes.Count ? themes[block].Id : "other")}/{BlockNames[feature % BlockSize]}";
 
     /// <summary>Fills the vector for one passage.</summary>
     /// <param name="text">The paragraph.</param>

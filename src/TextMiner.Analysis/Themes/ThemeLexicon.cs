@@ -37,14 +37,15 @@ public sealed class ThemeLexicon
         Taxonomy = taxonomy;
         var roles = new Dictionary<string, List<Role>>(StringComparer.Ordinal);
         var entries = new List<LexiconEntry>();
-        foreach (string slogan in taxonomy.Slogans) Add(slogan, new Role(Slogan, 0, 0));
-        foreach (string negation in taxonomy.Negations) Add(negation, new Role(Negation, 0, 0));
+        foreach (string slogan in taxonomy.Slogans) Add(slogan, new Role(Slogan, 0, Role.Phrase));
+        foreach (string negation in taxonomy.Negations) Add(negation, new Role(Negation, 0, Role.Phrase));
         for (int theme = 0; theme < taxonomy.Themes.Count; theme++)
             foreach (var entry in taxonomy.Themes[theme].Lexicon)
             {
                 foreach (string phrase in entry.Phrases) Add(phrase, new Role(theme, entries.Count, Role.Phrase));
-                for (int group = 0; group < entry.Near.Count; group++)
-                    foreach (string word in entry.Near[group]) Add(word, new Role(theme, entries.Count, group));
+                var groups = entry.Near.Count > 0 ? entry.Near : entry.All;
+                for (int group = 0; group < groups.Count; group++)
+                    foreach (string word in groups[group]) Add(word, new Role(theme, entries.Count, group));
                 foreach (string word in entry.Not) Add(word, new Role(theme, entries.Count, Role.Not));
                 entries.Add(entry);
             }
@@ -75,10 +76,11 @@ public sealed class ThemeLexicon
         var hits = Sort(found, out var slogans, out var negations);
         var undone = Undone(text, hits);
         var matches = new List<LexiconMatch>();
-        AddPhrases(hits, matches);
+        AddPhrases(text, hits, undone, matches);
+        hits.RemoveAll(hit => hit.Role.Group < 0 || IsUndone(text, undone, hit));
         AddPairs(text, hits, matches);
+        AddConjunctions(text, hits, matches);
         matches.RemoveAll(m => Inside(slogans, m) || Negated(text, negations, m));
-        matches.RemoveAll(m => undone.Count > 0 && undone.Contains((m.Theme, m.Phrase, SentenceStart(text, m.Start))));
         WeighLists(text, matches);
         matches.Sort((a, b) => (a.Start, a.End, a.Theme).CompareTo((b.Start, b.End, b.Theme)));
         return matches;
@@ -113,7 +115,7 @@ public sealed class ThemeLexicon
     }
 
     /// <summary>Leftmost, then longest, separately for each theme; weight 0 wins too and so hides what it contains.</summary>
-    void AddPhrases(List<Hit> hits, List<LexiconMatch> matches)
+    void AddPhrases(ReadOnlySpan<char> text, List<Hit> hits, HashSet<(int, int)> undone, List<LexiconMatch> matches)
     {
         int theme = -1, end = 0;
         foreach (var hit in hits)
@@ -123,14 +125,14 @@ public sealed class ThemeLexicon
             if (hit.Start < end) continue;
             end = hit.End;
             double weight = _entries[hit.Role.Entry].Weight;
-            if (weight != 0) matches.Add(new LexiconMatch(theme, _phrases[hit.Phrase], hit.Start, hit.End, weight));
+            if (weight != 0 && !IsUndone(text, undone, hit)) matches.Add(new LexiconMatch(theme, _phrases[hit.Phrase], hit.Start, hit.End, weight));
         }
     }
 
     /// <summary>The nearest pair of each NEAR entry in each sentence.</summary>
     void AddPairs(ReadOnlySpan<char> text, List<Hit> hits, List<LexiconMatch> matches)
     {
-        var firsts = hits.Where(h => h.Role.Group == 0).ToList();
+        var firsts = hits.Where(h => h.Role.Group == 0 && _entries[h.Role.Entry].Near.Count > 0).ToList();
         if (firsts.Count == 0) return;
         var seconds = hits.Where(h => h.Role.Group == 1).ToLookup(h => h.Role.Entry);
         var best = new SortedDictionary<(int Entry, int Sentence), (int Gap, Hit First, Hit Second)>();
@@ -150,16 +152,49 @@ public sealed class ThemeLexicon
                 Math.Min(first.Start, second.Start), Math.Max(first.End, second.End), _entries[entry].Weight));
     }
 
-    /// <summary>Phrases that a NOT word of their entry undoes, with the sentence in which it does.</summary>
-    HashSet<(int Theme, string Phrase, int Sentence)> Undone(ReadOnlySpan<char> text, List<Hit> hits)
+    /// <summary>For each AND entry the shortest stretch of each sentence that holds a word of every group.</summary>
+    void AddConjunctions(string text, List<Hit> hits, List<LexiconMatch> matches)
     {
-        var undone = new HashSet<(int, string, int)>();
+        var sentences = hits.Where(h => _entries[h.Role.Entry].All.Count > 0)
+            .GroupBy(h => (h.Role.Entry, Sentence: SentenceStart(text, h.Start))).OrderBy(g => g.Key);
+        foreach (var sentence in sentences)
+        {
+            var entry = _entries[sentence.Key.Entry];
+            List<Hit>? best = null;
+            foreach (var first in sentence)
+            {
+                var words = WordsFrom(first, sentence, entry.All.Count);
+                if (words is not null && (best is null || Length(words) < Length(best))) best = words;
+            }
+            if (best is null) continue;
+            string phrase = string.Join('+', best.OrderBy(h => h.Role.Group).Select(h => _phrases[h.Phrase]));
+            matches.Add(new LexiconMatch(best[0].Role.Theme, phrase, best.Min(h => h.Start), best.Max(h => h.End), entry.Weight));
+        }
+
+        static int Length(List<Hit> words) => words.Max(h => h.End) - words.Min(h => h.Start);
+    }
+
+    /// <summary>The word and, of every other group, the first behind it that overlaps none already taken; null when a group has none.</summary>
+    static List<Hit>? WordsFrom(Hit first, IEnumerable<Hit> hits, int groups)
+    {
+        var words = new List<Hit> { first };
+        foreach (var hit in hits.OrderBy(h => h.End))
+            if (hit.Start >= first.End && words.TrueForAll(w => w.Role.Group != hit.Role.Group && (w.End <= hit.Start || hit.End <= w.Start)))
+                words.Add(hit);
+        return words.Count == groups ? words : null;
+    }
+
+    /// <summary>Entries that one of their NOT words undoes, with the sentence in which it does.</summary>
+    static HashSet<(int Entry, int Sentence)> Undone(ReadOnlySpan<char> text, List<Hit> hits)
+    {
+        var undone = new HashSet<(int, int)>();
         foreach (var hit in hits)
-            if (hit.Role.Group == Role.Not)
-                foreach (string phrase in _entries[hit.Role.Entry].Phrases)
-                    undone.Add((hit.Role.Theme, phrase, SentenceStart(text, hit.Start)));
+            if (hit.Role.Group == Role.Not) undone.Add((hit.Role.Entry, SentenceStart(text, hit.Start)));
         return undone;
     }
+
+    static bool IsUndone(ReadOnlySpan<char> text, HashSet<(int, int)> undone, Hit hit) =>
+        undone.Count > 0 && undone.Contains((hit.Role.Entry, SentenceStart(text, hit.Start)));
 
     static void WeighLists(ReadOnlySpan<char> text, List<LexiconMatch> matches)
     {
@@ -190,9 +225,10 @@ public sealed class ThemeLexicon
 
     static int SentenceStart(ReadOnlySpan<char> text, int place) => text[..place].LastIndexOfAny(SentenceEnds) + 1;
 
+    /// <summary>What a phrase is to an entry: a phrase of its own, a word that undoes it, or a word of the group with this number.</summary>
     readonly record struct Role(int Theme, int Entry, int Group)
     {
-        public const int Phrase = 2, Not = 3;
+        public const int Phrase = -1, Not = -2;
     }
 
     readonly record struct Hit(Role Role, int Start, int End, int Phrase);

@@ -64,6 +64,18 @@ public sealed class ThemeModel
         File.WriteAllText(Path.ChangeExtension(path, ".json"), JsonSerializer.Serialize(Stamp, ThemeModelJson.Default.ThemeModelStamp) + "\n");
     }
 
+    /// <summary>All weights that are not 0, theme by theme, the largest first.</summary>
+    internal IEnumerable<ThemeWeight> WeightsOf(IReadOnlyList<Theme> themes)
+    {
+        for (int t = 0; t < themes.Count; t++)
+        {
+            int theme = t;
+            yield return new ThemeWeight(themes[t].Id, "bias", Biases[t]);
+            foreach (int f in Enumerable.Range(0, Features.Count).Where(f => Weights[f * themes.Count + theme] != 0).OrderByDescending(f => Weights[f * themes.Count + theme]))
+                yield return new ThemeWeight(themes[t].Id, Features.NameOf(f, themes), Weights[f * themes.Count + theme]);
+        }
+    }
+
     /// <summary>The same model with its own digest in the stamp.</summary>
     internal ThemeModel Stamped() => new(Features, Weights, Biases, Thresholds, Stamp with { Model = Digest.Of(ToBytes()) });
 
@@ -127,6 +139,12 @@ public sealed class ThemeModel
         }
     }
 }
+
+/// <summary>What one feature adds to the log-odds of one theme, for a value of 1.</summary>
+/// <param name="Theme">Theme id.</param>
+/// <param name="Feature">Name of the feature: <c>term:…</c>, <c>lexicon:…</c> or <c>bias</c>.</param>
+/// <param name="Weight">The weight, calibration folded in.</param>
+public sealed record ThemeWeight(string Theme, string Feature, float Weight);
 
 /// <summary>Probabilities from which a passage is decided yes, and from which at least abstain.</summary>
 readonly record struct ThemeThresholds(float Yes, float Abstain);

@@ -13,6 +13,9 @@ namespace TextMiner.Analysis.Themes;
 /// </summary>
 public sealed class ThemeTrainer
 {
+    /// <summary>With fewer paragraphs of a theme there is nothing to learn.</summary>
+    public const int FewestOfTheme = 10;
+
     const int Folds = 5;
 
     /// <summary>A term must occur in so many training paragraphs to become a feature.</summary>
@@ -25,6 +28,9 @@ public sealed class ThemeTrainer
     readonly Segmenter _segmenter;
     readonly int _seed;
     readonly MLContext _ml;
+
+    // Saving a transformer draws from the random numbers of training, so it waits until all themes are trained.
+    readonly List<Action> _saves = [];
 
     /// <param name="lexicon">Lexicon of the taxonomy to train for.</param>
     /// <param name="segmenter">Cuts the paragraphs.</param>
@@ -39,16 +45,19 @@ public sealed class ThemeTrainer
         _ml = new MLContext(seed);
     }
 
+    /// <summary>An existing folder into which each theme's model goes as an ML.NET transformer too, ID.zip, with the names of the features in features.txt; null for nowhere.</summary>
+    public string? TransformerFolder { get; init; }
+
     /// <summary>Trains on the paragraphs, in the order of their ids.</summary>
-    /// <exception cref="ArgumentException">A theme has fewer than ten paragraphs.</exception>
+    /// <exception cref="ArgumentException">A theme has fewer than <see cref="FewestOfTheme"/> paragraphs.</exception>
     public ThemeModel Train(IReadOnlyList<LabelledParagraph> paragraphs)
     {
         ArgumentNullException.ThrowIfNull(paragraphs);
         var themes = _lexicon.Taxonomy.Themes;
         var corpus = paragraphs.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
         foreach (var theme in themes)
-            if (corpus.Count(p => p.Labels.Contains(theme.Id)) < 10)
-                throw new ArgumentException($"Theme {theme.Id} needs at least ten paragraphs to learn from.", nameof(paragraphs));
+            if (corpus.Count(p => p.Labels.Contains(theme.Id)) < FewestOfTheme)
+                throw new ArgumentException($"Theme {theme.Id} needs at least {FewestOfTheme} paragraphs to learn from.", nameof(paragraphs));
 
         var cut = corpus.ConvertAll(Cut);
         var features = Vocabulary(corpus, cut);
@@ -58,8 +67,12 @@ public sealed class ThemeTrainer
         for (int t = 0; t < themes.Count; t++)
         {
             var rows = corpus.Zip(vectors, (p, v) => Row(v, p.Labels.Contains(themes[t].Id), t, features)).ToList();
-            (linear[t], heldOut[t]) = TrainTheme(rows, features.Count);
+            (linear[t], heldOut[t]) = TrainTheme(themes[t].Id, rows, features.Count);
         }
+        foreach (var save in _saves) save();
+        _saves.Clear();
+        if (TransformerFolder is { } folder)
+            File.WriteAllLines(Path.Combine(folder, ThemeTransformer.FeatureNames), Enumerable.Range(0, features.Count).Select(f => features.NameOf(f, themes)));
         var thresholds = Enumerable.Range(0, themes.Count)
             .Select(t => ThresholdSearch.Choose(heldOut[t], [.. corpus.Select(p => p.Labels.Contains(themes[t].Id))])).ToArray();
         var model = new ThemeModel(features, Interleave(linear, features.Count), [.. linear.Select(l => l.Bias)], thresholds, new ThemeModelStamp(
@@ -112,19 +125,22 @@ public sealed class ThemeTrainer
     }
 
     /// <summary>The model of all rows with the calibration of the folds folded in, and the held-out probability of each row.</summary>
-    (LinearTheme Model, double[] HeldOut) TrainTheme(List<TrainingRow> rows, int features)
+    (LinearTheme Model, double[] HeldOut) TrainTheme(string theme, List<TrainingRow> rows, int features)
     {
         double[] margins = new double[rows.Count];
         for (int fold = 0; fold < Folds; fold++)
         {
-            var model = Fit([.. rows.Where((_, i) => i % Folds != fold)], features);
+            var (model, _) = Fit([.. rows.Where((_, i) => i % Folds != fold)], features);
             for (int i = fold; i < rows.Count; i += Folds) margins[i] = model.Margin(rows[i].Features);
         }
         var scaling = PlattScaling.Fit(margins, rows.ConvertAll(r => r.Label));
-        return (Fit(rows, features).Calibrated(scaling), [.. margins.Select(scaling.Probability)]);
+        var (whole, transformer) = Fit(rows, features);
+        if (TransformerFolder is { } folder)
+            _saves.Add(() => ThemeTransformer.Save(Path.Combine(folder, $"{theme}.zip"), transformer, View(rows, features), scaling));
+        return (whole.Calibrated(scaling), [.. margins.Select(scaling.Probability)]);
     }
 
-    LinearTheme Fit(List<TrainingRow> rows, int features)
+    (LinearTheme Model, ITransformer Transformer) Fit(List<TrainingRow> rows, int features)
     {
         var trainer = _ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
         {
@@ -134,8 +150,9 @@ public sealed class ThemeTrainer
             NumberOfThreads = 1,
             ConvergenceTolerance = 1e-3f,
         });
-        var model = trainer.Fit(View(rows, features)).Model.SubModel;
-        return new LinearTheme([.. model.Weights], model.Bias);
+        var transformer = trainer.Fit(View(rows, features));
+        var model = transformer.Model.SubModel;
+        return (new LinearTheme([.. model.Weights], model.Bias), transformer);
     }
 
     IDataView View(List<TrainingRow> rows, int features)

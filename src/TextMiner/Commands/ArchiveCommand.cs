@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TextMiner.Commands.Themes;
 using TextMiner.Crawling;
 using TextMiner.Extraction.Files.Rows;
 using TextMiner.Files;
@@ -39,7 +40,7 @@ static class ArchiveCommand
     {
         var export = new Command("export", "write the pages as WARC 1.1 (ISO 28500), which other programs read") { Output, SourceKey, Since };
         export.SetAction((parsed, cancel) => Task.Run(() => Export(parsed, cancel), cancel));
-        var import = new Command("import", "take the pages of WARC 1.0 and 1.1 files as if they had been fetched, and read them") { Files, Sources, CommandTree.NoSnapshot };
+        var import = new Command("import", "take the pages of WARC 1.0 and 1.1 files as if they had been fetched, and read them") { Files, Sources, ThemesOption.Folder, CommandTree.NoSnapshot };
         import.SetAction(ImportAsync);
         var verify = new Command("verify", "compare every archived page with its digest, and every address with the archive");
         verify.SetAction((parsed, cancel) => Task.Run(() => Verify(parsed, cancel), cancel));
@@ -76,7 +77,7 @@ static class ArchiveCommand
             throw new UsageException($"“{other}” is no WARC file by its name; expected .warc or .warc.gz. textminer import takes files of other types.");
         var files = LocalFiles.ToImport(names, RowMapping.ByName);
         var plans = CrawlPlanFile.LoadFolder(parsed.GetValue(Sources) ?? Installation.Sources);
-        using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), SampleRegions.Load(Installation.SampleSites));
+        using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), SampleRegions.Load(Installation.SampleSites), themes: ThemesOption.ClassifierOf(parsed));
         return session.Close(await session.Pipeline.ImportAsync(files, plans, cancel));
     }
 

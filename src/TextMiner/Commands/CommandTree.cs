@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TextMiner.Commands.Themes;
 using TextMiner.Documents;
 
 namespace TextMiner.Commands;

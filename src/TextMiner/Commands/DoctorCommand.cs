@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
+using TextMiner.Commands.Themes;
 using TextMiner.Reports;
 using TextMiner.Storage;
 using TextMiner.Storage.Examining;
@@ -25,7 +26,7 @@ static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "examine the database: damage, orphan rows, what is old, archive and snapshot.\n"
-            + "Exit codes: 0 sound, 1 something to mend, 3 unusable.") { Full, Repair, Json };
+            + "Exit codes: 0 sound, 1 something to mend, 3 unusable.") { Full, Repair, ThemesOption.Folder, Json };
         command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed, cancel), cancel));
         return command;
     }
@@ -36,7 +37,7 @@ static class DoctorCommand
         CommandTree.RequireDatabase(workspace);
         if (parsed.GetValue(Full) || parsed.GetValue(Repair)) workspace.RequireWorkingDatabase();
         IReadOnlyList<string> repaired = parsed.GetValue(Repair) ? RepairOf(workspace) : [];
-        var findings = new Checkup(workspace, parsed.GetValue(Full) ? Thoroughness.Full : Thoroughness.Usual, Checkup.CurrentStamp).Run(cancel);
+        var findings = new Checkup(workspace, parsed.GetValue(Full) ? Thoroughness.Full : Thoroughness.Usual, Checkup.StampOf(ThemesOption.ClassifierOf(parsed))).Run(cancel);
         var worst = findings.Max(finding => finding.Level);
         if (parsed.GetValue(Json)) WriteJson(workspace, worst, findings, repaired);
         else WriteTable(workspace, worst, findings, repaired);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TextMiner.Commands.Themes;
 using TextMiner.Crawling;
 using TextMiner.Extraction.Files.Rows;
 using TextMiner.Files;
@@ -25,7 +26,7 @@ static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, CommandTree.NoSnapshot };
+        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, ThemesOption.Folder, CommandTree.NoSnapshot };
         command.SetAction(RunAsync);
         return command;
     }
@@ -34,7 +35,7 @@ static class ImportCommand
     {
         var files = LocalFiles.ToImport(parsed.GetValue(Paths)!, MappingOf(parsed));
         var plans = files.Any(file => file.IsWarc) ? CrawlPlanFile.LoadFolder(Installation.Sources) : [];
-        using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), []);
+        using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), [], themes: ThemesOption.ClassifierOf(parsed));
         return session.Close(await session.Pipeline.ImportAsync(files, plans, cancel));
     }
 

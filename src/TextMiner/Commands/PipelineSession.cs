@@ -18,23 +18,26 @@ sealed class PipelineSession : IDisposable
     readonly WorkspaceLock _lock;
     readonly CorpusStore _store;
     readonly RunProgress _progress;
+    readonly ThemeTaxonomy _taxonomy;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress) =>
-        (_workspace, _lock, _store, Pipeline, _progress) = (workspace, held, store, pipeline, progress);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy) =>
+        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy) = (workspace, held, store, pipeline, progress, taxonomy);
 
     public RefreshPipeline Pipeline { get; }
 
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
-    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null)
+    /// <param name="themes">Decides the themes; null for those that come with TextMiner.</param>
+    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null)
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
         var catalog = new RegionCatalog(regions);
-        var taxonomy = ThemeTaxonomy.Shipped;
+        var classifier = themes ?? ThemeClassifier.Shipped;
+        var taxonomy = classifier.Lexicon.Taxonomy;
         var store = CorpusStore.Open(workspace.Database, clock);
         store.SaveRegions(catalog.All);
         store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
@@ -44,8 +47,8 @@ sealed class PipelineSession : IDisposable
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var progress = RunProgress.OnStandardError();
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
-            new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, Installation.Version), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress);
+            new DocumentAnalyzer(Segmenter.Policy, classifier, Installation.Version), progress, clock);
+        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy);
     }
 
     static void MakeFolder(string folder)
@@ -63,6 +66,9 @@ sealed class PipelineSession : IDisposable
     /// <summary>Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended.</summary>
     public int Close(RunCounts counts)
     {
+        var earlier = _store.RemoveUnusedThemes(_taxonomy.Themes.Select(theme => theme.Id));
+        if (earlier.Count > 0)
+            _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
         Exports.Write(_store, _workspace);
         ConsoleSummary.Print(Console.Out, _store, _workspace);
         // Last, so that a disk without room for it does not hide what the run found.

@@ -1,3 +1,4 @@
+using TextMiner.Analysis.Themes;
 using TextMiner.Commands;
 using TextMiner.Sample;
 using TextMiner.Storage;
@@ -11,11 +12,11 @@ sealed class SampleRun : IDisposable
 
     public Workspace Workspace => new(Path.Combine(_folder, "textminer.db"));
 
-    public async Task RefreshAsync(int revision = 1)
+    public async Task RefreshAsync(int revision = 1, ThemeClassifier? themes = null)
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var server = await SampleServer.StartAsync(Installation.SampleSites, 0, revision, cancel);
-        Assert.Equal(ExitCode.Done, await RefreshCommand.RefreshSampleAsync(Workspace, server.Address, [], cancel));
+        Assert.Equal(ExitCode.Done, await RefreshCommand.RefreshSampleAsync(Workspace, server.Address, themes ?? ThemeClassifier.Shipped, cancel));
     }
 
     /// <summary>The rows of a query, each as one text.</summary>
