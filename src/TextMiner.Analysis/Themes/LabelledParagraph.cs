@@ -13,6 +13,10 @@ public sealed record LabelledParagraph(string Id, string Text, IReadOnlyList<str
     /// <summary>Ids that a second coder could add; neither right nor wrong when tagged.</summary>
     public IReadOnlyList<string> Alt { get => field ?? []; init; }
 
+    /// <summary>What it counts in training: 1 for what a person labelled, less for what a model did.</summary>
+    [JsonIgnore]
+    public double Weight { get; init; } = 1;
+
     /// <summary>Reads JSON lines with <c>id</c>, <c>text</c>, <c>labels</c> and perhaps <c>alt</c>; other members are passed over.</summary>
     /// <exception cref="EnvironmentException">A file cannot be read or a line is not such an object; the message names the line.</exception>
     public static IReadOnlyList<LabelledParagraph> Load(string path, ThemeTaxonomy taxonomy)

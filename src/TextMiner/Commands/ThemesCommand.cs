@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Analysis.Themes;
+using TextMiner.Commands.Themes;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Commands;
@@ -30,14 +31,14 @@ static class ThemesCommand
         train.SetAction(Train);
         var evaluate = new Command("evaluate", "print precision, recall and F1 of each theme on labelled paragraphs") { Gold, Model };
         evaluate.SetAction(Evaluate);
-        return new Command("themes", "the model behind the theme tags") { train, evaluate };
+        return new Command("themes", "the model behind the theme tags") { train, evaluate, ThemesVectors.Create() };
     }
 
     static int Train(ParseResult parsed)
     {
         var taxonomy = ThemeTaxonomy.Shipped;
         var paragraphs = parsed.GetValue(Corpus)!.Order(StringComparer.Ordinal).SelectMany(file => LabelledParagraph.Load(file, taxonomy)).ToList();
-        var model = new ThemeTrainer(new ThemeLexicon(taxonomy), Segmenter.Policy).Train(paragraphs);
+        var model = new ThemeTrainer(new ThemeLexicon(taxonomy), Segmenter.Policy, TermVectors.Shipped).Train(paragraphs);
         model.Save(parsed.GetValue(Output)!);
         Console.WriteLine($"{parsed.GetValue(Output)}: {taxonomy.Themes.Count} themes from {paragraphs.Count} paragraphs, model {model.Stamp.Model[..16]}");
         return ExitCode.Done;
