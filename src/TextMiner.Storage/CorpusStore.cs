@@ -1,3 +1,4 @@
+using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
@@ -280,6 +281,11 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Terms of every primary document without stop words: by document, then in ordinal order.</summary>
     public IReadOnlyList<DocumentTerms> ReadTerms() => _topics.ReadTerms();
+
+    /// <summary>The text of every primary document as it now is, a paragraph a line, in the order of the documents.</summary>
+    public IEnumerable<string> ReadTexts() => _database.Connection.Query<string>(
+        "SELECT t.text FROM documents d JOIN v_document_texts t ON t.document_id = d.document_id AND t.version = d.version_no WHERE d.is_primary ORDER BY d.document_id",
+        buffered: false);
 
     /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
     public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);

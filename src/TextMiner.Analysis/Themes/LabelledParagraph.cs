@@ -13,6 +13,9 @@ public sealed record LabelledParagraph(string Id, string Text, IReadOnlyList<str
     /// <summary>Ids that a second coder could add; neither right nor wrong when tagged.</summary>
     public IReadOnlyList<string> Alt { get; init; } = [];
 
+    /// <summary>What it counts in training: 1 for what a person labelled, less for what a model did.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>
     /// Reads JSON lines with <c>text</c>, <c>labels</c> and perhaps <c>id</c> and <c>alt</c>; other members are passed over. A line
     /// without id is known by its number.

@@ -1,10 +1,11 @@
+using System.Globalization;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Analysis.Themes;
 
 /// <summary>
 /// Turns a passage into numbers: for each theme a block of what its lexicon found, then the TF-IDF of the terms (log tf, idf,
-/// L2). The same code serves training and prediction, so that they cannot differ. Immutable, safe on any number of threads.
+/// L2), then the direction in which the terms' vectors point together. The same code serves training and prediction, so that they cannot differ. Immutable, safe on any number of threads.
 /// </summary>
 sealed class ThemeFeatures
 {
@@ -23,14 +24,18 @@ sealed class ThemeFeatures
     /// </summary>
     const double TermScale = 1.5;
 
+    /// <summary>Length of the direction, chosen on the same folds; 1 gave 0.01 less macro F1 on real text, 4 as much less.</summary>
+    const double DirectionScale = 2;
+
     readonly int _themes;
     readonly Dictionary<string, int> _terms;
     readonly float[] _idf;
 
-    public ThemeFeatures(int themes, IReadOnlyList<string> terms, IReadOnlyList<float> idf)
+    public ThemeFeatures(int themes, IReadOnlyList<string> terms, IReadOnlyList<float> idf, TermVectors vectors)
     {
         _themes = themes;
         Terms = terms;
+        Vectors = vectors;
         _idf = [.. idf];
         _terms = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
         for (int i = 0; i < terms.Count; i++) _terms.Add(terms[i], i);
@@ -40,13 +45,18 @@ sealed class ThemeFeatures
 
     public IReadOnlyList<float> Idf => _idf;
 
+    public TermVectors Vectors { get; }
+
     /// <summary>Number of features.</summary>
-    public int Count => FirstTerm + Terms.Count;
+    public int Count => FirstComponent + Vectors.Dimensions;
 
     /// <summary>Index of the first term's feature.</summary>
     public int FirstTerm => (_themes + 1) * BlockSize;
 
-    /// <summary>Whether a theme's model may see a feature: its own block, that of no theme, the sums of the others, and all terms.</summary>
+    /// <summary>Index of the first component of the direction.</summary>
+    public int FirstComponent => FirstTerm + Terms.Count;
+
+    /// <summary>Whether a theme's model may see a feature: its own block, that of no theme, the sums of the others, all terms and the direction.</summary>
     public bool IsSeen(int feature, int theme) =>
         feature >= FirstTerm || feature / BlockSize is var block && (block == theme || block == _themes || feature % BlockSize == 0);
 
@@ -55,8 +65,9 @@ sealed class ThemeFeatures
         _terms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(term, out int i) ? FirstTerm + i : -1;
 
     /// <summary>A feature's name: <c>term:集群</c>, <c>lexicon:green/sum</c>, or <c>lexicon:other/sum</c> for phrases of no theme.</summary>
-    public string NameOf(int feature, IReadOnlyList<Theme> themes) => feature >= FirstTerm
-        ? $"term:{Terms[feature - FirstTerm]}"
+    public string NameOf(int feature, IReadOnlyList<Theme> themes) => feature >= FirstComponent
+        ? string.Create(CultureInfo.InvariantCulture, $"direction:{feature - FirstComponent}")
+        : feature >= FirstTerm ? $"term:{Terms[feature - FirstTerm]}"
         : $"lexicon:{(feature / BlockSize is var block && block < themes.Count ? themes[block].Id : "other")}/{BlockNames[feature % BlockSize]}";
 
     /// <summary>Fills the vector for one passage.</summary>
@@ -71,6 +82,7 @@ sealed class ThemeFeatures
         vector.Clear();
         AddLexicon(text, passage, matches, vector);
         AddTerms(text, passage, tokens, vector);
+        AddDirection(text, passage, tokens, vector);
     }
 
     void AddLexicon(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<LexiconMatch> matches, FeatureVector vector)
@@ -111,6 +123,14 @@ sealed class ThemeFeatures
         if (norm == 0) return;
         double scale = TermScale / Math.Sqrt(norm);
         foreach (var (index, n) in counts) vector.Add(index, scale * (1 + Math.Log(n)) * _idf[index - FirstTerm]);
+    }
+
+    void AddDirection(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<Token> tokens, FeatureVector vector)
+    {
+        Span<float> direction = stackalloc float[Vectors.Dimensions];
+        double norm = Math.Sqrt(Vectors.Direction(text, passage, tokens, direction));
+        if (norm == 0) return;
+        for (int d = 0; d < direction.Length; d++) vector.Add(FirstComponent + d, DirectionScale / norm * direction[d]);
     }
 
     static double Square(double x) => x * x;

@@ -12,10 +12,10 @@ namespace TextMiner.Analysis.Themes;
 /// </summary>
 public sealed class ThemeModel
 {
-    const string Magic = "TextMiner themes 1\n";
+    const string Magic = "TextMiner themes 2\n";
 
     static readonly Lazy<ThemeModel> LazyShipped = new(() => Read(
-        ShippedModels.ReadBytes("themes.model.bin"), ShippedModels.ReadText("themes.model.json"), "models/themes/themes.model.bin"));
+        ShippedModels.ReadBytes("themes.model.bin"), ShippedModels.ReadText("themes.model.json"), TermVectors.Shipped, "models/themes/themes.model.bin"));
 
     internal ThemeModel(ThemeFeatures features, float[] weights, float[] biases, ThemeThresholds[] thresholds, ThemeModelStamp stamp)
     {
@@ -41,14 +41,19 @@ public sealed class ThemeModel
 
     internal ThemeThresholds[] Thresholds { get; }
 
-    /// <summary>Reads a model and its stamp, <paramref name="path"/> with the ending .json.</summary>
+    /// <summary>
+    /// Reads a model and its stamp, <paramref name="path"/> with the ending .json. Term vectors that lie beside it are its own;
+    /// without them it uses the shipped ones.
+    /// </summary>
     /// <exception cref="EnvironmentException">A file is missing or damaged, or the stamp belongs to another model.</exception>
     public static ThemeModel Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Read(File.ReadAllBytes(path), File.ReadAllText(Path.ChangeExtension(path, ".json")), path);
+            string own = VectorsBeside(path);
+            var vectors = File.Exists(own) ? TermVectors.Load(own) : TermVectors.Shipped;
+            return Read(File.ReadAllBytes(path), File.ReadAllText(Path.ChangeExtension(path, ".json")), vectors, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,13 +61,16 @@ public sealed class ThemeModel
         }
     }
 
-    /// <summary>Writes the model and beside it the stamp; the same training gives the same bytes.</summary>
+    /// <summary>Writes the model and beside it the stamp, and its term vectors unless they are the shipped ones; the same training gives the same bytes.</summary>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         File.WriteAllBytes(path, ToBytes());
         File.WriteAllText(Path.ChangeExtension(path, ".json"), JsonSerializer.Serialize(Stamp, ThemeModelJson.Default.ThemeModelStamp) + "\n");
+        if (Features.Vectors.Digest != TermVectors.Shipped.Digest) Features.Vectors.Save(VectorsBeside(path));
     }
+
+    static string VectorsBeside(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, TermVectors.FileName);
 
     /// <summary>All weights that are not 0, theme by theme, the largest first.</summary>
     internal IEnumerable<ThemeWeight> WeightsOf(IReadOnlyList<Theme> themes)
@@ -99,7 +107,7 @@ public sealed class ThemeModel
         return stream.ToArray();
     }
 
-    static ThemeModel Read(byte[] bytes, string stampText, string name)
+    static ThemeModel Read(byte[] bytes, string stampText, TermVectors vectors, string name)
     {
         try
         {
@@ -107,10 +115,12 @@ public sealed class ThemeModel
             string digest = Digest.Of(bytes);
             if (stamp.Model != digest)
                 throw new EnvironmentException($"{name} has the digest {digest[..12]}…, but its stamp is of {stamp.Model[..Math.Min(12, stamp.Model.Length)]}…; train the model again.");
+            if (stamp.Vectors != vectors.Digest)
+                throw new EnvironmentException($"{name} was trained with the term vectors {stamp.Vectors[..Math.Min(12, stamp.Vectors.Length)]}…, but {vectors.Digest[..12]}… are in use; train the model again, or put its {TermVectors.FileName} beside it.");
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (Encoding.UTF8.GetString(reader.ReadBytes(Magic.Length)) != Magic)
                 throw new InvalidDataException($"“{Magic.Trim()}” expected at its beginning");
-            return Read(reader, stamp);
+            return Read(reader, stamp, vectors);
         }
         catch (Exception e) when (e is JsonException or IOException or InvalidDataException or ArgumentException)
         {
@@ -118,14 +128,14 @@ public sealed class ThemeModel
         }
     }
 
-    static ThemeModel Read(BinaryReader reader, ThemeModelStamp stamp)
+    static ThemeModel Read(BinaryReader reader, ThemeModelStamp stamp, TermVectors vectors)
     {
         int themes = reader.ReadInt32(), count = reader.ReadInt32();
         if (themes is < 1 or > 64 || count is < 0 or > 1_000_000)
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{themes} themes and {count} terms cannot be"));
         string[] terms = new string[count];
         for (int i = 0; i < count; i++) terms[i] = reader.ReadString();
-        var features = new ThemeFeatures(themes, terms, Floats(count));
+        var features = new ThemeFeatures(themes, terms, Floats(count), vectors);
         float[] biases = Floats(themes), weights = Floats(features.Count * themes);
         var thresholds = new ThemeThresholds[themes];
         for (int t = 0; t < themes; t++) thresholds[t] = new ThemeThresholds(reader.ReadSingle(), reader.ReadSingle());
@@ -154,12 +164,13 @@ readonly record struct ThemeThresholds(float Yes, float Abstain);
 /// <param name="Corpus">Digest of the training paragraphs.</param>
 /// <param name="Paragraphs">Number of training paragraphs.</param>
 /// <param name="Taxonomy">Digest of the taxonomy.</param>
+/// <param name="Vectors">Digest of the term vectors.</param>
 /// <param name="Segmenter">Digest of the segmenter that cut the training paragraphs.</param>
 /// <param name="Trainer">Trainer and its parameters.</param>
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="HeldOut">Quality on held-out folds of the training paragraphs.</param>
 public sealed record ThemeModelStamp(
-    string Model, string Corpus, int Paragraphs, string Taxonomy, string Segmenter, string Trainer, int Seed, IReadOnlyList<ThemeQuality> HeldOut);
+    string Model, string Corpus, int Paragraphs, string Taxonomy, string Vectors, string Segmenter, string Trainer, int Seed, IReadOnlyList<ThemeQuality> HeldOut);
 
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

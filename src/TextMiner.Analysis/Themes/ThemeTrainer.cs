@@ -26,35 +26,39 @@ public sealed class ThemeTrainer
 
     readonly ThemeLexicon _lexicon;
     readonly Segmenter _segmenter;
+    readonly TermVectors _vectors;
     readonly int _seed;
-    readonly MLContext _ml;
-
-    // Saving a transformer draws from the random numbers of training, so it waits until all themes are trained.
-    readonly List<Action> _saves = [];
 
     /// <param name="lexicon">Lexicon of the taxonomy to train for.</param>
     /// <param name="segmenter">Cuts the paragraphs.</param>
+    /// <param name="vectors">What terms have in common; null for the shipped ones.</param>
     /// <param name="seed">Seed of everything random.</param>
-    public ThemeTrainer(ThemeLexicon lexicon, Segmenter segmenter, int seed = 1)
+    public ThemeTrainer(ThemeLexicon lexicon, Segmenter segmenter, TermVectors? vectors = null, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(lexicon);
         ArgumentNullException.ThrowIfNull(segmenter);
         _lexicon = lexicon;
         _segmenter = segmenter;
+        _vectors = vectors ?? TermVectors.Shipped;
         _seed = seed;
-        _ml = new MLContext(seed);
     }
 
     /// <summary>An existing folder into which each theme's model goes as an ML.NET transformer too, ID.zip, with the names of the features in features.txt; null for nowhere.</summary>
     public string? TransformerFolder { get; init; }
 
-    /// <summary>Trains on the paragraphs, in the order of their ids.</summary>
+    /// <summary>
+    /// Trains on the paragraphs, in the order of their ids. A theme does not learn from paragraphs that are open for it
+    /// (<see cref="LabelledParagraph.Alt"/>). Those of weight 1 are the folds on which calibration and thresholds are chosen; others
+    /// only help to learn.
+    /// </summary>
     /// <exception cref="ArgumentException">A theme has fewer than <see cref="FewestOfTheme"/> paragraphs.</exception>
     public ThemeModel Train(IReadOnlyList<LabelledParagraph> paragraphs)
     {
         ArgumentNullException.ThrowIfNull(paragraphs);
         var themes = _lexicon.Taxonomy.Themes;
-        var corpus = paragraphs.OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        // Ids may repeat between files; the text decides then.
+        var corpus = paragraphs.OrderByDescending(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Text, StringComparer.Ordinal).ToList();
+        int judged = corpus.Count(p => p.Weight == 1);
         foreach (var theme in themes)
             if (corpus.Count(p => p.Labels.Contains(theme.Id)) < FewestOfTheme)
                 throw new ArgumentException($"Theme {theme.Id} needs at least {FewestOfTheme} paragraphs to learn from.", nameof(paragraphs));
@@ -64,22 +68,24 @@ public sealed class ThemeTrainer
         var vectors = corpus.Zip(cut, (p, tokens) => Vector(features, p.Text, tokens)).ToList();
         var linear = new LinearTheme[themes.Count];
         var heldOut = new double[themes.Count][];
-        for (int t = 0; t < themes.Count; t++)
+        Parallel.For(0, themes.Count, t =>
         {
-            var rows = corpus.Zip(vectors, (p, v) => Row(v, p.Labels.Contains(themes[t].Id), t, features)).ToList();
-            (linear[t], heldOut[t]) = TrainTheme(themes[t].Id, rows, features.Count);
-        }
-        foreach (var save in _saves) save();
-        _saves.Clear();
+            var rows = corpus.Zip(vectors, (p, v) => Row(v, p, t, features)).ToList();
+            (linear[t], heldOut[t]) = TrainTheme(themes[t].Id, rows, judged, features.Count);
+        });
         if (TransformerFolder is { } folder)
             File.WriteAllLines(Path.Combine(folder, ThemeTransformer.FeatureNames), Enumerable.Range(0, features.Count).Select(f => features.NameOf(f, themes)));
+        corpus.RemoveRange(judged, corpus.Count - judged);
         var thresholds = Enumerable.Range(0, themes.Count)
             .Select(t => ThresholdSearch.Choose(heldOut[t], [.. corpus.Select(p => p.Labels.Contains(themes[t].Id))])).ToArray();
         var model = new ThemeModel(features, Interleave(linear, features.Count), [.. linear.Select(l => l.Bias)], thresholds, new ThemeModelStamp(
-            "", Digest.Of(string.Join('\n', corpus.Select(p => $"{p.Id}\t{string.Join(',', p.Labels)}\t{p.Text}"))), corpus.Count,
-            _lexicon.Taxonomy.Digest, _segmenter.Digest, Description, _seed, HeldOut(corpus, heldOut, thresholds)));
+            "", DigestOf(paragraphs), paragraphs.Count, _lexicon.Taxonomy.Digest, _vectors.Digest, _segmenter.Digest, Description, _seed, HeldOut(corpus, heldOut, thresholds)));
         return model.Stamped();
     }
+
+    static string DigestOf(IReadOnlyList<LabelledParagraph> paragraphs) => Digest.Of(string.Join('\n', paragraphs
+        .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id}\t{string.Join(',', p.Labels)}\t{string.Join(',', p.Alt)}\t{p.Weight}\t{p.Text}"))
+        .Order(StringComparer.Ordinal)));
 
     static string Description => string.Create(CultureInfo.InvariantCulture,
         $"SdcaLogisticRegression l1=0 l2={L2} iterations={Iterations} threads=1, Platt on {Folds} held-out folds");
@@ -107,12 +113,14 @@ public sealed class ThemeTrainer
                 frequency[term] = frequency.GetValueOrDefault(term) + 1;
         var terms = frequency.Where(f => f.Value >= FewestParagraphs).ToList();
         return new ThemeFeatures(_lexicon.Taxonomy.Themes.Count, terms.ConvertAll(f => f.Key),
-            terms.ConvertAll(f => (float)Math.Log((1.0 + corpus.Count) / (1 + f.Value))));
+            terms.ConvertAll(f => (float)Math.Log((1.0 + corpus.Count) / (1 + f.Value))), _vectors);
     }
 
     /// <summary>One theme sees its own lexicon block, the sums of the others and all terms.</summary>
-    static TrainingRow Row(FeatureVector vector, bool label, int theme, ThemeFeatures features)
+    TrainingRow Row(FeatureVector vector, LabelledParagraph paragraph, int theme, ThemeFeatures features)
     {
+        string id = _lexicon.Taxonomy.Themes[theme].Id;
+        bool label = paragraph.Labels.Contains(id);
         var indices = new List<int>();
         var values = new List<float>();
         for (int i = 0; i < vector.Indices.Count; i++)
@@ -121,45 +129,49 @@ public sealed class ThemeTrainer
             indices.Add(vector.Indices[i]);
             values.Add(vector.Values[i]);
         }
-        return new TrainingRow { Label = label, Features = new VBuffer<float>(features.Count, values.Count, [.. values], [.. indices]) };
+        return new TrainingRow { Label = label, IsOpen = !label && paragraph.Alt.Contains(id), Weight = (float)paragraph.Weight, Features = new VBuffer<float>(features.Count, values.Count, [.. values], [.. indices]) };
     }
 
     /// <summary>The model of all rows with the calibration of the folds folded in, and the held-out probability of each row.</summary>
-    (LinearTheme Model, double[] HeldOut) TrainTheme(string theme, List<TrainingRow> rows, int features)
+    (LinearTheme Model, double[] HeldOut) TrainTheme(string theme, List<TrainingRow> rows, int judged, int features)
     {
-        double[] margins = new double[rows.Count];
+        double[] margins = new double[judged];
         for (int fold = 0; fold < Folds; fold++)
         {
-            var (model, _) = Fit([.. rows.Where((_, i) => i % Folds != fold)], features);
-            for (int i = fold; i < rows.Count; i += Folds) margins[i] = model.Margin(rows[i].Features);
+            var (model, _) = Fit([.. rows.Where((row, i) => !row.IsOpen && (i >= judged || i % Folds != fold))], features);
+            for (int i = fold; i < judged; i += Folds) margins[i] = model.Margin(rows[i].Features);
         }
-        var scaling = PlattScaling.Fit(margins, rows.ConvertAll(r => r.Label));
-        var (whole, transformer) = Fit(rows, features);
+        var scaling = PlattScaling.Fit(margins, rows[..judged].ConvertAll(r => r.Label));
+        List<TrainingRow> learnt = [.. rows.Where(row => !row.IsOpen)];
+        var (whole, transformer) = Fit(learnt, features);
         if (TransformerFolder is { } folder)
-            _saves.Add(() => ThemeTransformer.Save(Path.Combine(folder, $"{theme}.zip"), transformer, View(rows, features), scaling));
+            ThemeTransformer.Save(Path.Combine(folder, $"{theme}.zip"), transformer, View(new MLContext(_seed), learnt, features), scaling);
         return (whole.Calibrated(scaling), [.. margins.Select(scaling.Probability)]);
     }
 
     (LinearTheme Model, ITransformer Transformer) Fit(List<TrainingRow> rows, int features)
     {
-        var trainer = _ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+        // A context of its own, so that the threads do not share a source of random numbers.
+        var context = new MLContext(_seed);
+        var trainer = context.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
         {
             L1Regularization = 0,
             L2Regularization = L2,
             MaximumNumberOfIterations = Iterations,
             NumberOfThreads = 1,
+            ExampleWeightColumnName = nameof(TrainingRow.Weight),
             ConvergenceTolerance = 1e-3f,
         });
-        var transformer = trainer.Fit(View(rows, features));
+        var transformer = trainer.Fit(View(context, rows, features));
         var model = transformer.Model.SubModel;
         return (new LinearTheme([.. model.Weights], model.Bias), transformer);
     }
 
-    IDataView View(List<TrainingRow> rows, int features)
+    static IDataView View(MLContext context, List<TrainingRow> rows, int features)
     {
         var schema = SchemaDefinition.Create(typeof(TrainingRow));
         schema[nameof(TrainingRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, features);
-        return _ml.Data.LoadFromEnumerable(rows, schema);
+        return context.Data.LoadFromEnumerable(rows, schema);
     }
 
     static float[] Interleave(LinearTheme[] themes, int features)
@@ -182,6 +194,12 @@ public sealed class ThemeTrainer
     sealed class TrainingRow
     {
         public bool Label { get; set; }
+
+        public float Weight { get; set; }
+
+        /// <summary>Not to be learnt from; no column of the trainer's.</summary>
+        [NoColumn]
+        public bool IsOpen { get; set; }
 
         public VBuffer<float> Features { get; set; }
     }

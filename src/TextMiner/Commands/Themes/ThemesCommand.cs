@@ -9,6 +9,7 @@ static class ThemesCommand
     {
         ThemesInit.Create(),
         ThemesValidate.Create(),
+        ThemesVectors.Create(),
         ThemesTrain.Create(),
         ThemesEvaluate.Create(),
         ThemesTag.Create(),
