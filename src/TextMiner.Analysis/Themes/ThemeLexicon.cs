@@ -65,7 +65,17 @@ public sealed class ThemeLexicon
     /// <summary>Every match that counts, in order of its start.</summary>
     /// <param name="text">A paragraph.</param>
     /// <param name="tokens">Its tokens: a match may lie inside one (集群 in 产业集群), but not begin or end in the middle of one that it leaves (入学 in 深入|学习).</param>
-    public IReadOnlyList<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens)
+    public IReadOnlyList<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens) => Match(text, tokens, null);
+
+    /// <summary>The matches that do not count, or count less, with the rule that lowers them; in order of their start.</summary>
+    internal IReadOnlyList<DiscountedMatch> Discounted(string text, IReadOnlyList<Token> tokens)
+    {
+        var discounted = new List<DiscountedMatch>();
+        Match(text, tokens, discounted);
+        return [.. discounted.OrderBy(d => d.Match.Start).ThenBy(d => d.Match.End).ThenBy(d => d.Match.Theme)];
+    }
+
+    List<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens, List<DiscountedMatch>? discounted)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
@@ -77,11 +87,17 @@ public sealed class ThemeLexicon
         var matches = new List<LexiconMatch>();
         AddPhrases(hits, matches);
         AddPairs(text, hits, matches);
-        matches.RemoveAll(m => Inside(slogans, m) || Negated(text, negations, m));
-        matches.RemoveAll(m => undone.Count > 0 && undone.Contains((m.Theme, m.Phrase, SentenceStart(text, m.Start))));
-        WeighLists(text, matches);
+        matches.RemoveAll(m => Drop(m, Inside(slogans, m), Discount.Slogan) || Drop(m, Negated(text, negations, m), Discount.Negation));
+        matches.RemoveAll(m => Drop(m, undone.Count > 0 && undone.Contains((m.Theme, m.Phrase, SentenceStart(text, m.Start))), Discount.Exclusion));
+        WeighLists(text, matches, discounted);
         matches.Sort((a, b) => (a.Start, a.End, a.Theme).CompareTo((b.Start, b.End, b.Theme)));
         return matches;
+
+        bool Drop(LexiconMatch match, bool applies, Discount rule)
+        {
+            if (applies) discounted?.Add(new DiscountedMatch(match, rule));
+            return applies;
+        }
     }
 
     static void RemoveStraddling(List<PhraseMatch> found, IReadOnlyList<Token> tokens)
@@ -161,15 +177,16 @@ public sealed class ThemeLexicon
         return undone;
     }
 
-    static void WeighLists(ReadOnlySpan<char> text, List<LexiconMatch> matches)
+    static void WeighLists(ReadOnlySpan<char> text, List<LexiconMatch> matches, List<DiscountedMatch>? discounted)
     {
         if (matches.Count == 0) return;
         foreach (var list in NounList.FindAll(text))
             for (int i = 0; i < matches.Count; i++)
             {
                 var match = matches[i];
-                if (match.Weight > 0 && list.Contains(match.Start, match.End) && !list.IsAbout(match.Theme, matches))
-                    matches[i] = match with { Weight = match.Weight * ListFactor };
+                if (match.Weight <= 0 || !list.Contains(match.Start, match.End) || list.IsAbout(match.Theme, matches)) continue;
+                discounted?.Add(new DiscountedMatch(match, Discount.List));
+                matches[i] = match with { Weight = match.Weight * ListFactor };
             }
     }
 
