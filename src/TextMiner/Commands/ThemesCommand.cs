@@ -30,7 +30,7 @@ static class ThemesCommand
         train.SetAction(Train);
         var evaluate = new Command("evaluate", "print precision, recall and F1 of each theme on labelled paragraphs") { Gold, Model };
         evaluate.SetAction(Evaluate);
-        return new Command("themes", "the model behind the theme tags") { train, evaluate };
+        return new Command("themes", "the model behind the theme tags") { train, evaluate, Themes.ThemesExplain.Create(), Themes.ThemesEvidence.Create() };
     }
 
     static int Train(ParseResult parsed)
