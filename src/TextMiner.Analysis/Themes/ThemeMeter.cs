@@ -21,8 +21,8 @@ static class ThemeMeter
             WithoutTheme = evaluation.WithoutTheme,
             WronglyTagged = rows.Count(r => r.Paragraph.Labels.Count == 0 && r.Wrong.Any()),
             MicroF1 = evaluation.Micro.F1,
-            MacroF1 = evaluation.Macro.F1,
-            CalibrationError = evaluation.CalibrationError,
+            MacroF1 = Rounded(evaluation.Macro.F1),
+            CalibrationError = Rounded(evaluation.CalibrationError),
             Themes = [.. evaluation.Themes.Select((q, t) => MeasuredOf(q, t, rows, classifier.Model.Thresholds[t].Yes, gold.Paragraphs, judged))],
             Confusions = [.. ids.SelectMany(id => ConfusionsOf(id, ids, rows))],
         };
@@ -53,12 +53,15 @@ static class ThemeMeter
             Recall = quality.Recall,
             F1 = quality.F1,
             // The evaluation of one theme alone: its bins hold nothing of the others.
-            CalibrationError = ThemeEvaluation.Of([quality.Theme], gold, [.. judged.Select(j => (IReadOnlyList<ThemeJudgement>)[j[theme]])]).CalibrationError,
-            Threshold = threshold,
+            CalibrationError = Rounded(ThemeEvaluation.Of([quality.Theme], gold, [.. judged.Select(j => (IReadOnlyList<ThemeJudgement>)[j[theme]])]).CalibrationError),
+            Threshold = Rounded(threshold),
             FalsePositives = wrong,
             FalseNegatives = missed,
         };
     }
+
+    // Nobody reads more digits, and F1 has four as well.
+    static double Rounded(double value) => Math.Round(value, 4);
 
     static IEnumerable<ThemeConfusion> ConfusionsOf(string theme, string[] ids, List<Row> rows)
     {
