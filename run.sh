@@ -2,8 +2,9 @@
 # TextMiner's one entry.
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
-#   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), crawl (beside Scrapy), frontier, web (a generated web
-#                        to crawl from outside), store [--documents N], or one of those that ./run.sh bench lists
+#   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), themes (paragraphs tagged a second), crawl (beside
+#                        Scrapy), frontier, web (a generated web to crawl from outside), store [--documents N], or one of those that
+#                        ./run.sh bench lists
 #   ./run.sh soak NAME   the long version of a test at random: segmentation, extraction or faults, where TEXTMINER_SOAK sets how many
 #                        texts, pages or faults (10,000), or crawl or store, where it sets how many kills (200)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
@@ -27,7 +28,7 @@ need_sdk() {
 # system costs milliseconds, asking the build tool more than a second.
 build() {
   local project=$root/$1 stamp=$root/.artifacts/$2.stamp log=$root/.artifacts/$2.log
-  local inputs=("$root/src" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/global.json")
+  local inputs=("$root/src" "$root/corpus/gold" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/global.json")
   [ "$2" = app ] || inputs+=("$root/tests" "$root/corpus" "$root/TextMiner.sln")
   if [ -f "$stamp" ] && [ -z "$(find "${inputs[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]; then return; fi
   need_sdk

@@ -31,6 +31,16 @@ public sealed class DocumentAnalyzer
     /// <summary>What every analysis of this object carries.</summary>
     public ModelStamp Stamp { get; }
 
+    /// <summary>The themes that are decided on.</summary>
+    public ThemeTaxonomy Taxonomy => _classifier.Lexicon.Taxonomy;
+
+    /// <summary>Measures how often the theme tags are right.</summary>
+    public ThemeMeasurement Measure(ThemeGold gold)
+    {
+        ArgumentNullException.ThrowIfNull(gold);
+        return ThemeMeter.Measure(_classifier, _segmenter, gold, Stamp);
+    }
+
     /// <summary>Analyses the body of an article.</summary>
     public DocumentAnalysis Analyze(Article article)
     {

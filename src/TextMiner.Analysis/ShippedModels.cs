@@ -8,6 +8,9 @@ static class ShippedModels
 {
     public static string ReadText(string name) => Encoding.UTF8.GetString(ReadBytes(name));
 
+    /// <summary>The text of what a build may leave out; null when it did.</summary>
+    public static string? FindText(string name) => typeof(ShippedModels).Assembly.GetManifestResourceInfo(name) is null ? null : ReadText(name);
+
     public static byte[] ReadBytes(string name)
     {
         using var stream = typeof(ShippedModels).Assembly.GetManifestResourceStream(name)

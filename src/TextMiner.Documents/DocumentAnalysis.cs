@@ -42,7 +42,11 @@ public readonly record struct TermCount(string Term, int Count);
 /// <param name="Score">Calibrated probability between 0 and 1.</param>
 /// <param name="Decision">Yes, no or abstain; below the evidence floor always abstain.</param>
 /// <param name="DecidedBy">Model, rule or human.</param>
-public readonly record struct ThemeScore(string Theme, TextUnit Unit, double Score, Decision Decision, DecidedBy DecidedBy);
+public readonly record struct ThemeScore(string Theme, TextUnit Unit, double Score, Decision Decision, DecidedBy DecidedBy)
+{
+    /// <summary>For a section or document the share of its coded characters in passages decided yes, between 0 and 1; null for a paragraph.</summary>
+    public double? Share { get; init; }
+}
 
 /// <summary>The whole document, one section or one paragraph of it.</summary>
 /// <param name="Section">Ordinal of the section; null for the document.</param>

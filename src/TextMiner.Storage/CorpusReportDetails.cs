@@ -143,6 +143,15 @@ public sealed partial class CorpusReport
             """)
         .Select(r => new ThemeDecisions(r.Theme, r.Yes, r.Abstain, r.ByPeople)).ToList());
 
+    /// <summary>How often theme tags are right, by the newest evaluation on each set of labelled paragraphs.</summary>
+    public IReadOnlyList<TagQuality> TagQualities() => _database.Read(() =>
+        _database.Connection.Query<(string Gold, int Paragraphs, double Micro, double Macro, double Calibration, int None, int Wrong)>(
+            "SELECT gold, paragraphs, micro_f1, macro_f1, calibration_error, without_theme, wrongly_tagged FROM v_theme_evaluations ORDER BY gold DESC")
+        .Select(r => new TagQuality(r.Gold, r.Paragraphs, r.Micro, r.Macro, r.Calibration, r.None, r.Wrong)).ToList());
+
+    /// <summary>Paragraphs of which people said something.</summary>
+    public int LabelledParagraphs() => store.ReadVerdicts().Count;
+
     /// <summary>The newest run that reached its end, or the newest of all, with its digests; and the stamps of the documents.</summary>
     public Provenance Provenance() => _database.Read(() =>
     {

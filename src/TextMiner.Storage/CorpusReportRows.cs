@@ -60,3 +60,13 @@ public sealed record ThemeDecisions(string Theme, int Yes, int Abstain, int ByPe
 /// <param name="Values">Names and values in order of display: run, version, seed, digests; without those that are unknown.</param>
 /// <param name="Stamps">Stamps of the documents; more than one while a rebuild is due.</param>
 public sealed record Provenance(IReadOnlyList<KeyValuePair<string, string>> Values, IReadOnlyList<string> Stamps);
+
+/// <summary>How often theme tags are right on one set of labelled paragraphs.</summary>
+/// <param name="Gold">shipped or people.</param>
+/// <param name="Paragraphs">Labelled paragraphs.</param>
+/// <param name="MicroF1">F1 of all tags together.</param>
+/// <param name="MacroF1">Mean F1 of the themes.</param>
+/// <param name="CalibrationError">Expected calibration error.</param>
+/// <param name="WithoutTheme">Paragraphs that carry no theme.</param>
+/// <param name="WronglyTagged">How many of those got a tag.</param>
+public sealed record TagQuality(string Gold, int Paragraphs, double MicroF1, double MacroF1, double CalibrationError, int WithoutTheme, int WronglyTagged);

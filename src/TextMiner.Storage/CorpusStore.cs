@@ -6,6 +6,7 @@ using TextMiner.Storage.Querying;
 using TextMiner.Storage.Saving;
 using TextMiner.Storage.Schema;
 using TextMiner.Storage.Search;
+using TextMiner.Storage.Themes;
 using TextMiner.Storage.Topics;
 
 namespace TextMiner.Storage;
@@ -33,6 +34,7 @@ public sealed class CorpusStore : IDisposable
     readonly Derivation _derivation;
     readonly TopicWriter _topics;
     readonly SearchIndex _search;
+    readonly QualityLog _quality;
 
     CorpusStore(Database database)
     {
@@ -54,6 +56,7 @@ public sealed class CorpusStore : IDisposable
         _documents = new DocumentWriter(database, terms, slices, links, labels, _search, removal);
         _derivation = new Derivation(database, slices, links, labels);
         _topics = new TopicWriter(database, terms, slices);
+        _quality = new QualityLog(database);
     }
 
     /// <summary>Path of the database.</summary>
@@ -289,6 +292,15 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
     public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);
+
+    /// <summary>Whether the newest measurement on a set of labelled paragraphs was of the same paragraphs and the same models.</summary>
+    public bool HoldsMeasurement(string gold, string goldDigest, ModelStamp stamp) => _quality.Holds(gold, goldDigest, stamp);
+
+    /// <summary>Keeps how often theme tags are right; the newest of a set is what the views show.</summary>
+    public void SaveMeasurement(long run, ThemeMeasurement measurement) => _quality.Save(run, measurement);
+
+    /// <summary>Every paragraph of which people said something, in order of document and place.</summary>
+    public IReadOnlyList<HumanVerdict> ReadVerdicts() => _quality.Verdicts();
 
     /// <summary>
     /// Answers one SELECT on a connection that can do nothing else: opened read-only, with an authorizer that refuses every

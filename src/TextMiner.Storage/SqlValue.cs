@@ -25,6 +25,8 @@ readonly struct SqlValue
 
     public static implicit operator SqlValue(byte[]? value) => value is null ? default : new(SqlKind.Blob, 0, 0, value);
 
+    public static implicit operator SqlValue(double? value) => value is { } number ? number : default(SqlValue);
+
     public static implicit operator SqlValue(long? value) => value is { } number ? number : default(SqlValue);
 
     /// <summary>The value of a column whose type is known only when it runs.</summary>

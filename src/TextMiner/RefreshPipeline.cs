@@ -88,5 +88,7 @@ sealed class RefreshPipeline(
         var fit = TopicTrainer.Fit(store.ReadTerms(), TopicSettings.Options);
         store.SaveTopics(run, fit);
         progress.End($"{fit.Topics.Count} topics");
+        progress.Begin("Measure");
+        progress.End(new QualityRecord(store, analyzer).Renew(run));
     }
 }

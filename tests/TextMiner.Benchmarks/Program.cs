@@ -10,6 +10,7 @@ if (args is ["store", .. var sizes]) return StoreBenchmark.Run(sizes);
 if (args is ["pages", ..]) return PageRate.Run(args.Length > 1 ? args[1] : Path.Combine("tests", "TextMiner.Tests", "Extraction", "Pages"));
 if (args is ["web" or "bare" or "crawl" or "cost" or "frontier", ..]) return await CrawlBenchmarks.RunAsync(args);
 if (args is ["archive", ..]) return ArchiveRate.Run(args.Length > 1 ? args[1] : Path.GetTempPath());
+if (args is ["themes", ..]) return ThemeRate.Run();
 if (args is ["fetch"]) return await FetchRate.RunAsync();
 BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmark).Assembly).Run(args);
 return 0;

@@ -21,21 +21,29 @@ public sealed record LabelledParagraph(string Id, string Text, IReadOnlyList<str
     /// without id is known by its number.
     /// </summary>
     /// <exception cref="EnvironmentException">A file cannot be read, or lines are no such objects; the message names every one of them.</exception>
-    public static IReadOnlyList<LabelledParagraph> Load(string path, ThemeTaxonomy taxonomy)
+    public static IReadOnlyList<LabelledParagraph> Load(string path, ThemeTaxonomy taxonomy) => Parse(ShippedModels.ReadFile(path), path, taxonomy);
+
+    /// <summary>The same from the text of such a file.</summary>
+    /// <param name="lines">JSON lines.</param>
+    /// <param name="name">What to call the text in messages.</param>
+    /// <param name="taxonomy">The themes that labels may name.</param>
+    /// <exception cref="EnvironmentException">Lines are no such objects; the message names every one of them.</exception>
+    public static IReadOnlyList<LabelledParagraph> Parse(string lines, string name, ThemeTaxonomy taxonomy)
     {
+        ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(taxonomy);
         var known = taxonomy.Themes.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
         var paragraphs = new List<LabelledParagraph>();
         var wrong = new List<string>();
         int number = 0;
-        foreach (string line in ShippedModels.ReadFile(path).Split('\n'))
+        foreach (string line in lines.Split('\n'))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
             var faults = new List<JsonFault>();
             var paragraph = Parse(line, number, known, faults);
             if (faults.Count == 0) paragraphs.Add(paragraph);
-            wrong.AddRange(faults.Select(fault => string.Create(CultureInfo.InvariantCulture, $"{path}, line {number}: {fault}")));
+            wrong.AddRange(faults.Select(fault => string.Create(CultureInfo.InvariantCulture, $"{name}, line {number}: {fault}")));
         }
         return wrong.Count == 0 ? paragraphs : throw new EnvironmentException(string.Join('\n', wrong));
     }

@@ -69,8 +69,14 @@ public sealed class TermVectors
     /// <summary>Place of a term, or −1 when it has no vector.</summary>
     internal int IndexOf(ReadOnlySpan<char> term) => _places.TryGetValue(term, out int i) ? i : -1;
 
-    /// <summary>How much a term counts: log of the paragraphs per paragraph that has it.</summary>
-    internal float Idf(int term) => _idf[term];
+    /// <summary>A term's vector times a weight for every component.</summary>
+    internal double Dot(int term, ReadOnlySpan<float> weights)
+    {
+        var components = _components.AsSpan(term * Dimensions, Dimensions);
+        double sum = 0;
+        for (int d = 0; d < components.Length; d++) sum += components[d] * (double)weights[d];
+        return sum / Steps;
+    }
 
     /// <summary>Adds a term's vector, times a weight, to a sum.</summary>
     internal void AddTo(Span<float> sum, int term, float weight)
@@ -80,10 +86,9 @@ public sealed class TermVectors
         for (int d = 0; d < components.Length; d++) sum[d] += components[d] * step;
     }
 
-    /// <summary>Sums the vectors of a passage's terms by log tf and idf, and says how long the sum is, squared.</summary>
-    internal double Direction(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<Token> tokens, Span<float> direction)
+    /// <summary>What each term of a passage that has a vector counts there: log tf times idf.</summary>
+    internal SortedDictionary<int, float> Weigh(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<Token> tokens)
     {
-        direction.Clear();
         var counts = new SortedDictionary<int, int>();
         foreach (var token in tokens)
         {
@@ -91,10 +96,20 @@ public sealed class TermVectors
             int term = IndexOf(text.Slice(token.Start, token.Length));
             if (term >= 0) counts[term] = counts.GetValueOrDefault(term) + 1;
         }
-        foreach (var (term, n) in counts) AddTo(direction, term, (float)(1 + Math.Log(n)) * _idf[term]);
-        double norm = 0;
-        foreach (float component in direction) norm += (double)component * component;
-        return norm;
+        var counted = new SortedDictionary<int, float>();
+        foreach (var (term, n) in counts) counted.Add(term, (float)(1 + Math.Log(n)) * _idf[term]);
+        return counted;
+    }
+
+    /// <summary>Sums the vectors of terms by what they count.</summary>
+    /// <returns>The length of the sum.</returns>
+    internal double Sum(SortedDictionary<int, float> counted, Span<float> direction)
+    {
+        direction.Clear();
+        foreach (var (term, weight) in counted) AddTo(direction, term, weight);
+        double squares = 0;
+        foreach (float component in direction) squares += (double)component * component;
+        return Math.Sqrt(squares);
     }
 
     /// <summary>Rounds directions to the steps of the file.</summary>

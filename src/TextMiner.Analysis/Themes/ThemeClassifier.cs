@@ -12,9 +12,6 @@ public sealed class ThemeClassifier
     // Made when it is first asked for: those who bring their own themes never do.
     static readonly Lazy<ThemeClassifier> LazyShipped = new(() => new ThemeClassifier(new ThemeLexicon(ThemeTaxonomy.Shipped), ThemeModel.Shipped));
 
-    readonly ThemeModel _model;
-    readonly EvidenceFinder _evidence;
-
     /// <param name="lexicon">Lexicon of the taxonomy.</param>
     /// <param name="model">Weights trained with the same taxonomy.</param>
     /// <exception cref="EnvironmentException">The model was trained with another taxonomy.</exception>
@@ -26,8 +23,9 @@ public sealed class ThemeClassifier
             throw new EnvironmentException(
                 $"The theme model was trained with taxonomy {model.Stamp.Taxonomy[..12]}…, but {lexicon.Taxonomy.Digest[..12]}… is in use; train the model again.");
         Lexicon = lexicon;
-        _model = model;
-        _evidence = new EvidenceFinder(model, lexicon.Taxonomy.Themes);
+        Model = model;
+        Scorer = new ThemeScorer(model);
+        Evidence = new EvidenceFinder(model, Scorer, lexicon.Taxonomy.Themes);
     }
 
     /// <summary>Taxonomy, lexicon and model that are part of TextMiner.</summary>
@@ -39,11 +37,17 @@ public sealed class ThemeClassifier
     /// <summary>The themes in their order.</summary>
     public IReadOnlyList<Theme> Themes => Lexicon.Taxonomy.Themes;
 
+    internal ThemeModel Model { get; }
+
+    internal ThemeScorer Scorer { get; }
+
+    internal EvidenceFinder Evidence { get; }
+
     /// <summary>First digits of the digests of taxonomy and model, for <see cref="ModelStamp.Themes"/>.</summary>
-    public string Stamp => $"{_model.Stamp.Taxonomy[..12]}+{_model.Stamp.Model[..12]}";
+    public string Stamp => $"{Model.Stamp.Taxonomy[..12]}+{Model.Stamp.Model[..12]}";
 
     /// <summary>All weights that are not 0, theme by theme, the largest first; the bias is the feature <c>bias</c>.</summary>
-    public IEnumerable<ThemeWeight> Weights() => _model.WeightsOf(Themes);
+    public IEnumerable<ThemeWeight> Weights() => Model.WeightsOf(Themes);
 
     /// <summary>Judges one paragraph on its own (rule R4).</summary>
     /// <param name="paragraph">The paragraph.</param>
@@ -59,56 +63,50 @@ public sealed class ThemeClassifier
     }
 
     /// <summary>Judges each passage of a paragraph, with the evidence for every yes.</summary>
-    internal IReadOnlyList<JudgedPassage> JudgePassages(string paragraph, IReadOnlyList<Token> tokens)
+    internal IReadOnlyList<JudgedPassage> JudgePassages(string paragraph, IReadOnlyList<Token> tokens) =>
+        [.. Read(paragraph, tokens).Select(read => new JudgedPassage(read.Passage, Decide(read), theme => Evidence.Find(read, theme)))];
+
+    /// <summary>Reads and scores the passages of a paragraph.</summary>
+    internal IEnumerable<ReadPassage> Read(string paragraph, IReadOnlyList<Token> tokens)
     {
-        var judged = new List<JudgedPassage>();
         var matches = Lexicon.Match(paragraph, tokens);
-        foreach (var passage in Passage.Divide(paragraph))
-        {
-            var vector = new FeatureVector();
-            _model.Features.Extract(paragraph, passage, tokens, matches, vector);
-            var judgements = Decide(Score(vector), _evidence.Shown(passage, matches, vector));
-            judged.Add(new JudgedPassage(passage, judgements,
-                theme => _evidence.Find(paragraph, passage, tokens, matches, vector, theme)));
-        }
-        return judged;
+        foreach (var passage in Passage.Divide(paragraph)) yield return Read(paragraph, passage, tokens, matches);
     }
 
-    double[] Score(FeatureVector vector)
-    {
-        int themes = Themes.Count;
-        double[] sums = new double[themes];
-        for (int t = 0; t < themes; t++) sums[t] = _model.Biases[t];
-        for (int i = 0; i < vector.Indices.Count; i++)
-        {
-            var weights = _model.Weights.AsSpan(vector.Indices[i] * themes, themes);
-            float value = vector.Values[i];
-            for (int t = 0; t < themes; t++) sums[t] += weights[t] * value;
-        }
-        return sums;
-    }
+    /// <summary>Reads and scores one passage.</summary>
+    internal ReadPassage Read(string paragraph, Passage passage, IReadOnlyList<Token> tokens, IReadOnlyList<LexiconMatch> matches) =>
+        ReadPassage.Of(Scorer, Model.Features, paragraph, passage, tokens, matches);
 
-    ThemeJudgement[] Decide(double[] sums, ulong evident)
+    /// <summary>Each sentence of a passage as if it stood alone.</summary>
+    internal IReadOnlyList<ReadPassage> SentencesOf(ReadPassage read) => read.Sentences(Scorer, Model.Features);
+
+    ThemeJudgement[] Decide(ReadPassage read)
     {
-        var judgements = new ThemeJudgement[sums.Length];
-        for (int t = 0; t < sums.Length; t++)
-        {
-            double probability = 1 / (1 + Math.Exp(-sums[t]));
-            var (yes, abstain) = _model.Thresholds[t];
-            bool shown = (evident >> t & 1) == 1;
-            judgements[t] = new ThemeJudgement(probability,
-                probability >= yes && shown ? Decision.Yes : probability >= (shown ? abstain : yes) ? Decision.Abstain : Decision.No);
-        }
+        var judgements = new ThemeJudgement[Themes.Count];
+        for (int t = 0; t < judgements.Length; t++) judgements[t] = Decide(read, t);
         return judgements;
+    }
+
+    internal ThemeJudgement Decide(ReadPassage read, int theme)
+    {
+        double probability = read.Probability(theme);
+        var (yes, abstain) = Model.Thresholds[theme];
+        if (probability < abstain) return new ThemeJudgement(probability, Decision.No);
+        bool hasMatch = Evidence.HasMatch(read, theme);
+        if (probability < yes) return new ThemeJudgement(probability, hasMatch ? Decision.Abstain : Decision.No);
+        return new ThemeJudgement(probability, hasMatch && Evidence.Carriers(read, theme).Count > 0 ? Decision.Yes : Decision.Abstain);
     }
 }
 
 /// <summary>What was decided about one theme.</summary>
 /// <param name="Probability">Calibrated probability that a careful coder would assign the theme.</param>
-/// <param name="Decision">Yes only with evidence to show; abstain where the score is near the threshold or the evidence is missing.</param>
+/// <param name="Decision">
+/// Yes only with a sentence to show that carries the theme alone; abstain where the score is near the threshold or such a sentence is missing.
+/// </param>
 public readonly record struct ThemeJudgement(double Probability, Decision Decision)
 {
-    internal bool Beats(ThemeJudgement other) => (Rank, Probability).CompareTo((other.Rank, other.Probability)) > 0;
+    /// <summary>Whether this is more of a yes than another: a yes beats an abstain, and then the higher probability wins.</summary>
+    public bool Beats(ThemeJudgement other) => (Rank, Probability).CompareTo((other.Rank, other.Probability)) > 0;
 
     int Rank => Decision switch { Decision.Yes => 2, Decision.Abstain => 1, _ => 0 };
 }

@@ -12,9 +12,6 @@ public sealed record ThemeConfusion(
     /// <summary>Stands for no theme at all.</summary>
     public const string None = "none";
 
-    /// <summary>So many of the most frequent themes are kept.</summary>
-    const int Kept = 3;
-
     /// <summary>Counts what happened with one theme.</summary>
     internal static ThemeConfusion Of(IReadOnlyList<string> themes, int theme, IReadOnlyList<TagOutcome> outcomes)
     {
@@ -36,7 +33,7 @@ public sealed record ThemeConfusion(
                 if ((set >> t & 1) == 1) counts[t]++;
         }
         return [.. counts.Select((n, t) => new ThemeCount(themes[t], n)).Append(new ThemeCount(None, none))
-            .Where(c => c.Paragraphs > 0).OrderByDescending(c => c.Paragraphs).Take(Kept)];
+            .Where(c => c.Paragraphs > 0).OrderByDescending(c => c.Paragraphs)];
     }
 }
 

@@ -125,12 +125,23 @@ sealed class ThemeFeatures
         foreach (var (index, n) in counts) vector.Add(index, scale * (1 + Math.Log(n)) * _idf[index - FirstTerm]);
     }
 
+    /// <summary>What each term that has a vector adds to the direction: its vector counts so much in the features.</summary>
+    public SortedDictionary<int, float> DirectionShares(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<Token> tokens)
+    {
+        Span<float> direction = stackalloc float[Vectors.Dimensions];
+        var counted = Vectors.Weigh(text, passage, tokens);
+        double length = Vectors.Sum(counted, direction);
+        if (length == 0) return [];
+        foreach (int term in counted.Keys.ToList()) counted[term] *= (float)(DirectionScale / length);
+        return counted;
+    }
+
     void AddDirection(ReadOnlySpan<char> text, Passage passage, IReadOnlyList<Token> tokens, FeatureVector vector)
     {
         Span<float> direction = stackalloc float[Vectors.Dimensions];
-        double norm = Math.Sqrt(Vectors.Direction(text, passage, tokens, direction));
-        if (norm == 0) return;
-        for (int d = 0; d < direction.Length; d++) vector.Add(FirstComponent + d, DirectionScale / norm * direction[d]);
+        double length = Vectors.Sum(Vectors.Weigh(text, passage, tokens), direction);
+        if (length == 0) return;
+        for (int d = 0; d < direction.Length; d++) vector.Add(FirstComponent + d, DirectionScale / length * direction[d]);
     }
 
     static double Square(double x) => x * x;

@@ -66,7 +66,17 @@ public sealed class ThemeLexicon
     /// <summary>Every match that counts, in order of its start.</summary>
     /// <param name="text">A paragraph.</param>
     /// <param name="tokens">Its tokens: a match may lie inside one (集群 in 产业集群), but not begin or end in the middle of one that it leaves (入学 in 深入|学习).</param>
-    public IReadOnlyList<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens)
+    public IReadOnlyList<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens) => Match(text, tokens, null);
+
+    /// <summary>The matches that do not count, or count less, with the rule that lowers them; in order of their start.</summary>
+    internal IReadOnlyList<DiscountedMatch> Discounted(string text, IReadOnlyList<Token> tokens)
+    {
+        var discounted = new List<DiscountedMatch>();
+        Match(text, tokens, discounted);
+        return [.. discounted.OrderBy(d => d.Match.Start).ThenBy(d => d.Match.End).ThenBy(d => d.Match.Theme)];
+    }
+
+    List<LexiconMatch> Match(string text, IReadOnlyList<Token> tokens, List<DiscountedMatch>? discounted)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
@@ -76,14 +86,20 @@ public sealed class ThemeLexicon
         var hits = Sort(found, out var slogans, out var negations);
         var undone = Undone(text, hits);
         var matches = new List<LexiconMatch>();
-        AddPhrases(text, hits, undone, matches);
+        AddPhrases(hits, matches, (match, hit) => Drop(match, IsUndone(text, undone, hit), Discount.Exclusion));
         hits.RemoveAll(hit => hit.Role.Group < 0 || IsUndone(text, undone, hit));
         AddPairs(text, hits, matches);
         AddConjunctions(text, hits, matches);
-        matches.RemoveAll(m => Inside(slogans, m) || Negated(text, negations, m));
-        WeighLists(text, matches);
+        matches.RemoveAll(m => Drop(m, Inside(slogans, m), Discount.Slogan) || Drop(m, Negated(text, negations, m), Discount.Negation));
+        WeighLists(text, matches, discounted);
         matches.Sort((a, b) => (a.Start, a.End, a.Theme).CompareTo((b.Start, b.End, b.Theme)));
         return matches;
+
+        bool Drop(LexiconMatch match, bool applies, Discount rule)
+        {
+            if (applies) discounted?.Add(new DiscountedMatch(match, rule));
+            return applies;
+        }
     }
 
     static void RemoveStraddling(List<PhraseMatch> found, IReadOnlyList<Token> tokens)
@@ -115,7 +131,7 @@ public sealed class ThemeLexicon
     }
 
     /// <summary>Leftmost, then longest, separately for each theme; weight 0 wins too and so hides what it contains.</summary>
-    void AddPhrases(ReadOnlySpan<char> text, List<Hit> hits, HashSet<(int, int)> undone, List<LexiconMatch> matches)
+    void AddPhrases(List<Hit> hits, List<LexiconMatch> matches, Func<LexiconMatch, Hit, bool> isDropped)
     {
         int theme = -1, end = 0;
         foreach (var hit in hits)
@@ -125,7 +141,9 @@ public sealed class ThemeLexicon
             if (hit.Start < end) continue;
             end = hit.End;
             double weight = _entries[hit.Role.Entry].Weight;
-            if (weight != 0 && !IsUndone(text, undone, hit)) matches.Add(new LexiconMatch(theme, _phrases[hit.Phrase], hit.Start, hit.End, weight));
+            if (weight == 0) continue;
+            var match = new LexiconMatch(theme, _phrases[hit.Phrase], hit.Start, hit.End, weight);
+            if (!isDropped(match, hit)) matches.Add(match);
         }
     }
 
@@ -196,15 +214,16 @@ public sealed class ThemeLexicon
     static bool IsUndone(ReadOnlySpan<char> text, HashSet<(int, int)> undone, Hit hit) =>
         undone.Count > 0 && undone.Contains((hit.Role.Entry, SentenceStart(text, hit.Start)));
 
-    static void WeighLists(ReadOnlySpan<char> text, List<LexiconMatch> matches)
+    static void WeighLists(ReadOnlySpan<char> text, List<LexiconMatch> matches, List<DiscountedMatch>? discounted)
     {
         if (matches.Count == 0) return;
         foreach (var list in NounList.FindAll(text))
             for (int i = 0; i < matches.Count; i++)
             {
                 var match = matches[i];
-                if (match.Weight > 0 && list.Contains(match.Start, match.End) && !list.IsAbout(match.Theme, matches))
-                    matches[i] = match with { Weight = match.Weight * ListFactor };
+                if (match.Weight <= 0 || !list.Contains(match.Start, match.End) || list.IsAbout(match.Theme, matches)) continue;
+                discounted?.Add(new DiscountedMatch(match, Discount.List));
+                matches[i] = match with { Weight = match.Weight * ListFactor };
             }
     }
 

@@ -157,7 +157,9 @@ public sealed class ThemeModel
 public sealed record ThemeWeight(string Theme, string Feature, float Weight);
 
 /// <summary>Probabilities from which a passage is decided yes, and from which at least abstain.</summary>
-readonly record struct ThemeThresholds(float Yes, float Abstain);
+/// <param name="Yes">From here yes.</param>
+/// <param name="Abstain">From here abstain.</param>
+public readonly record struct ThemeThresholds(float Yes, float Abstain);
 
 /// <summary>Where a theme model comes from.</summary>
 /// <param name="Model">Digest of the model's bytes.</param>

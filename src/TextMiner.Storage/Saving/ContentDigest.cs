@@ -28,7 +28,7 @@ static class ContentDigest
         foreach (var t in analysis.Themes)
         {
             lines.Text("h ").Text(t.Theme).Tab().Number(t.Unit.Section).Tab().Number(t.Unit.Paragraph).Tab().Number(t.Score).Tab()
-                .Text(t.Decision.ToString()).Tab().Text(t.DecidedBy.ToString()).End();
+                .Text(t.Decision.ToString()).Tab().Text(t.DecidedBy.ToString()).Tab().Number(t.Share).End();
         }
         foreach (var e in analysis.Evidence)
         {
@@ -61,6 +61,8 @@ static class ContentDigest
         }
 
         public Lines Number(int? number) => number is { } value ? Number(value) : this;
+
+        public Lines Number(double? number) => number is { } value ? Number(value) : this;
 
         public Lines Tab() => Byte((byte)'\t');
 

@@ -108,21 +108,21 @@ sealed class DocumentParts(Database database, TermIds terms)
     {
         var whole = database.Prepare(
             """
-            INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT (document_id, theme_id) DO UPDATE SET score = excluded.score, run_id = excluded.run_id
+            INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by, share) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT (document_id, theme_id) DO UPDATE SET score = excluded.score, run_id = excluded.run_id, share = excluded.share
             """);
         var part = database.Prepare(
             """
-            INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by, share)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """);
         foreach (var t in draft.Analysis.Themes)
         {
-            if (t.Unit == TextUnit.Document) whole.Run(id, t.Theme, draft.Run, t.Score, t.Decision.Name(), t.DecidedBy.Name());
+            if (t.Unit == TextUnit.Document) whole.Run(id, t.Theme, draft.Run, t.Score, t.Decision.Name(), t.DecidedBy.Name(), t.Share);
             else
             {
                 part.Run(id, SectionOf(t.Unit, draft.Article), t.Unit.Paragraph ?? WholeSection, _rules.ThemeNo(t.Theme), draft.Run, Parts(t.Score, 10_000),
-                    (int)t.Decision, (int)t.DecidedBy);
+                    (int)t.Decision, (int)t.DecidedBy, t.Share is { } share ? Parts(share, 10_000) : default(SqlValue));
             }
         }
     }

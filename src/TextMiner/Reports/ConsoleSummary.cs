@@ -19,6 +19,7 @@ static class ConsoleSummary
         Show(console, "Documents by source", Sources(report.Sources()));
         Show(console, "Rejected addresses", Rejections(summary.Rejections));
         Show(console, "Documents by theme", Themes(summary));
+        if (summary.Documents > 0) foreach (var line in TagQualityLines.Of(report)) output.WriteLine($"  {line}");
         Show(console, "Terms that rose in the newest three years", Rising(summary.NewestTerms));
         Show(console, "Topics", Topics(report.Topics()));
         console.WriteLine();

@@ -64,20 +64,9 @@ static class SearchOutput
     static string Excerpt(IAnsiConsole console, Snippet snippet) =>
         $"{(snippet.IsCutBefore ? "…" : "")}{Marked(console, snippet.Text.Replace('\n', ' '), snippet.Marks)}{(snippet.IsCutAfter ? "…" : "")}";
 
-    static string Marked(IAnsiConsole console, string text, IReadOnlyList<TextMark> marks) => console.Profile.Capabilities.Ansi
-        ? Marked(text, marks, "[bold red]", "[/]", Markup.Escape)
-        : Markup.Escape(Marked(text, marks, "【", "】", part => part));
+    static string Marked(IAnsiConsole console, string text, IReadOnlyList<TextMark> marks) => MarkedText.Markup(console, text, RangesOf(marks));
 
-    static string Marked(string text, IReadOnlyList<TextMark> marks, string open, string close, Func<string, string> escape)
-    {
-        var (marked, at) = (new StringBuilder(), 0);
-        foreach (var mark in marks)
-        {
-            marked.Append(escape(text[at..mark.Start])).Append(open).Append(escape(text.Substring(mark.Start, mark.Length))).Append(close);
-            at = mark.Start + mark.Length;
-        }
-        return marked.Append(escape(text[at..])).ToString();
-    }
+    static IEnumerable<Range> RangesOf(IReadOnlyList<TextMark> marks) => marks.Select(m => m.Start..(m.Start + m.Length));
 
     static void WriteCsv(TextWriter output, SearchResult result, int offset)
     {
@@ -85,7 +74,7 @@ static class SearchOutput
         foreach (var (i, hit) in result.Hits.Index())
         {
             object?[] cells = [(long)(offset + i + 1), Math.Round(hit.Score, ScoreDigits), hit.DocumentId, hit.Key, hit.Date, hit.Title, hit.Issuer, hit.Region, hit.Kind, hit.Url,
-                (long)hit.Occurrences, Marked(hit.Snippet.Text.Replace('\n', ' '), hit.Snippet.Marks, "【", "】", part => part)];
+                (long)hit.Occurrences, MarkedText.Plain(hit.Snippet.Text.Replace('\n', ' '), RangesOf(hit.Snippet.Marks))];
             output.WriteLine(string.Join(',', cells.Select(CsvFile.Cell)));
         }
     }

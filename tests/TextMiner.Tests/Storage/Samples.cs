@@ -37,11 +37,30 @@ static class Samples
         Number = null,
     };
 
+    public static ModelStamp Stamp { get; } = new("l1", "t1", "0.1.0");
+
     public static StoreFixture Filled()
     {
         var fixture = new StoreFixture();
         foreach (var sample in new[] { Plan, Local, Other, Reprint }) fixture.Save(sample);
         fixture.Store.Derive(fixture.Run);
+        fixture.Store.SaveMeasurement(fixture.Run, Measured("shipped", 0.7));
         return fixture;
     }
+
+    /// <summary>How often tags are right on forty paragraphs, invented.</summary>
+    public static ThemeMeasurement Measured(string gold, double f1) => new()
+    {
+        Gold = gold,
+        GoldDigest = "g1",
+        Stamp = Stamp,
+        Paragraphs = 40,
+        WithoutTheme = 5,
+        WronglyTagged = 3,
+        MicroF1 = f1,
+        MacroF1 = f1,
+        CalibrationError = 0.02,
+        Themes = [new MeasuredTheme { Theme = "green", Support = 10, Tagged = 11, Precision = 0.7, Recall = 0.8, F1 = f1, CalibrationError = 0.03, Threshold = 0.4, FalsePositives = 3, FalseNegatives = 2 }],
+        Confusions = [new MeasuredConfusion("green", "talent", 1, 0), new MeasuredConfusion("green", MeasuredConfusion.None, 0, 3)],
+    };
 }

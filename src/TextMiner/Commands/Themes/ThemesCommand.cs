@@ -13,6 +13,8 @@ static class ThemesCommand
         ThemesTrain.Create(),
         ThemesEvaluate.Create(),
         ThemesTag.Create(),
+        ThemesExplain.Create(),
+        ThemesEvidence.Create(),
         ThemesExport.Create(),
     };
 }
