@@ -3,16 +3,10 @@ using TextMiner.Documents;
 namespace TextMiner.Analysis.Themes;
 
 /// <summary>
-/// From passages to sections and the document. A section, with the deeper sections under it, carries a theme when the passages
-/// decided yes make up at least <see cref="SectionShare"/> of its coded characters; the document, and the only section of a text
-/// without headings, likewise with <see cref="DocumentShare"/>. It abstains when passages decided yes or abstain do. The score is the mean probability of the
-/// passages by length.
+/// From passages to sections and the document, by <see cref="RollupRule"/>. The score is the mean probability of the passages by length.
 /// </summary>
 sealed class ThemeRollup(IReadOnlyList<Section> sections, int themes)
 {
-    /// <summary>Chosen by reading the sections of two long articles; see the tests of their sections before changing it.</summary>
-    const double SectionShare = 0.3, DocumentShare = 0.08;
-
     readonly Sum[] _own = [.. sections.Select(_ => new Sum(themes))];
 
     /// <summary>Adds the passages of one paragraph.</summary>
@@ -29,12 +23,10 @@ sealed class ThemeRollup(IReadOnlyList<Section> sections, int themes)
         {
             document.Add(_own[s]);
             var whole = new Sum(themes);
-            whole.Add(_own[s]);
-            for (int below = s + 1; sections[s].Level > 0 && below < sections.Count && sections[below].Level > sections[s].Level; below++)
-                whole.Add(_own[below]);
-            AddScores(whole, sections.Count == 1 ? DocumentShare : SectionShare, new TextUnit(sections[s].Ordinal, null), ids, scores);
+            foreach (int part in RollupRule.Below(sections, s)) whole.Add(_own[part]);
+            AddScores(whole, RollupRule.ShareOfSection(sections.Count), new TextUnit(sections[s].Ordinal, null), ids, scores);
         }
-        AddScores(document, DocumentShare, TextUnit.Document, ids, scores);
+        AddScores(document, RollupRule.DocumentShare, TextUnit.Document, ids, scores);
     }
 
     static void AddScores(Sum sum, double share, TextUnit unit, IReadOnlyList<string> ids, List<ThemeScore> scores)
@@ -42,8 +34,7 @@ sealed class ThemeRollup(IReadOnlyList<Section> sections, int themes)
         if (sum.Length == 0) return;
         for (int t = 0; t < ids.Count; t++)
         {
-            var decision = sum.Yes[t] >= share * sum.Length ? Decision.Yes
-                : sum.Yes[t] + sum.Abstain[t] >= share * sum.Length ? Decision.Abstain : Decision.No;
+            var decision = RollupRule.Decide(sum.Yes[t], sum.Abstain[t], sum.Length, share);
             if (decision != Decision.No)
                 scores.Add(new ThemeScore(ids[t], unit, sum.Probability[t] / sum.Length, decision, DecidedBy.Model));
         }
