@@ -9,15 +9,16 @@ namespace TextMiner.Labelling;
 /// <summary>Writes cards: where the paragraph stands, its text with the words that speak for a theme marked, and what the model says.</summary>
 sealed class CardPrinter(IAnsiConsole console, IReadOnlyList<ThemeChoice> themes, string annotator)
 {
-    /// <summary>Longer lines are hard to read; a wide window gives two columns of themes instead.</summary>
-    const int WidestText = 100, WidestTheme = 46;
+    /// <summary>Longer lines of text are hard to read; from some width on the themes stand in two columns.</summary>
+    const int WidestText = 100, TwoColumns = 78;
 
     /// <summary>The strongest so many words of a theme are named.</summary>
     const int NamedWords = 4;
 
     int Columns => Math.Max(20, console.Profile.Width - 1);
 
-    public void Clear() => console.Clear();
+    // Spectre's own Clear would take what the window shows further up as well.
+    public void Clear() => console.Write(new ControlCode("\u001b[2J\u001b[H"));
 
     public void Line(string text = "") => console.MarkupLine(Markup.Escape(text));
 
@@ -38,7 +39,7 @@ sealed class CardPrinter(IAnsiConsole console, IReadOnlyList<ThemeChoice> themes
     /// <summary>The themes with their keys; those that were chosen are marked.</summary>
     public void Themes(IReadOnlySet<string> chosen)
     {
-        int width = Math.Min(Columns, WidestTheme), across = Math.Max(1, Columns / width), rows = (themes.Count + across - 1) / across;
+        int across = Columns < TwoColumns ? 1 : 2, width = Columns / across, rows = (themes.Count + across - 1) / across;
         for (int row = 0; row < rows; row++)
         {
             var line = new StringBuilder();

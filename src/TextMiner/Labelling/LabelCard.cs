@@ -19,7 +19,7 @@ sealed record LabelCard(ParagraphText Paragraph, int Place, int Of, IReadOnlyLis
 sealed record ThemeChoice(ThemeDefinition Definition, char Key, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude)
 {
     /// <summary>Letters that mean something else to the coder are left out.</summary>
-    const string Keys = "1234567890acdefgijklmoprvwxyzABCDEFGIJKLMOPRVWXYZ-=[];',./!@#$%";
+    const string Keys = "1234567890acdefgijklmoprvwxyzABCDEFGIJKLMOPRVWXYZ-=[];',./!@#$%^&*()_+{}:<>~";
 
     public string Id => Definition.Id;
 
