@@ -26,6 +26,9 @@ public sealed class LabelCandidates
     // Where no paragraph has the theme, half is as good a guess of its threshold as any.
     const int UnknownThreshold = 5_000;
 
+    // Behind every paragraph where the model abstains: scores are in ten-thousandths.
+    const long Tagged = 100_000;
+
     readonly Database _database;
 
     internal LabelCandidates(Database database) => _database = database;
@@ -44,17 +47,62 @@ public sealed class LabelCandidates
     /// </summary>
     /// <param name="most">How many.</param>
     /// <param name="theme">Only by this theme; null for any.</param>
-    public IReadOnlyList<CandidateParagraph> Unsure(int most, string? theme = null) => _database.Read(() => _database.Prepare(
-        $"""
-        WITH judged AS (
-          SELECT u.document_id, u.paragraph, u.theme_no, u.score, {Machine} AS machine FROM unit_themes u
-          WHERE u.paragraph >= 0 AND (?2 IS NULL OR u.theme_no = (SELECT theme_no FROM themes WHERE theme_id = ?2))),
-        thresholds AS (SELECT theme_no, MIN(score) AS least FROM judged WHERE machine = 1 GROUP BY theme_no)
-        SELECT d.doc_key, j.paragraph FROM judged j
-        JOIN documents d ON d.document_id = j.document_id
-        LEFT JOIN thresholds t ON t.theme_no = j.theme_no
-        WHERE j.machine > 0 AND {Eligible}
-        GROUP BY d.doc_key, j.paragraph
-        ORDER BY MIN((j.machine = 1) * 100000 + abs(j.score - ifnull(t.least, {UnknownThreshold}))), d.doc_key, j.paragraph LIMIT ?1
-        """).List(r => new CandidateParagraph(r.Text(0), (int)r.Integer(1)), most, theme));
+    public IReadOnlyList<CandidateParagraph> Unsure(int most, string? theme = null) => _database.Read(() =>
+    {
+        var thresholds = _database.Prepare($"SELECT theme_no, MIN(score) FROM unit_themes u WHERE paragraph >= 0 AND {Machine} = 1 GROUP BY theme_no")
+            .List(r => (Theme: r.Integer(0), Least: r.Integer(1))).ToDictionary(t => t.Theme, t => t.Least);
+        var keys = _database.Prepare($"SELECT d.document_id, d.doc_key FROM documents d WHERE {Eligible}")
+            .List(r => (Id: r.Integer(0), Key: r.Text(1))).ToDictionary(d => d.Id, d => d.Key);
+        // In the order of the key, so that the themes of a paragraph lie together: sorting millions of rows would take as long again.
+        var least = new LeastSure(most);
+        _database.Prepare(
+            $"""
+            SELECT document_id, paragraph, theme_no, score, {Machine} FROM unit_themes u
+            WHERE paragraph >= 0 AND {Machine} > 0 AND (?1 IS NULL OR theme_no = (SELECT theme_no FROM themes WHERE theme_id = ?1))
+            ORDER BY document_id, section, paragraph
+            """).Read(r =>
+            {
+                if (!keys.TryGetValue(r.Integer(0), out string? key)) return true;
+                long distance = Math.Abs(r.Integer(3) - thresholds.GetValueOrDefault(r.Integer(2), UnknownThreshold));
+                least.Add(new CandidateParagraph(key, (int)r.Integer(1)), (r.Integer(4) == 1 ? Tagged : 0) + distance);
+                return true;
+            }, theme);
+        return least.InOrder();
+    });
+
+    /// <summary>Keeps the least of what comes, paragraph by paragraph, each with its least distance.</summary>
+    sealed class LeastSure(int most)
+    {
+        static readonly IComparer<(long Distance, CandidateParagraph Paragraph)> Order = Comparer<(long Distance, CandidateParagraph Paragraph)>.Create((a, b) =>
+            a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance)
+            : string.CompareOrdinal(a.Paragraph.DocKey, b.Paragraph.DocKey) is not 0 and var order ? order
+            : a.Paragraph.Paragraph.CompareTo(b.Paragraph.Paragraph));
+
+        readonly SortedSet<(long Distance, CandidateParagraph Paragraph)> _kept = new(Order);
+        (long Distance, CandidateParagraph Paragraph)? _last;
+
+        public void Add(CandidateParagraph paragraph, long distance)
+        {
+            if (_last is { } last && last.Paragraph == paragraph)
+            {
+                _last = (Math.Min(last.Distance, distance), paragraph);
+                return;
+            }
+            Keep();
+            _last = (distance, paragraph);
+        }
+
+        public IReadOnlyList<CandidateParagraph> InOrder()
+        {
+            Keep();
+            return [.. _kept.Select(k => k.Paragraph)];
+        }
+
+        void Keep()
+        {
+            if (_last is not { } last || (_kept.Count == most && Order.Compare(last, _kept.Max) > 0)) return;
+            _kept.Add(last);
+            if (_kept.Count > most) _kept.Remove(_kept.Max);
+        }
+    }
 }

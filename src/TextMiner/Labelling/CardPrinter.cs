@@ -26,14 +26,15 @@ sealed class CardPrinter(IAnsiConsole console, IReadOnlyList<ThemeChoice> themes
     public void Card(LabelCard card)
     {
         var p = card.Paragraph;
-        string place = string.Join(" · ", new[] { p.Date, p.Source, p.Heading, $"paragraph {p.Unit.Paragraph}", p.Key }.Where(part => part.Length > 0));
+        string place = TerminalText.Plain(string.Join(" · ", new[] { p.Date, p.Source, p.Heading, $"paragraph {p.Unit.Paragraph}", p.Key }.Where(part => part.Length > 0)));
         console.MarkupLine($"[bold]{card.Place}/{card.Of}[/]  {Markup.Escape(annotator)}{(card.Chosen is null ? "" : "  [dim](decided before; Enter or n decides anew)[/]")}");
         console.MarkupLine($"[bold]{Markup.Escape(TerminalText.Cut(p.Title, Columns))}[/]");
         foreach (var range in TerminalText.Wrap(place, Columns)) console.MarkupLine($"[dim]{Markup.Escape(place[range])}[/]");
         console.WriteLine();
-        Text(p.Text, [.. (card.Model ?? []).SelectMany(m => m.Evidence)]);
+        string text = TerminalText.Plain(p.Text);
+        Text(text, [.. (card.Model ?? []).SelectMany(m => m.Evidence)]);
         console.WriteLine();
-        if (card.Model is { } model) Model(model, p.Text);
+        if (card.Model is { } model) Model(model, text);
     }
 
     /// <summary>The themes with their keys; those that were chosen are marked.</summary>

@@ -81,13 +81,14 @@ sealed class ParagraphSampler(CorpusLabels labels, Segmenter segmenter)
         var groups = documents.GroupBy(d => (d.SourceKey, d.Year)).ToList();
         int each = Math.Max(4, 20 * limit / Math.Max(1, groups.Count));
         var pool = groups.SelectMany(g => SeededOrder.First([.. g], each, request.Seed).Select(key => (Key: key, Group: g.Key)))
-            .Where(c => !done.Holds(c.Key)).Select(c => (c.Key, c.Group, Text: Coded(c.Key))).Where(c => c.Text is not null)
+            .Where(c => !done.Holds(c.Key)).OrderBy(c => SeededOrder.Place(c.Key, request.Seed)).Select(c => (c.Key, c.Group, Text: Coded(c.Key))).Where(c => c.Text is not null)
             .Select(c => new Distant(c.Key, c.Group, c.Text!, TermVector.Of(c.Text!.Text, segmenter), done)).ToList();
         var (bySource, byYear, drawn) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<int, int>(), new List<ParagraphText>());
         while (drawn.Count < limit)
         {
             pool.RemoveAll(c => c.Similarity >= TermVector.NearDuplicate);
-            if (pool.MinBy(c => (bySource.GetValueOrDefault(c.Group.Source) + byYear.GetValueOrDefault(c.Group.Year), c.Similarity, c.Text.Key)) is not { } next) break;
+            // Of equals the first, by the seed's order.
+            if (pool.MinBy(c => (bySource.GetValueOrDefault(c.Group.Source) + byYear.GetValueOrDefault(c.Group.Year), c.Similarity)) is not { } next) break;
             drawn.Add(next.Text);
             done.Add(next.Key, next.Text);
             bySource[next.Group.Source] = bySource.GetValueOrDefault(next.Group.Source) + 1;

@@ -16,10 +16,10 @@ static class SeededOrder
         var first = new PriorityQueue<CandidateParagraph, ulong>(Comparer<ulong>.Create((a, b) => b.CompareTo(a)));
         foreach (var document in documents)
         {
-            ulong key = ulong.Parse(document.DocKey, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            ulong of = OfDocument(document.DocKey, seed);
             for (int i = 0; i < document.Paragraphs; i++)
             {
-                ulong hash = Mix(Mix(key + (ulong)seed * 0x9E3779B97F4A7C15) + (ulong)i);
+                ulong hash = Mix(of + (ulong)i);
                 if (first.Count < most) first.Enqueue(new CandidateParagraph(document.DocKey, i), hash);
                 else if (first.TryPeek(out _, out ulong greatest) && hash < greatest) first.DequeueEnqueue(new CandidateParagraph(document.DocKey, i), hash);
             }
@@ -28,6 +28,13 @@ static class SeededOrder
         for (int i = order.Length - 1; i >= 0; i--) order[i] = first.Dequeue();
         return order;
     }
+
+    /// <summary>The place of one paragraph in the order.</summary>
+    public static ulong Place(CandidateParagraph paragraph, long seed) => Mix(OfDocument(paragraph.DocKey, seed) + (ulong)paragraph.Paragraph);
+
+    // Keys of documents are 16 hexadecimal digits.
+    static ulong OfDocument(string key, long seed) =>
+        Mix(ulong.Parse(key, NumberStyles.HexNumber, CultureInfo.InvariantCulture) + (ulong)seed * 0x9E3779B97F4A7C15);
 
     // The finaliser of SplitMix64 (Steele, Lea, Flood, Fast Splittable Pseudorandom Number Generators, 2014).
     static ulong Mix(ulong value)

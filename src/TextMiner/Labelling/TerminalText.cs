@@ -33,12 +33,23 @@ static class TerminalText
         return width;
     }
 
+    /// <summary>
+    /// The text with a space for every control character: tabs of table rows have no width of their own, and what a page wrote must not
+    /// command the terminal. Offsets stay.
+    /// </summary>
+    public static string Plain(string text) =>
+        text.Any(char.IsControl) ? string.Create(text.Length, text, (span, from) =>
+        {
+            for (int i = 0; i < span.Length; i++) span[i] = char.IsControl(from[i]) ? ' ' : from[i];
+        }) : text;
+
     /// <summary>The text filled up with spaces to a number of columns.</summary>
     public static string Padded(string text, int columns) => text + new string(' ', Math.Max(0, columns - Width(text)));
 
-    /// <summary>The beginning of a text that fits into a number of columns, with … where something was left out.</summary>
+    /// <summary>The beginning of a plain text that fits into a number of columns, with … where something was left out.</summary>
     public static string Cut(string text, int columns)
     {
+        text = Plain(text);
         if (Width(text) <= columns) return text;
         int end = 0, width = 2;
         foreach (var rune in text.EnumerateRunes())

@@ -42,6 +42,13 @@ public sealed class TerminalTextTests
     }
 
     [Fact]
+    public void What_a_page_wrote_does_not_command_the_terminal()
+    {
+        Assert.Equal("指标 单位 [2J", TerminalText.Plain("指标\t单位\u001b[2J"));
+        Assert.Equal("指标 …", TerminalText.Cut("指标\t单位", 7));
+    }
+
+    [Fact]
     public void A_word_longer_than_the_line_is_cut() => Assert.Equal(["abcd", "efgh", "i"], Lines("abcdefghi", 4));
 
     static IEnumerable<string> Lines(string text, int columns) => TerminalText.Wrap(text, columns).Select(line => text[line]);
