@@ -73,7 +73,7 @@ public sealed class LabelCandidates
     /// <summary>Keeps the least of what comes, paragraph by paragraph, each with its least distance.</summary>
     sealed class LeastSure(int most)
     {
-        static readonly IComparer<(long Distance, CandidateParagraph Paragraph)> Order = Comparer<(long Distance, CandidateParagraph Paragraph)>.Create((a, b) =>
+        static readonly Comparer<(long Distance, CandidateParagraph Paragraph)> Order = Comparer<(long Distance, CandidateParagraph Paragraph)>.Create((a, b) =>
             a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance)
             : string.CompareOrdinal(a.Paragraph.DocKey, b.Paragraph.DocKey) is not 0 and var order ? order
             : a.Paragraph.Paragraph.CompareTo(b.Paragraph.Paragraph));
