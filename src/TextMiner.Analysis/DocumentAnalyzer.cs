@@ -10,9 +10,6 @@ namespace TextMiner.Analysis;
 /// </summary>
 public sealed class DocumentAnalyzer
 {
-    /// <summary>Shorter paragraphs and headings are not coded (rule R7).</summary>
-    const int ShortestCoded = 15;
-
     readonly Segmenter _segmenter;
     readonly ThemeClassifier _classifier;
 
@@ -79,7 +76,7 @@ public sealed class DocumentAnalyzer
     }
 
     static bool IsCoded(Paragraph paragraph) =>
-        paragraph.Text.Length >= ShortestCoded && paragraph.Kind is not (ParagraphKind.Caption or ParagraphKind.Note);
+        paragraph.Text.Length >= RollupRule.ShortestCoded && paragraph.Kind is not (ParagraphKind.Caption or ParagraphKind.Note);
 
     void AddParagraph(TextUnit unit, IReadOnlyList<JudgedPassage> judged, List<ThemeScore> themes)
     {

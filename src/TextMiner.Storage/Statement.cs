@@ -147,6 +147,8 @@ sealed class Statement : IDisposable
     {
         public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
+        public double Real(int column) => raw.sqlite3_column_double(statement, column);
+
         public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
         public string? TextOrNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? null : Text(column);

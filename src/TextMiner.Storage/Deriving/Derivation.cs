@@ -25,6 +25,7 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
         foreach (var table in Derived) database.Prepare($"DELETE FROM {table}").Run();
         database.Prepare("UPDATE documents SET is_linked = 0, is_counted = 0").Run();
         database.Prepare("UPDATE terms SET docs = 0, log_docs = 0").Run();
+        labels.MarkAll();
         Continue(run);
     }
 
@@ -37,6 +38,16 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
             """).Scalar());
         if (open is long run) DeriveAnew(run);
     }
+
+    /// <summary>
+    /// Lays new labels over the model and counts again the documents whose themes they change; returns the number of documents looked at.
+    /// </summary>
+    public int ApplyLabels() => database.Write(() =>
+    {
+        int documents = labels.ApplyNew();
+        slices.Count();
+        return documents;
+    });
 
     /// <summary>Derives from what has changed within the transaction that is open.</summary>
     public void Continue(long run)

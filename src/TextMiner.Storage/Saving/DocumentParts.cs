@@ -11,18 +11,17 @@ sealed class DocumentParts(Database database, TermIds terms)
     // Children first, so that no foreign key has to look for them.
     static readonly string[] Tables =
     [
-        "theme_matches", "unit_themes", "citations", "document_terms", "document_authors", "document_keywords",
+        "theme_matches", "unit_themes", "document_themes", "citations", "document_terms", "document_authors", "document_keywords",
         "document_metadata", "sentences", "sections",
     ];
 
     readonly RuleIds _rules = new(database);
 
-    /// <summary>Takes away all but versions and what a person decided.</summary>
+    /// <summary>Takes away all but versions. What people decided stands in labels, and is laid over the new parts.</summary>
     public void Clear(long id)
     {
         foreach (var table in Tables)
             database.Prepare($"DELETE FROM {table} WHERE {(table == "citations" ? "citing_id" : "document_id")} = ?1").Run(id);
-        database.Prepare("DELETE FROM document_themes WHERE document_id = ?1 AND decided_by <> 'human'").Run(id);
     }
 
     public void Write(long id, Draft draft)
@@ -107,10 +106,7 @@ sealed class DocumentParts(Database database, TermIds terms)
     void WriteThemes(long id, Draft draft)
     {
         var whole = database.Prepare(
-            """
-            INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by, share) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-            ON CONFLICT (document_id, theme_id) DO UPDATE SET score = excluded.score, run_id = excluded.run_id, share = excluded.share
-            """);
+            "INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by, share) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         var part = database.Prepare(
             """
             INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by, share)

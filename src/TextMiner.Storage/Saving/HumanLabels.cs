@@ -1,59 +1,110 @@
-using Dapper;
+using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Labelling;
 
 namespace TextMiner.Storage.Saving;
 
-/// <summary>Puts what people decided over what models say. Of several labels for one unit the newest holds.</summary>
+/// <summary>
+/// Lays what people decided over what models say. The rows of labels are never touched; what the model says stays beside the decision
+/// (model_decision), so that a label that is taken back, or whose text is gone, gives way to it.
+/// </summary>
 sealed class HumanLabels(Database database, Slices slices)
 {
-    const string Newest =
-        """
-        SELECT d.document_id, l.doc_key, l.section, l.paragraph, l.theme_id, l.label FROM labels l
-        JOIN documents d ON d.doc_key = l.doc_key
-        WHERE l.label_id = (SELECT MAX(m.label_id) FROM labels m WHERE m.doc_key = l.doc_key AND m.theme_id = l.theme_id
-          AND m.section IS l.section AND m.paragraph IS l.paragraph)
-        """;
+    // Stands for a paragraph where there is none, so that it can be part of a key.
+    const int WholeSection = -1;
 
+    readonly LabelRows _rows = new(database);
+
+    /// <summary>Of a document that was just written and is not counted.</summary>
     public void ApplyTo(long documentId, string key)
     {
-        if (database.Prepare("SELECT 1 FROM labels WHERE doc_key = ?1 LIMIT 1").Scalar(key) is null) return;
-        database.Prepare(
-            $"""
-            INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by)
-            SELECT n.document_id, n.theme_id, d.last_run_id, n.label = 'yes', n.label, 'human'
-            FROM ({Newest} AND d.document_id = ?1) n JOIN documents d ON d.document_id = n.document_id
-            WHERE n.section IS NULL AND n.paragraph IS NULL
-            ON CONFLICT (document_id, theme_id) DO UPDATE SET decision = excluded.decision, decided_by = 'human'
-            """).Run(documentId);
-        database.Prepare(
-            $"""
-            INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by)
-            SELECT n.document_id, n.section, ifnull(n.paragraph, -1), h.theme_no, d.last_run_id, 10000 * (n.label = 'yes'), n.label = 'yes', 2
-            FROM ({Newest} AND d.document_id = ?1) n JOIN documents d ON d.document_id = n.document_id
-            JOIN themes h ON h.theme_id = n.theme_id
-            JOIN sections s ON s.document_id = n.document_id AND s.ordinal = n.section
-            WHERE true
-            ON CONFLICT (document_id, section, paragraph, theme_no) DO UPDATE SET decision = excluded.decision, decided_by = 2
-            """).Run(documentId);
+        if (_rows.AnyOf(key)) Lay(documentId, key);
     }
 
-    /// <summary>Labels that came since their document was saved.</summary>
-    public void ApplyNew()
+    /// <summary>Labels that came since their document was saved; returns the number of documents.</summary>
+    public int ApplyNew()
     {
-        var documents = database.Connection.Query<(long Id, string Key)>(
-            $"""
-            SELECT DISTINCT n.document_id, n.doc_key FROM ({Newest}) n
-            LEFT JOIN document_themes x ON x.document_id = n.document_id AND x.theme_id = n.theme_id
-            LEFT JOIN section_themes y ON y.document_id = n.document_id AND y.theme_id = n.theme_id
-              AND y.section = n.section AND y.paragraph IS n.paragraph
-            WHERE CASE WHEN n.section IS NULL THEN x.decision IS NOT n.label OR x.decided_by <> 'human'
-              ELSE y.decision IS NOT n.label OR y.decided_by <> 'human' END
-            ORDER BY 1
-            """).AsList();
-        foreach (var (document, key) in documents)
+        var stale = database.Prepare("SELECT s.doc_key, d.document_id FROM stale_labels s JOIN documents d ON d.doc_key = s.doc_key ORDER BY 2")
+            .List(r => (Key: r.Text(0), Id: r.Integer(1)));
+        foreach (var (key, id) in stale) Lay(id, key);
+        // The rest have no document: its labels are laid over it when it comes.
+        database.Prepare("DELETE FROM stale_labels").Run();
+        return stale.Count;
+    }
+
+    /// <summary>Makes every labelled document one to be looked at again.</summary>
+    public void MarkAll() => database.Prepare("INSERT OR IGNORE INTO stale_labels (doc_key) SELECT doc_key FROM labels").Run();
+
+    void Lay(long id, string key)
+    {
+        database.Prepare("DELETE FROM stale_labels WHERE doc_key = ?1").Run(key);
+        var paragraphs = DocumentParagraphs.Read(database, key)!;
+        _rows.Bind(key, paragraphs);
+        var held = Held(id);
+        var overlay = LabelOverlay.Of(paragraphs, _rows.Of(key), held);
+        var standing = held.ToDictionary(h => (h.Unit, h.Theme));
+        var changes = overlay.Where(o => !standing.TryGetValue(o.Key, out var h) || (h.Decision, h.By) != (o.Value.Decision, o.Value.By)).ToList();
+        var restored = held.Where(h => h.IsOverlaid && !overlay.ContainsKey((h.Unit, h.Theme))).ToList();
+        // Slices count the document's themes as they stand.
+        if (changes.Exists(c => c.Key.Unit == TextUnit.Document) || restored.Exists(h => h.Unit == TextUnit.Document)) slices.Uncount(id);
+        foreach (var ((unit, theme), over) in changes) Write(id, unit, theme, over);
+        foreach (var row in restored) Restore(id, row);
+    }
+
+    List<HeldTheme> Held(long id) =>
+    [
+        .. database.Prepare("SELECT theme_id, decision, decided_by, model_decision FROM document_themes WHERE document_id = ?1").List(
+            r => new HeldTheme(TextUnit.Document, r.Text(0), Names.Parse<Decision>(r.Text(1)), Names.Parse<DecidedBy>(r.Text(2)),
+                r.TextOrNull(3) is { } model ? Names.Parse<Decision>(model) : null), id),
+        .. database.Prepare(
+            """
+            SELECT u.section, nullif(u.paragraph, -1), h.theme_id, u.decision, u.decided_by, u.model_decision
+            FROM unit_themes u JOIN themes h ON h.theme_no = u.theme_no WHERE u.document_id = ?1
+            """).List(
+            r => new HeldTheme(new TextUnit((int)r.Integer(0), (int?)r.IntegerOrNull(1)), r.Text(2), (Decision)r.Integer(3), (DecidedBy)r.Integer(4),
+                (Decision?)r.IntegerOrNull(5)), id),
+    ];
+
+    void Write(long id, TextUnit unit, string theme, Overlaid over)
+    {
+        double score = over.Decision switch { Decision.Yes => 1, Decision.No => 0, _ => 0.5 };
+        if (unit == TextUnit.Document)
         {
-            slices.Uncount(document);
-            ApplyTo(document, key);
+            database.Prepare(
+                """
+                INSERT INTO document_themes (document_id, theme_id, run_id, score, decision, decided_by, model_decision)
+                SELECT document_id, ?2, last_run_id, ?3, ?4, ?5, 'no' FROM documents WHERE document_id = ?1
+                ON CONFLICT (document_id, theme_id) DO UPDATE SET decision = excluded.decision, decided_by = excluded.decided_by,
+                  model_decision = CASE WHEN decided_by = 'human' THEN model_decision ELSE ifnull(model_decision, decision) END
+                """).Run(id, theme, score, over.Decision.Name(), over.By.Name());
+            return;
         }
+        database.Prepare(
+            """
+            INSERT INTO unit_themes (document_id, section, paragraph, theme_no, run_id, score, decision, decided_by, model_decision)
+            SELECT d.document_id, ?2, ?3, h.theme_no, d.last_run_id, ?5, ?6, ?7, 0 FROM documents d JOIN themes h ON h.theme_id = ?4
+            WHERE d.document_id = ?1
+            ON CONFLICT (document_id, section, paragraph, theme_no) DO UPDATE SET decision = excluded.decision, decided_by = excluded.decided_by,
+              model_decision = CASE WHEN decided_by = 2 THEN model_decision ELSE ifnull(model_decision, decision) END
+            """).Run(id, unit.Section!.Value, unit.Paragraph ?? WholeSection, theme, (long)(score * 10_000), (long)over.Decision, (long)over.By);
+    }
+
+    // The model holds no row for its no.
+    void Restore(long id, HeldTheme row)
+    {
+        bool gone = row.Machine == Decision.No;
+        if (row.Unit == TextUnit.Document)
+        {
+            database.Prepare(gone
+                ? "DELETE FROM document_themes WHERE document_id = ?1 AND theme_id = ?2"
+                : "UPDATE document_themes SET decision = model_decision, decided_by = 'model', model_decision = NULL WHERE document_id = ?1 AND theme_id = ?2")
+                .Run(id, row.Theme);
+            return;
+        }
+        const string unit = "WHERE document_id = ?1 AND section = ?2 AND paragraph = ?3 AND theme_no = (SELECT theme_no FROM themes WHERE theme_id = ?4)";
+        database.Prepare(gone
+            ? $"DELETE FROM unit_themes {unit}"
+            : $"UPDATE unit_themes SET decision = model_decision, decided_by = 0, model_decision = NULL {unit}")
+            .Run(id, row.Unit.Section!.Value, row.Unit.Paragraph ?? WholeSection, row.Theme);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TextMiner.Commands.Labels;
 using TextMiner.Commands.Themes;
 using TextMiner.Documents;
 
@@ -50,6 +51,7 @@ static class CommandTree
             SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),
+            LabelCommand.Create(),
         };
         root.Options.Add(Database);
         root.Options.Add(Verbose);

@@ -45,12 +45,12 @@ sealed class ThemeAccountText(IAnsiConsole console, IReadOnlyDictionary<string, 
     void Write(ThemeAccount account, IReadOnlyList<Section> sections)
     {
         console.WriteLine();
-        var whole = account.Document is { } d ? $"  {Decided(d)}{Share(d, RollupShare.Document, "the document")}" : sections.Count > 0 ? "  not of the document" : "";
+        var whole = account.Document is { } d ? $"  {Decided(d)}{Share(d, RollupRule.DocumentShare, "the document")}" : sections.Count > 0 ? "  not of the document" : "";
         console.MarkupLine($"[bold]{Markup.Escape($"{account.Theme.NameZh} {account.Theme.Id}")}[/]{Markup.Escape(whole)}");
         foreach (var section in account.Sections.Where(s => s.DecidedBy == DecidedBy.Human || s.Decision == Decision.Yes || options.AllParagraphs))
         {
             var heading = sections.FirstOrDefault(s => s.Ordinal == section.Unit.Section)?.Heading;
-            Line(1, $"{(string.IsNullOrEmpty(heading) ? "before the first heading" : heading)}  {Decided(section)}{Share(section, sections.Count == 1 ? RollupShare.Document : RollupShare.Section, "a section")}");
+            Line(1, $"{(string.IsNullOrEmpty(heading) ? "before the first heading" : heading)}  {Decided(section)}{Share(section, RollupRule.ShareOfSection(sections.Count), "a section")}");
         }
         var shown = options.AllParagraphs ? account.Paragraphs : Strongest(account.Paragraphs);
         foreach (var paragraph in shown) Write(paragraph);

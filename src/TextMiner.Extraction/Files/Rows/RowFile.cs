@@ -40,17 +40,19 @@ public sealed class RowFile
     {
         ArgumentNullException.ThrowIfNull(mapping);
         var reader = new RowReader(mapping);
-        var rows = _format == RowFormat.Csv ? CsvRows.Read(_text) : JsonRows.Read(_text);
         var number = 0;
-        foreach (var row in rows) yield return reader.Read(row, ++number);
+        foreach (var row in Spelt()) yield return reader.Read(row, ++number);
     }
+
+    /// <summary>The rows in order as the file spells them, for tables that hold other things than documents.</summary>
+    public IEnumerable<SpeltRow> Spelt() => _format == RowFormat.Csv ? CsvRows.Read(_text) : JsonRows.Read(_text);
 }
 
 /// <summary>One row as its file spells it.</summary>
 /// <param name="Line">Line on which it begins, from 1.</param>
 /// <param name="Values">Text of each column that the row has.</param>
 /// <param name="Problem">Why it cannot be read; null when it can.</param>
-sealed record SpeltRow(int Line, IReadOnlyDictionary<string, string> Values, string? Problem = null)
+public sealed record SpeltRow(int Line, IReadOnlyDictionary<string, string> Values, string? Problem = null)
 {
-    public static SpeltRow Broken(int line, string problem) => new(line, new Dictionary<string, string>(), problem);
+    internal static SpeltRow Broken(int line, string problem) => new(line, new Dictionary<string, string>(), problem);
 }

@@ -52,9 +52,9 @@ public sealed class ThemeScorerTests
     static ThemeModel RandomModel(int themes, Random random)
     {
         string[] terms = [.. Enumerable.Range(0, 300).Select(i => $"t{i}")];
-        var features = new ThemeFeatures(themes, terms, [.. terms.Select(_ => 1f)]);
+        var features = new ThemeFeatures(themes, terms, [.. terms.Select(_ => 1f)], new TermVectors([], [], [], 0));
         return new ThemeModel(features, Floats(features.Count * themes), Floats(themes), [.. Enumerable.Repeat(new ThemeThresholds(0.5f, 0.3f), themes)],
-            new ThemeModelStamp(new string('0', 64), "", 0, "", "", "", 1, []));
+            new ThemeModelStamp(new string('0', 64), "", 0, "", "", "", "", 1, []));
 
         float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() * 4 - 2))];
     }
