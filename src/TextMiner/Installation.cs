@@ -14,5 +14,8 @@ static class Installation
 
     public static string Sites { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sites");
 
+    /// <summary>The labelled paragraphs of which the shipped theme model was made.</summary>
+    public static string TrainingText { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "themes");
+
     public static string Themes { get; } = Path.Combine(AppContext.BaseDirectory, "models", "themes");
 }

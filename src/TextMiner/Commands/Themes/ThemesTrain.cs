@@ -13,7 +13,7 @@ static class ThemesTrain
 
     static readonly Argument<string[]> Corpus = new("FILE")
     {
-        Description = "labelled paragraphs, one JSON object a line: text, labels, perhaps id; without, training.jsonl of --themes, or corpus/themes in the repository",
+        Description = "labelled paragraphs, one JSON object a line: text, labels, perhaps id; without, training.jsonl of --themes, or the paragraphs that come with TextMiner",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -29,7 +29,10 @@ static class ThemesTrain
 
     public static Command Create()
     {
-        var command = new Command("train", "train the theme model; the same paragraphs give the same bytes") { Corpus, ThemesOption.Folder, Output, MlNet };
+        var command = new Command("train", "train the theme model; the same paragraphs give the same bytes") 
+        {
+            Corpus, ThemesOption.Folder, Output, MlNet, ThemesAdapt.Corpus, ThemesAdapt.Labels, ThemesAdapt.Gold, ThemesAdapt.Force,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -51,6 +54,7 @@ static class ThemesTrain
         var paragraphs = files.SelectMany(file => LabelledParagraph.Load(file, taxonomy)).ToList();
         var scarce = ScarceThemes(taxonomy, paragraphs);
         if (scarce.Count > 0) throw new EnvironmentException($"{string.Join(", ", files)}: {ScarcityOf(scarce)}");
+        if (ThemesAdapt.IsWanted(parsed)) return ThemesAdapt.Run(parsed, paragraphs, output);
         if (parsed.GetValue(MlNet) is { } zips) Directory.CreateDirectory(zips);
         var model = new ThemeTrainer(new ThemeLexicon(taxonomy), Segmenter.Policy) { TransformerFolder = parsed.GetValue(MlNet) }.Train(paragraphs);
         model.Save(output);
@@ -60,6 +64,8 @@ static class ThemesTrain
         return ExitCode.Done;
     }
 
+    static bool IsInRepository => Directory.Exists(ShippedCorpus) && File.Exists(ShippedModel);
+
     static string[] FilesOf(ParseResult parsed, ThemeFolder? folder)
     {
         string[] named = parsed.GetValue(Corpus)!;
@@ -67,8 +73,7 @@ static class ThemesTrain
         if (folder is not null)
             return File.Exists(folder.Training) ? [folder.Training]
                 : throw new EnvironmentException($"{folder.Training} does not exist; label paragraphs in it, or name files of labelled paragraphs.");
-        return Directory.Exists(ShippedCorpus) && File.Exists(ShippedModel) ? Directory.GetFiles(ShippedCorpus, "*.jsonl")
-            : throw new UsageException($"name files of labelled paragraphs, or a folder of your own themes with --themes DIR; the shipped paragraphs ({ShippedCorpus}) are found from the root of the repository only.");
+        return Directory.GetFiles(IsInRepository ? ShippedCorpus : Installation.TrainingText, "*.jsonl");
     }
 
     static string OutputOf(ParseResult parsed, ThemeFolder? folder)
@@ -80,7 +85,7 @@ static class ThemesTrain
             return named;
         }
         if (folder is not null) return folder.Model;
-        return parsed.GetValue(Corpus)!.Length == 0 ? ShippedModel
-            : throw new UsageException("say with --output FILE where the model goes: one of paragraphs of your own does not take the place of the shipped one.");
+        return parsed.GetValue(Corpus)!.Length == 0 && IsInRepository && !ThemesAdapt.IsWanted(parsed) ? ShippedModel
+            : throw new UsageException("say with --output FILE where the model goes: one of text of your own does not take the place of the shipped one.");
     }
 }

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using TextMiner.Analysis.Themes;
+using TextMiner.Documents;
+using TextMiner.Files;
+using TextMiner.Segmentation;
+using TextMiner.Storage;
+using TextMiner.Storage.Labelling;
+
+namespace TextMiner.Commands.Themes;
+
+/// <summary>
+/// <c>themes train --adapt PATH… --labels</c>: a model that also knows the user's corpus and what people said of it, measured beside the
+/// one in use; it takes its place only when it is no worse.
+/// </summary>
+static class ThemesAdapt
+{
+    public static Option<string[]> Corpus { get; } = new("--adapt")
+    {
+        Description = "also learn from untagged text, where lexicon and model agree on it: folders, .txt files with a paragraph a line, .jsonl files with “text”, or a database",
+        HelpName = "PATH", AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static Option<bool> Labels { get; } = new("--labels") { Description = "also learn from what people said with textminer label, in the database of --db" };
+
+    public static Option<string?> Gold { get; } = new("--gold")
+    {
+        Description = "labelled paragraphs to compare the models on; without, those that come with TextMiner", HelpName = "FILE",
+    };
+
+    public static Option<bool> Force { get; } = new("--force") { Description = "write the new model even when it is worse" };
+
+    /// <summary>Whether the command line asks for it.</summary>
+    public static bool IsWanted(ParseResult parsed) => parsed.GetValue(Corpus) is { Length: > 0 } || parsed.GetValue(Labels);
+
+    public static int Run(ParseResult parsed, IReadOnlyList<LabelledParagraph> paragraphs, string output)
+    {
+        var classifier = ThemesOption.ClassifierOf(parsed);
+        var taxonomy = classifier.Lexicon.Taxonomy;
+        var gold = parsed.GetValue(Gold) is { } file ? LabelledParagraph.Load(file, taxonomy) : ThemeGold.Shipped(taxonomy)?.Paragraphs
+            ?? throw new UsageException("give labelled paragraphs to compare the models on with --gold FILE; those that come with TextMiner are of its own themes.");
+        var people = parsed.GetValue(Labels) ? FromPeople(parsed, taxonomy) : [];
+        IReadOnlyList<string> untagged = parsed.GetValue(Corpus) is { Length: > 0 } paths ? UntaggedText.Read(paths) : [];
+        var adaptation = ThemeAdaptation.Adapt(classifier, new ThemeTrainer(classifier.Lexicon, Segmenter.Policy), Segmenter.Policy,
+            new AdaptationMaterial([.. paragraphs, .. people], untagged, gold));
+        Console.Write(adaptation.ToTable());
+        string learnt = $"{paragraphs.Count} labelled paragraphs, {people.Count} labelled in the database, {adaptation.Weak} of {untagged.Count} untagged ones";
+        if (!adaptation.IsNoWorse && !parsed.GetValue(Force))
+        {
+            Console.Error.WriteLine($"textminer: the model from {learnt} is worse on the gold; {output} was left as it was. Look at the themes that lost, or write it nevertheless with --force.");
+            return ExitCode.ManyRejections;
+        }
+        adaptation.Model.Save(output);
+        Console.WriteLine($"{output}: from {learnt}; model {adaptation.Model.Stamp.Model[..16]}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Paragraphs that people labelled, by majority; themes on which they did not decide stay open.</summary>
+    static IReadOnlyList<LabelledParagraph> FromPeople(ParseResult parsed, ThemeTaxonomy taxonomy)
+    {
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        CommandTree.RequireDatabase(workspace);
+        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        var known = taxonomy.Themes.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. new CorpusLabels(store).LabelledTexts().Select(text => new LabelledParagraph(text.Key, text.Text, [.. text.Yes.Where(known.Contains)])
+        {
+            Alt = [.. known.Except(text.Yes).Except(text.No).Order(StringComparer.Ordinal)],
+        })];
+    }
+}
