@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TextMiner.Analysis.Themes;
-using TextMiner.Documents;
 using TextMiner.Files;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
