@@ -15,12 +15,12 @@ public sealed record ThemeAdaptation(ThemeModel Model, int Weak, ThemeEvaluation
 {
     /// <summary>
     /// Losses beyond these are no chance of the gold's few hundred paragraphs: macro F1, and the share of paragraphs without theme
-    /// that get a tag.
+    /// that get a tag, where it is more than a few of them.
     /// </summary>
-    const double MostLost = 0.005, MostWronglyTagged = 0.05;
+    const double MostLost = 0.005, MostWronglyTagged = 0.05, AFew = 3;
 
     /// <summary>Whether the adapted model may replace the one in use.</summary>
-    public bool IsNoWorse => After.Macro.F1 >= Before.Macro.F1 - MostLost && After.WronglyTagged <= Before.WronglyTagged + MostWronglyTagged;
+    public bool IsNoWorse => After.Macro.F1 >= Before.Macro.F1 - MostLost && After.WronglyTagged <= Before.WronglyTagged + Math.Max(MostWronglyTagged, AFew / Math.Max(1, Before.WithoutTheme));
 
     /// <summary>Adapts; the same input gives the same model.</summary>
     /// <param name="current">The model in use, which gives the weak labels.</param>
