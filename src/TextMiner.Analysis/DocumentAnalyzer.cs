@@ -76,7 +76,7 @@ public sealed class DocumentAnalyzer
     }
 
     static bool IsCoded(Paragraph paragraph) =>
-        paragraph.Text.Length >= RollupRule.ShortestCoded && paragraph.Kind is not (ParagraphKind.Caption or ParagraphKind.Note);
+        RollupRule.IsCoded(paragraph.Text) && paragraph.Kind is not (ParagraphKind.Caption or ParagraphKind.Note);
 
     void AddParagraph(TextUnit unit, IReadOnlyList<JudgedPassage> judged, List<ThemeScore> themes)
     {

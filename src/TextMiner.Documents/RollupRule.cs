@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TextMiner.Documents;
 
 /// <summary>
@@ -5,13 +7,23 @@ namespace TextMiner.Documents;
 /// characters, and is left open when what is decided yes or abstain does. The model's passages and people's paragraphs are rolled up
 /// alike.
 /// </summary>
-public static class RollupRule
+public static partial class RollupRule
 {
     /// <summary>Shares chosen by reading the sections of two long articles; see the tests of their sections before changing them.</summary>
     public const double SectionShare = 0.3, DocumentShare = 0.08;
 
     /// <summary>Characters of the shortest paragraph that is coded (rule R7 of the taxonomy).</summary>
-    public const int ShortestCoded = 15;
+    const int ShortestCoded = 15;
+
+    /// <summary>Whether a paragraph is coded at all: short ones and headings of chapters are not, however long (rule R7).</summary>
+    public static bool IsCoded(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length >= ShortestCoded && !ChapterHeading.IsMatch(text);
+    }
+
+    [GeneratedRegex(@"^第[一二三四五六七八九十百零〇\d]{1,6}[编章节]\s?[^。；：！？，]{0,60}$")]
+    private static partial Regex ChapterHeading { get; }
 
     /// <summary>The decision for a unit.</summary>
     /// <param name="yes">Characters decided yes.</param>

@@ -19,4 +19,7 @@ enum Discount
 
     /// <summary>It is one item of a list of nouns about something else (rule R2).</summary>
     List,
+
+    /// <summary>It is part of the title of a document or of the name of a body.</summary>
+    Name,
 }

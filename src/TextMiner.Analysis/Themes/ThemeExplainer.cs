@@ -99,6 +99,7 @@ public sealed class ThemeExplainer(ThemeClassifier classifier)
         Discount.Slogan => CounterweightKind.Slogan,
         Discount.Negation => CounterweightKind.Negation,
         Discount.Exclusion => CounterweightKind.Exclusion,
+        Discount.Name => CounterweightKind.Name,
         _ => CounterweightKind.List,
     };
 }

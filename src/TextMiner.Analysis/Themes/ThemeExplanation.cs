@@ -89,6 +89,9 @@ public enum CounterweightKind
 
     /// <summary>A match that counts less as an item of a list of nouns.</summary>
     List,
+
+    /// <summary>A match that counts less as part of the title of a document or the name of a body.</summary>
+    Name,
 }
 
 /// <summary>Why a theme was not decided yes.</summary>

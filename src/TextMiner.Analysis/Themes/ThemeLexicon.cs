@@ -14,6 +14,9 @@ public sealed class ThemeLexicon
     /// <summary>What is left of a weight in a list of nouns; chosen on held-out training paragraphs.</summary>
     const double ListFactor = 0.3;
 
+    /// <summary>What is left of it in a name; the same, since a name is a mention too.</summary>
+    const double NameFactor = ListFactor;
+
     /// <summary>Weight of the phrases of no theme.</summary>
     const double OtherWeight = 2;
 
@@ -92,6 +95,7 @@ public sealed class ThemeLexicon
         AddConjunctions(text, hits, matches);
         matches.RemoveAll(m => Drop(m, Inside(slogans, m), Discount.Slogan) || Drop(m, Negated(text, negations, m), Discount.Negation));
         WeighLists(text, matches, discounted);
+        WeighNames(text, matches, discounted);
         matches.Sort((a, b) => (a.Start, a.End, a.Theme).CompareTo((b.Start, b.End, b.Theme)));
         return matches;
 
@@ -225,6 +229,17 @@ public sealed class ThemeLexicon
                 discounted?.Add(new DiscountedMatch(match, Discount.List));
                 matches[i] = match with { Weight = match.Weight * ListFactor };
             }
+    }
+
+    static void WeighNames(string text, List<LexiconMatch> matches, List<DiscountedMatch>? discounted)
+    {
+        for (int i = 0; i < matches.Count; i++)
+        {
+            var match = matches[i];
+            if (match.Weight <= 0 || !(NameSpans.NamesBody(text, match.End) || NameSpans.IsInTitle(text, match.Start, match.End))) continue;
+            discounted?.Add(new DiscountedMatch(match, Discount.Name));
+            matches[i] = match with { Weight = match.Weight * NameFactor };
+        }
     }
 
     static bool Inside(List<PhraseMatch> slogans, LexiconMatch match)

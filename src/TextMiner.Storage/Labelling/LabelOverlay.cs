@@ -29,7 +29,7 @@ static class LabelOverlay
         var machine = held.ToDictionary(h => (h.Unit, h.Theme), h => h.Machine);
         foreach (string theme in people.Keys.Where(k => k.Unit.Paragraph is not null).Select(k => k.Theme).Distinct().ToList())
         {
-            var coded = document.All.Where(p => p.Text.Length >= RollupRule.ShortestCoded).Select(p =>
+            var coded = document.All.Where(p => RollupRule.IsCoded(p.Text)).Select(p =>
             {
                 var before = machine.GetValueOrDefault((p.Unit, theme), Decision.No);
                 return new Coded(p.Unit.Section!.Value, p.Text.Length, before, people.GetValueOrDefault((p.Unit, theme), before));

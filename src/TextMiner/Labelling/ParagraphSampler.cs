@@ -101,7 +101,7 @@ sealed class ParagraphSampler(CorpusLabels labels, Segmenter segmenter)
 
     /// <summary>The paragraph, when it is one that is coded: long enough, and no heading.</summary>
     ParagraphText? Coded(CandidateParagraph key) =>
-        Text(key) is { } p && p.Text.Length >= RollupRule.ShortestCoded && p.Text != p.Heading ? p : null;
+        Text(key) is { } p && RollupRule.IsCoded(p.Text) && p.Text != p.Heading ? p : null;
 
     ParagraphText? Text(CandidateParagraph key)
     {

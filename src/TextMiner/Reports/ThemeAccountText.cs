@@ -118,6 +118,7 @@ sealed class ThemeAccountText(IAnsiConsole console, IReadOnlyDictionary<string, 
         CounterweightKind.Negation => $"{weight.What} behind a negation",
         CounterweightKind.Exclusion => $"{weight.What} excluded by a word of its sentence",
         CounterweightKind.List => $"{weight.What} as one item of a list",
+        CounterweightKind.Name => $"{weight.What} as part of a name",
         _ => $"{weight.What} (term)",
     };
 

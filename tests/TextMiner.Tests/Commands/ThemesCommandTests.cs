@@ -158,7 +158,9 @@ public sealed class ThemesCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ExitCode.Usage, "name files of labelled paragraphs", "train")]
+    [InlineData(ExitCode.Usage, "say with --output FILE", "train")]
+    [InlineData(ExitCode.Usage, "say with --output FILE", "train", "--adapt", "text")]
+    [InlineData(ExitCode.Usage, "does not exist", "vectors", "nowhere", "--output", "v.bin")]
     [InlineData(ExitCode.Usage, "say with --output FILE", "train", "some.jsonl")]
     [InlineData(ExitCode.Environment, "cannot be read", "train", "nowhere.jsonl", "--output", "m.bin")]
     [InlineData(ExitCode.Environment, "expected a folder with taxonomy.json, found none", "validate", "nowhere")]

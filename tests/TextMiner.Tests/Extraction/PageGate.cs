@@ -1,21 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TextMiner.Documents;
 using TextMiner.Extracting;
 
 namespace TextMiner.Tests.Extraction;
 
 /// <summary>
-/// Scores the pages of a folder against its gold.jsonl and holds the averages against the floors in corpus/gold/gates.json. With
-/// TEXTMINER_FLOORS=raise floors rise to what was reached; only TEXTMINER_FLOORS=allow-regression lowers them.
+/// Scores the pages of a folder against its gold.jsonl and holds the averages against their <see cref="Floors"/>.
 /// </summary>
 sealed class PageGate(string folder)
 {
     readonly SortedDictionary<string, List<double>> _scores = new(StringComparer.Ordinal);
     readonly List<string> _misses = [];
-
-    static string Gates => Path.Combine(Repository.Root, "corpus", "gold", "gates.json");
 
     public void Run(string section)
     {
@@ -23,12 +19,7 @@ sealed class PageGate(string folder)
         var table = string.Join('\n', _scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"{score.Key,-14} {score.Value.Average():F3}  n={score.Value.Count}")));
         TestContext.Current.TestOutputHelper?.WriteLine(table);
         foreach (var miss in _misses) TestContext.Current.TestOutputHelper?.WriteLine(miss);
-        if (Environment.GetEnvironmentVariable("TEXTMINER_FLOORS") is { Length: > 0 } how) Pin(section, how == "allow-regression");
-        foreach (var floor in Floors(section))
-        {
-            Assert.True(_scores.TryGetValue(floor.Key, out var values), $"nothing was scored for {floor.Key}");
-            Assert.True(values.Average() >= floor.Value, $"{floor.Key} fell below its floor {floor.Value}:\n{table}\n{string.Join('\n', _misses)}");
-        }
+        Floors.Hold(section, _scores.ToDictionary(score => score.Key, score => score.Value.Average()), $"{table}\n{string.Join('\n', _misses)}");
     }
 
     void Score(JsonElement gold)
@@ -91,25 +82,6 @@ sealed class PageGate(string folder)
     {
         if (!_scores.TryGetValue(key, out var values)) _scores.Add(key, values = []);
         values.Add(value);
-    }
-
-    void Pin(string section, bool mayLower)
-    {
-        var gates = JsonNode.Parse(File.ReadAllText(Gates))!;
-        var floors = gates[section] as JsonObject ?? [];
-        foreach (var (key, values) in _scores)
-        {
-            var reached = Math.Floor(values.Average() * 1000) / 1000;
-            if (mayLower || floors[key] is null || reached > floors[key]!.GetValue<double>()) floors[key] = reached;
-        }
-        gates[section] ??= floors;
-        File.WriteAllText(Gates, gates.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
-    }
-
-    static Dictionary<string, double> Floors(string section)
-    {
-        using var gates = JsonDocument.Parse(File.ReadAllText(Gates));
-        return gates.RootElement.GetProperty(section).EnumerateObject().ToDictionary(floor => floor.Name, floor => floor.Value.GetDouble());
     }
 
     static string? Value(JsonElement gold, string name) => gold.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
