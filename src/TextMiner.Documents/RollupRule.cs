@@ -23,7 +23,7 @@ public static partial class RollupRule
     }
 
     [GeneratedRegex(@"^第[一二三四五六七八九十百零〇\d]{1,6}[编章节]\s?[^。；：！？，]{0,60}$")]
-    private static partial Regex ChapterHeading { get; }
+    static partial Regex ChapterHeading { get; }
 
     /// <summary>The decision for a unit.</summary>
     /// <param name="yes">Characters decided yes.</param>

@@ -20,7 +20,8 @@ sealed partial class EvidenceFinder(ThemeModel model, ThemeScorer scorer, IReadO
     const double CarriesByOneEntry = 0.7;
 
     /// <summary>
-    /// An item of a list (（三）未按规定…的；) or what leads to one (有下列行为之一的：) has no clause of its own. It needs so much.
+    /// An item of a list (（三）未按规定…的；), what leads to one (有下列行为之一的：) and a definition (本法所称…是指) have no clause of
+    /// their own (rules R1 and R6). They need so much.
     /// </summary>
     const double FragmentCarries = 0.95;
 
@@ -129,8 +130,8 @@ sealed partial class EvidenceFinder(ThemeModel model, ThemeScorer scorer, IReadO
                 places.Add(new EvidencePlace(match.Start, match.End, gain * match.Weight / all, $"lexicon:{themes[theme].Id}/{match.Phrase}"));
     }
 
-    [GeneratedRegex(@"^[（(][一二三四五六七八九十\d]{1,4}[)）].*(?:[；;：:]|的|行为|情形|事项)[。；;]?$|[：:]$")]
-    private static partial Regex Fragment { get; }
+    [GeneratedRegex(@"^[（(][一二三四五六七八九十\d]{1,4}[)）].*(?:[；;：:]|的|行为|情形|事项)[。；;]?$|[：:]$|所称.{2,40}(?:是指|包括)")]
+    static partial Regex Fragment { get; }
 
     double Gain(FeatureVector vector, int i, int theme) => scorer.Gain(vector.Indices[i], vector.Values[i], theme);
 }

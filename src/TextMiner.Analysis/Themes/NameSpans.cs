@@ -24,5 +24,5 @@ static partial class NameSpans
     public static bool NamesBody(string text, int end) => Body.IsMatch(text, end);
 
     [GeneratedRegex(@"\G(?:主管|行政|监督|管理|执法|监察|服务|研究|工作|检验|检测|登记|经办|经营|中介|代理|评估|鉴定|咨询|协调|议事){0,4}(?:部门|机构|领导小组|委员会|办公室|事务所|协会|联合会|机关)")]
-    private static partial Regex Body { get; }
+    static partial Regex Body { get; }
 }

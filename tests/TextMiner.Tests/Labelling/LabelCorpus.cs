@@ -112,7 +112,7 @@ sealed class LabelCorpus : IDisposable
 
             void Roll(TextUnit unit, double share, Func<int, bool> belongs)
             {
-                var own = article.Paragraphs.Index().Where(p => p.Item.Text.Length >= RollupRule.ShortestCoded && belongs(p.Item.Section)).ToList();
+                var own = article.Paragraphs.Index().Where(p => RollupRule.IsCoded(p.Item.Text) && belongs(p.Item.Section)).ToList();
                 long Sum(Decision decision) => own.Where(p => said.Any(s => s.Paragraph == p.Index && s.Theme == theme && s.Decision == decision)).Sum(p => (long)p.Item.Text.Length);
                 var rolled = RollupRule.Decide(Sum(Decision.Yes), Sum(Decision.Abstain), own.Sum(p => (long)p.Item.Text.Length), share);
                 if (rolled != Decision.No) themes.Add(new ThemeScore(theme, unit, 0.5, rolled, DecidedBy.Model));
