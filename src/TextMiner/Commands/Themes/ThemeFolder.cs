@@ -33,12 +33,17 @@ sealed class ThemeFolder
     {
         var taxonomy = LoadTaxonomy();
         string path = model ?? Model;
+        // The shipped taxonomy, exported to be adapted, starts with the shipped model.
+        if (model is null && !File.Exists(path) && IsShipped(taxonomy)) return new ThemeClassifier(new ThemeLexicon(taxonomy), ThemeModel.Shipped);
         if (!File.Exists(path)) throw new EnvironmentException($"{path}: expected a trained model, found none; textminer themes train --themes {_path} makes it.");
         var trained = ThemeModel.Load(path);
         if (trained.Stamp.Taxonomy != taxonomy.Digest)
             throw new EnvironmentException($"{path} was trained with another state of {Taxonomy} (ids, lexicon, slogans, negations or other have changed since); textminer themes train --themes {_path} trains it again.");
         return new ThemeClassifier(new ThemeLexicon(taxonomy), trained);
     }
+
+    /// <summary>Whether a taxonomy decides as the shipped one does.</summary>
+    public static bool IsShipped(ThemeTaxonomy taxonomy) => taxonomy.Digest == ThemeTaxonomy.Shipped.Digest;
 
     /// <summary>What the files are called.</summary>
     internal static class Names

@@ -70,7 +70,7 @@ static class ThemesTrain
     {
         string[] named = parsed.GetValue(Corpus)!;
         if (named.Length > 0) return named;
-        if (folder is not null)
+        if (folder is not null && (File.Exists(folder.Training) || !ThemeFolder.IsShipped(folder.LoadTaxonomy())))
             return File.Exists(folder.Training) ? [folder.Training]
                 : throw new EnvironmentException($"{folder.Training} does not exist; label paragraphs in it, or name files of labelled paragraphs.");
         return Directory.GetFiles(IsInRepository ? ShippedCorpus : Installation.TrainingText, "*.jsonl");
