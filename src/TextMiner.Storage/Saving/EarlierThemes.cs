@@ -9,7 +9,7 @@ namespace TextMiner.Storage.Saving;
 sealed class EarlierThemes(Database database)
 {
     /// <summary>What only tells of the past does not keep a theme.</summary>
-    static readonly string[] Histories = ["theme_quality"];
+    static readonly string[] Histories = ["theme_quality", "theme_confusion"];
 
     /// <summary>Removes those that nothing refers to any more.</summary>
     /// <param name="current">Ids of the current taxonomy.</param>
