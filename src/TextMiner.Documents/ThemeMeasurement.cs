@@ -81,10 +81,3 @@ public sealed record MeasuredConfusion(string Theme, string Other, int MissedAs,
     /// <summary>Stands for no theme.</summary>
     public const string None = "none";
 }
-
-/// <summary>What people said of one paragraph; of several answers about a theme the newest.</summary>
-/// <param name="Key">Key of the document and number of the paragraph.</param>
-/// <param name="Text">The paragraph.</param>
-/// <param name="Yes">Themes that it carries.</param>
-/// <param name="No">Themes that it does not carry; of all others nobody said anything.</param>
-public sealed record HumanVerdict(string Key, string Text, IReadOnlyList<string> Yes, IReadOnlyList<string> No);

@@ -1,3 +1,4 @@
+using TextMiner.Storage.Labelling;
 using System.Globalization;
 using Dapper;
 
@@ -150,7 +151,7 @@ public sealed partial class CorpusReport
         .Select(r => new TagQuality(r.Gold, r.Paragraphs, r.Micro, r.Macro, r.Calibration, r.None, r.Wrong)).ToList());
 
     /// <summary>Paragraphs of which people said something.</summary>
-    public int LabelledParagraphs() => store.ReadVerdicts().Count;
+    public int LabelledParagraphs() => new CorpusLabels(store).LabelledTexts().Count;
 
     /// <summary>The newest run that reached its end, or the newest of all, with its digests; and the stamps of the documents.</summary>
     public Provenance Provenance() => _database.Read(() =>

@@ -299,9 +299,6 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Keeps how often theme tags are right; the newest of a set is what the views show.</summary>
     public void SaveMeasurement(long run, ThemeMeasurement measurement) => _quality.Save(run, measurement);
 
-    /// <summary>Every paragraph of which people said something, in order of document and place.</summary>
-    public IReadOnlyList<HumanVerdict> ReadVerdicts() => _quality.Verdicts();
-
     /// <summary>
     /// Answers one SELECT on a connection that can do nothing else: opened read-only, with an authorizer that refuses every
     /// other statement, and stopped at the limits.

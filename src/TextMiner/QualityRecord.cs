@@ -2,6 +2,7 @@ using System.Globalization;
 using TextMiner.Analysis;
 using TextMiner.Analysis.Themes;
 using TextMiner.Storage;
+using TextMiner.Storage.Labelling;
 
 namespace TextMiner;
 
@@ -26,7 +27,7 @@ sealed class QualityRecord(CorpusStore store, DocumentAnalyzer analyzer)
     IEnumerable<ThemeGold> Sets()
     {
         if (ThemeGold.Shipped(analyzer.Taxonomy) is { } shipped) yield return shipped;
-        var verdicts = store.ReadVerdicts();
-        if (verdicts.Count >= FewestLabelled) yield return ThemeGold.OfPeople(verdicts, analyzer.Taxonomy);
+        var people = new CorpusLabels(store).LabelledTexts();
+        if (people.Count >= FewestLabelled) yield return ThemeGold.OfPeople(people, analyzer.Taxonomy);
     }
 }

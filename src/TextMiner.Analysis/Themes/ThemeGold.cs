@@ -33,11 +33,11 @@ public sealed record ThemeGold(string Name, IReadOnlyList<LabelledParagraph> Par
     }
 
     /// <summary>What people said in a database: a theme that nobody was asked about is neither right nor wrong there.</summary>
-    public static ThemeGold OfPeople(IEnumerable<HumanVerdict> verdicts, ThemeTaxonomy taxonomy)
+    public static ThemeGold OfPeople(IEnumerable<LabelledText> texts, ThemeTaxonomy taxonomy)
     {
-        ArgumentNullException.ThrowIfNull(verdicts);
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(taxonomy);
-        return new ThemeGold(PeopleName, [.. verdicts.Select(v => new LabelledParagraph(v.Key, v.Text, v.Yes)
+        return new ThemeGold(PeopleName, [.. texts.Select(v => new LabelledParagraph(v.Key, v.Text, v.Yes)
         {
             Alt = [.. taxonomy.Themes.Select(t => t.Id).Except(v.Yes.Concat(v.No), StringComparer.Ordinal)],
         })]);

@@ -1,4 +1,3 @@
-using Dapper;
 using TextMiner.Documents;
 
 namespace TextMiner.Storage.Themes;
@@ -32,27 +31,4 @@ sealed class QualityLog(Database database)
             "INSERT INTO theme_confusion (run_id, gold, theme_id, other, missed_as, wrongly_as) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         foreach (var c in measured.Confusions) confusion.Run(run, measured.Gold, c.Theme, c.Other, c.MissedAs, c.WronglyAs);
     });
-
-    /// <summary>Every paragraph of which people said something, in order of document and place.</summary>
-    public IReadOnlyList<HumanVerdict> Verdicts() => database.Read(() =>
-    {
-        if (database.Prepare("SELECT 1 FROM labels WHERE paragraph IS NOT NULL LIMIT 1").Scalar() is null) return [];
-        return database.Connection.Query<(string Key, long Paragraph, string Theme, string Label, string Text)>(
-            """
-            SELECT l.doc_key, l.paragraph, l.theme_id, l.label,
-              (SELECT group_concat(text, '') FROM (
-                SELECT s.text FROM sentences s WHERE s.document_id = d.document_id AND s.paragraph = l.paragraph ORDER BY s.ordinal))
-            FROM labels l JOIN documents d ON d.doc_key = l.doc_key
-            WHERE l.paragraph IS NOT NULL
-              AND l.label_id = (SELECT MAX(m.label_id) FROM labels m WHERE m.doc_key = l.doc_key AND m.theme_id = l.theme_id
-                AND m.section IS l.section AND m.paragraph IS l.paragraph)
-              AND EXISTS (SELECT 1 FROM sentences s WHERE s.document_id = d.document_id AND s.paragraph = l.paragraph)
-            ORDER BY l.doc_key, l.paragraph, l.theme_id
-            """)
-            .GroupBy(row => (row.Key, row.Paragraph, row.Text))
-            .Select(g => new HumanVerdict($"{g.Key.Key}/{g.Key.Paragraph}", g.Key.Text, Themes(g, "yes"), Themes(g, "no"))).ToList();
-    });
-
-    static List<string> Themes(IEnumerable<(string Key, long Paragraph, string Theme, string Label, string Text)> rows, string label) =>
-        [.. rows.Where(r => r.Label == label).Select(r => r.Theme).Distinct(StringComparer.Ordinal)];
 }

@@ -37,27 +37,6 @@ public sealed class ThemeQualityTests
     }
 
     [Fact]
-    public void Verdicts_of_people_have_the_text_of_their_paragraph_and_the_newest_answer()
-    {
-        using var fixture = Samples.Filled();
-        fixture.Execute(
-            """
-            INSERT INTO labels (doc_key, section, paragraph, theme_id, label, annotator, at)
-            SELECT doc_key, 1, 0, 'green', 'no', 'a', '2025-01-01' FROM documents WHERE document_id = 1;
-            INSERT INTO labels (doc_key, section, paragraph, theme_id, label, annotator, at)
-            SELECT doc_key, 1, 0, 'green', 'yes', 'b', '2025-01-02' FROM documents WHERE document_id = 1;
-            INSERT INTO labels (doc_key, section, paragraph, theme_id, label, annotator, at)
-            SELECT doc_key, 1, 0, 'talent', 'no', 'b', '2025-01-02' FROM documents WHERE document_id = 1;
-            INSERT INTO labels (doc_key, theme_id, label, annotator, at) SELECT doc_key, 'talent', 'yes', 'b', '2025-01-02' FROM documents WHERE document_id = 1;
-            INSERT INTO labels (doc_key, section, paragraph, theme_id, label, annotator, at) VALUES ('gone', 1, 0, 'green', 'yes', 'b', '2025-01-02');
-            """);
-        var verdict = Assert.Single(fixture.Store.ReadVerdicts());
-        Assert.Equal(["green"], verdict.Yes);
-        Assert.Equal(["talent"], verdict.No);
-        Assert.Equal(fixture.Value("SELECT text FROM v_document_texts WHERE document_id = 1"), verdict.Text);
-    }
-
-    [Fact]
     public void What_people_said_is_measured_once_there_is_enough_of_it_and_not_again_until_it_changes()
     {
         using var fixture = new StoreFixture();

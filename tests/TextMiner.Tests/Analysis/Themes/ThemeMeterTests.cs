@@ -30,7 +30,7 @@ public sealed class ThemeMeterTests
     [Fact]
     public void A_theme_that_nobody_was_asked_about_is_neither_right_nor_wrong()
     {
-        var gold = ThemeGold.OfPeople([new HumanVerdict("k/0", Judged.Green, ["talent"], ["rural"])], ThemeTaxonomy.Shipped);
+        var gold = ThemeGold.OfPeople([new LabelledText("k/0", Judged.Green, ["talent"], ["rural"], [], 1)], ThemeTaxonomy.Shipped);
         var measured = ThemeMeter.Measure(Judged.Classifier, Segmenter.Policy, gold, Stamp);
         Assert.Equal(0, Of(measured, "green").FalsePositives);
         Assert.Equal(1, Of(measured, "talent").FalseNegatives);
