@@ -28,6 +28,9 @@ public sealed class TermFinder
         _automaton = new PhraseAutomaton(terms);
     }
 
+    /// <summary>Whether terms that overlap all count, each for itself.</summary>
+    public bool Overlaps { get; init; }
+
     /// <summary>Fills the scratch with tokens and terms of a sentence or paragraph; a text without any term is not cut.</summary>
     public void Find(ReadOnlySpan<char> text, TermScratch scratch)
     {
@@ -48,7 +51,7 @@ public sealed class TermFinder
             while (end < tokens.Count && tokens[end].Start + tokens[end].Length <= match.End) end++;
             if (end == token || tokens[end - 1].Start + tokens[end - 1].Length != match.End) continue;
             scratch.FoundList.Add(new FoundTerm(match.Phrase, token, end));
-            free = match.End;
+            if (!Overlaps) free = match.End;
         }
     }
 }
@@ -64,6 +67,9 @@ public sealed class TermScratch
 
     /// <summary>Occurrences of the terms' characters, those inside longer words too.</summary>
     public int Occurrences => Matches.Count;
+
+    /// <summary>Each term whose characters occur, with how often; in order of the terms.</summary>
+    public IEnumerable<(int Term, int Occurrences)> Characters => Matches.CountBy(m => m.Phrase).OrderBy(c => c.Key).Select(c => (c.Key, c.Value));
 
     internal List<Token> TokenList { get; } = [];
 

@@ -135,6 +135,14 @@ public sealed class ComparedCorpus : IDisposable
             .List(r => (Id: r.Integer(0), Part: r.Text(1))).Where(d => d.Id < _index.Capacity && slice.Set[(int)d.Id]).ToDictionary(d => d.Id, d => d.Part));
     }
 
+    /// <summary>The date of each of a slice's documents, by row id.</summary>
+    public IReadOnlyDictionary<long, string> Dates(DocumentSlice slice)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        return _database.Read(() => _database.Prepare("SELECT document_id, date FROM documents WHERE is_primary = 1").List(r => (Id: r.Integer(0), Date: r.Text(1)))
+            .Where(d => d.Id < _index.Capacity && slice.Set[(int)d.Id]).ToDictionary(d => d.Id, d => d.Date));
+    }
+
     /// <summary>Texts of a slice's documents by row id, some documents at a time. The enumeration may be gone through from any threads, one at a time.</summary>
     public IEnumerable<IReadOnlyList<StoredText>> Texts(DocumentSlice slice)
     {
@@ -148,6 +156,9 @@ public sealed class ComparedCorpus : IDisposable
     /// <summary>What is to be said of a document.</summary>
     public DocumentHead Head(long document) => _database.Read(() =>
         _database.Prepare("SELECT doc_key, date, title, url FROM documents WHERE document_id = ?1").List(r => new DocumentHead(document, r.Text(0), r.Text(1), r.Text(2), r.Text(3)), document)[0]);
+
+    /// <summary>The stamps of all analyses: with which dictionary documents were counted.</summary>
+    public IReadOnlyList<string> Stamps() => _database.Read(() => _database.Prepare("SELECT DISTINCT stamp FROM documents WHERE is_primary = 1").List(r => r.Text(0)));
 
     /// <summary>Row id of the document with a key, row id or address; null when there is none.</summary>
     public long? Find(string name) => _database.Read(() =>

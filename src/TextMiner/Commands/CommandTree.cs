@@ -54,6 +54,7 @@ static class CommandTree
             NetworkCommand.Create(),
             KwicCommand.Create(),
             DispersionCommand.Create(),
+            TermsCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),

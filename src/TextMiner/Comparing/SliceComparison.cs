@@ -53,14 +53,22 @@ sealed class SliceComparison(ComparedCorpus corpus, DocumentSlice here, Document
 
     public required Correction Correction { get; init; }
 
+    /// <summary>How many terms were tested; known once the rows are asked for.</summary>
+    public int Tested { get; private set; }
+
+    public long Tokens { get; private set; }
+
+    public long TokensAgainst { get; private set; }
+
     /// <summary>Every tested term; the correction is for all of them. What is left out does not depend on which slice has it.</summary>
     public IEnumerable<ComparedTerm> Rows(KeynessSort sort)
     {
         var (mine, theirs) = (corpus.Count(here), corpus.Count(there));
         if (mine.Tokens == 0 || theirs.Tokens == 0) throw new UsageException("one of the slices has documents but no words; there is nothing to compare.");
-        var tested = corpus.Terms().Where(t => WithStopWords || !t.IsStop)
+        var tested = corpus.Terms().Where(t => WithStopWords || (!t.IsStop && !Numbering.Is(t.Term)))
             .Where(t => mine.N[t.Id] + theirs.N[t.Id] >= Least && mine.DocumentsWith[t.Id] + theirs.DocumentsWith[t.Id] >= LeastDocuments)
             .Select(t => (t, Keyness: Keyness.Of(new TermRate(mine.N[t.Id], mine.Tokens), new TermRate(theirs.N[t.Id], theirs.Tokens)))).ToList();
+        (Tested, Tokens, TokensAgainst) = (tested.Count, mine.Tokens, theirs.Tokens);
         var adjusted = MultipleTests.Adjust([.. tested.Select(t => t.Keyness.P)], Correction);
         var rows = tested.Select((t, i) => new ComparedTerm(t.t.Term, new TermRate(mine.N[t.t.Id], mine.Tokens), new TermRate(theirs.N[t.t.Id], theirs.Tokens),
             mine.DocumentsWith[t.t.Id], theirs.DocumentsWith[t.t.Id], t.Keyness, adjusted[i]));

@@ -1,6 +1,5 @@
 using TextMiner.Analysis;
 using TextMiner.Analysis.Comparing;
-using TextMiner.Commands.Comparing;
 using TextMiner.Segmentation;
 using TextMiner.Storage.Comparing;
 
@@ -60,10 +59,10 @@ sealed record DocumentSpread(StoredText Text, IReadOnlyList<TermPlace> Places)
     });
 
     /// <summary>Over parts of as equal numbers of words as can be; an occurrence belongs to the part in which it begins.</summary>
-    public Dispersion Over(int parts)
+    public Dispersion Over(int parts, Segmenter segmenter)
     {
         List<Token> tokens = [];
-        CorpusOptions.Segmenter.Tokenize(Text.Text, tokens);
+        segmenter.Tokenize(Text.Text, tokens);
         int[] words = [.. tokens.Where(t => TermCounter.IsWord(Text.Text.AsSpan(t.Start, t.Length))).Select(t => t.Start)];
         if (words.Length < parts) throw new UsageException($"the document has {words.Length} words, too few for {parts} parts; give fewer with --parts.");
         int[] ends = [.. Enumerable.Range(1, parts).Select(p => p == parts ? Text.Text.Length : words[(int)((long)words.Length * p / parts)])];

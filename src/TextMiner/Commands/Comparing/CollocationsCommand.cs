@@ -33,7 +33,7 @@ static class CollocationsCommand
         Sort.AcceptOnlyFromAmong("log-dice", "g2", "pmi", "npmi", "t", "n");
         var command = new Command("collocations", "words that stand near a term more often than chance puts them there, with PMI, NPMI, t-score, log-Dice and log-likelihood")
         {
-            Term, Window, Slice, Least, Sort, Top, WithStopWords,
+            Term, Window, Slice, Least, Sort, Top, WithStopWords, SegmentCommand.Bare, SegmentCommand.UserDictionary,
         };
         Answer.AddTo(command);
         command.SetAction(Run);
@@ -46,7 +46,8 @@ static class CollocationsCommand
         var places = CorpusOptions.PlacesOf(term);
         using var corpus = CorpusOptions.Open(parsed);
         var slice = CorpusOptions.Select(corpus, parsed.GetValue(Slice), "--slice");
-        var tally = TextCounting.Count(corpus, corpus.Holding(places, slice), () => new CollocationTally(CorpusOptions.Segmenter, term, parsed.GetValue(Window)), (own, text) =>
+        var segmenter = CorpusOptions.SegmenterOf(parsed, corpus);
+        var tally = TextCounting.Count(corpus, corpus.Holding(places, slice), () => new CollocationTally(segmenter, term, parsed.GetValue(Window)), (own, text) =>
         {
             own.BeginDocument();
             foreach (var sentence in text.Sentences) own.Add(text.Text.AsSpan(sentence.Start, sentence.End - sentence.Start));

@@ -28,7 +28,7 @@ static class DispersionCommand
         var command = new Command("dispersion",
             "how evenly a term lies over documents, years, levels, regions, sources and kinds, or over the parts of one document: Juilland's D (1 even) and DP of Gries (0 even)")
         {
-            Term, Slice, Document, Parts, Positions,
+            Term, Slice, Document, Parts, Positions, SegmentCommand.Bare, SegmentCommand.UserDictionary,
         };
         Answer.AddTo(command);
         command.SetAction(Run);
@@ -47,7 +47,7 @@ static class DispersionCommand
             var spread = DocumentSpread.Read(corpus, id, places);
             if (spread.Places.Count == 0) throw new UsageException($"“{term}” does not occur in the text of document {name}.");
             if (parsed.GetValue(Positions)) Answer.Write(parsed, PlaceColumns, spread.Positions().Select((p, i) => (IReadOnlyList<object?>)[id, i + 1L, (long)p.Sentence, (long)p.Start, p.Share, p.Text]));
-            else Answer.Write(parsed, Columns, [Row("part of the document", spread.Over(parsed.GetValue(Parts)))]);
+            else Answer.Write(parsed, Columns, [Row("part of the document", spread.Over(parsed.GetValue(Parts), CorpusOptions.SegmenterOf(parsed, corpus)))]);
             return ExitCode.Done;
         }
         var slice = CorpusOptions.Select(corpus, parsed.GetValue(Slice), "--slice");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Comparing;
 
@@ -12,6 +13,10 @@ static class KeynessCommand
         "term", "n", "n_against", "per_10k", "per_10k_against", "g2", "p", "p_adjusted", "log_ratio", "low", "high", "percent_diff",
         "documents", "documents_against", "documents_total", "documents_total_against", "tokens_total", "tokens_total_against", "flags",
     ];
+
+    // What a terminal has room for; the totals are told apart from them.
+    static readonly string[] ShownColumns =
+        ["term", "n", "n_against", "per_10k", "per_10k_against", "g2", "p_adjusted", "log_ratio", "low", "high", "percent_diff", "documents", "documents_against", "flags"];
 
     static readonly Option<string> Slice = new("--slice") { Description = $"the documents looked at: {CorpusOptions.SliceHelp}", HelpName = "FILTER", Required = true };
 
@@ -33,7 +38,7 @@ static class KeynessCommand
 
     static readonly Option<int> Top = CorpusOptions.Number("--top", "rows at most; 0 for all", 50, 0);
 
-    static readonly Option<bool> StopWords = new("--stop-words") { Description = "compare stop words too" };
+    static readonly Option<bool> StopWords = new("--stop-words") { Description = "compare stop words and numbers of articles (第十条) too" };
 
     static readonly AnswerOptions Answer = new();
 
@@ -62,13 +67,22 @@ static class KeynessCommand
         {
             Least = parsed.GetValue(Least), LeastDocuments = parsed.GetValue(LeastDocuments), WithStopWords = parsed.GetValue(StopWords), Correction = parsed.GetValue(Correction),
         };
-        var top = parsed.GetValue(Top);
-        Answer.Write(parsed, Columns, comparison.Rows(parsed.GetValue(Sort)).Take(top == 0 ? int.MaxValue : top).Select(row => (IReadOnlyList<object?>)
-        [
-            row.Term, row.Here.N, row.There.N, row.Here.Per10K, row.There.Per10K, row.Keyness.G2, row.Keyness.P, row.Adjusted,
-            row.Keyness.LogRatio, row.Keyness.Low, row.Keyness.High, row.Keyness.PercentDifference,
-            (long)row.Documents, (long)row.DocumentsAgainst, (long)here.Count, (long)there.Count, row.Here.Tokens, row.There.Tokens, row.Flags,
-        ]));
+        int top = parsed.GetValue(Top);
+        var rows = comparison.Rows(parsed.GetValue(Sort)).Take(top == 0 ? int.MaxValue : top).Select(row => Row(row, here.Count, there.Count));
+        if (!Answer.IsTable(parsed)) Answer.Write(parsed, Columns, rows);
+        else
+        {
+            Answer.Write(parsed, ShownColumns, rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => row[Array.IndexOf(Columns, column)])]));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{comparison.Tested} terms tested; {here.Count} documents with {comparison.Tokens} words against {there.Count} with {comparison.TokensAgainst}"));
+        }
         return ExitCode.Done;
     }
+
+    static IReadOnlyList<object?> Row(ComparedTerm row, int documents, int against) =>
+    [
+        row.Term, row.Here.N, row.There.N, row.Here.Per10K, row.There.Per10K, row.Keyness.G2, row.Keyness.P, row.Adjusted,
+        row.Keyness.LogRatio, row.Keyness.Low, row.Keyness.High, row.Keyness.PercentDifference,
+        (long)row.Documents, (long)row.DocumentsAgainst, (long)documents, (long)against, row.Here.Tokens, row.There.Tokens, row.Flags,
+    ];
 }

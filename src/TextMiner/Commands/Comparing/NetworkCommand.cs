@@ -40,7 +40,7 @@ static class NetworkCommand
         });
         var command = new Command("network", "terms that occur together in sentences or paragraphs more often than chance brings them, with communities (Louvain), such as textminer network --top 100 --output terms.gexf")
         {
-            Terms, Top, Slice, Within, Least, LeastWeight, Format, Output,
+            Terms, Top, Slice, Within, Least, LeastWeight, SegmentCommand.Bare, SegmentCommand.UserDictionary, Format, Output,
         };
         command.SetAction(Run);
         return command;
@@ -51,7 +51,7 @@ static class NetworkCommand
         using var corpus = CorpusOptions.Open(parsed);
         var slice = CorpusOptions.Select(corpus, parsed.GetValue(Slice), "--slice");
         var terms = parsed.GetValue(Terms) is { } given ? Given(given) : MostSpread(corpus, slice, parsed.GetValue(Top));
-        var finder = new TermFinder(CorpusOptions.Segmenter, terms);
+        var finder = new TermFinder(CorpusOptions.SegmenterOf(parsed, corpus), terms);
         bool paragraphs = parsed.GetValue(Within) == "paragraph";
         var tally = TextCounting.Count(corpus, slice, () => new CowordTally(finder, terms.Count), (own, text) => Add(own, text, paragraphs), (all, own) => all.Merge(own));
         var network = Network.Of(terms, tally, parsed.GetValue(Least), parsed.GetValue(LeastWeight));
@@ -82,7 +82,7 @@ static class NetworkCommand
     static List<string> MostSpread(ComparedCorpus corpus, DocumentSlice slice, int top)
     {
         var counts = corpus.Count(slice);
-        return [.. corpus.Terms().Where(t => !t.IsStop && counts.DocumentsWith[t.Id] > 0)
+        return [.. corpus.Terms().Where(t => !t.IsStop && !Numbering.Is(t.Term) && counts.DocumentsWith[t.Id] > 0)
             .OrderByDescending(t => counts.DocumentsWith[t.Id]).ThenByDescending(t => counts.N[t.Id]).ThenBy(t => t.Term, StringComparer.Ordinal).Take(top).Select(t => t.Term)];
     }
 
