@@ -13,11 +13,11 @@ public readonly record struct Collocation(long Near, long Window, long Word, lon
     /// <summary>Occurrences in the windows that are expected where the word cares nothing for the node.</summary>
     public double Expected => Table.Expected;
 
-    /// <summary>Pointwise mutual information in bits (Church and Hanks, 1990).</summary>
-    public double Pmi => Math.Log2(Near / Expected);
+    /// <summary>Pointwise mutual information in bits.</summary>
+    public double Pmi => Table.Pmi;
 
-    /// <summary>The same between −1 and 1 (Bouma, 2009).</summary>
-    public double Npmi => Pmi / -Math.Log2((double)Near / Total);
+    /// <summary>The same between −1 and 1.</summary>
+    public double Npmi => Table.Npmi;
 
     /// <summary>t-score (Church et al., 1991).</summary>
     public double T => (Near - Expected) / Math.Sqrt(Near);

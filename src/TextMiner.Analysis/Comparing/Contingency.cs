@@ -10,6 +10,12 @@ public readonly record struct Contingency(long Both, long First, long Second, lo
     /// <summary>Cases of both that are expected when the events are independent.</summary>
     public double Expected => (double)First * Second / Total;
 
+    /// <summary>Pointwise mutual information in bits (Church and Hanks, 1990); minus infinity where the events never meet.</summary>
+    public double Pmi => Math.Log2(Both / Expected);
+
+    /// <summary>The same between −1, where they never meet, and 1, where neither happens without the other (Bouma, 2009).</summary>
+    public double Npmi => Both == 0 ? -1 : Both == Total ? 1 : Math.Clamp(Pmi / -Math.Log2((double)Both / Total), -1, 1);
+
     /// <summary>
     /// Log-likelihood ratio (Dunning, 1993) over all four cells; it follows the chi-square distribution with one degree of freedom
     /// where the events are independent.

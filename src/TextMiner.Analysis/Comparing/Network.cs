@@ -42,10 +42,8 @@ public sealed record Network(long Units, IReadOnlyList<NetworkNode> Nodes, IRead
                 if (n < Math.Max(1, least)) continue;
                 var table = new Contingency(n, tally.With(i), tally.With(j), tally.Units);
                 if (n <= table.Expected) continue;
-                // Both in every unit is the strongest there is, and 0/0 by the formula.
-                double npmi = n == tally.Units ? 1 : Math.Log2(n / table.Expected) / -Math.Log2((double)n / tally.Units);
-                if (npmi < leastWeight) continue;
-                edges.Add(new NetworkEdge(i, j, n, table.Expected, npmi, table.LogLikelihood));
+                if (table.Npmi < leastWeight) continue;
+                edges.Add(new NetworkEdge(i, j, n, table.Expected, table.Npmi, table.LogLikelihood));
             }
         }
         var (communities, modularity) = Louvain.Find(terms.Count, [.. edges.Select(e => new WeightedEdge(e.Source, e.Target, e.Npmi))]);
