@@ -27,7 +27,7 @@ public sealed class ComparedCorpus : IDisposable
         _index = new IndexReader(database);
         _leaves = new LeafFinder(database, _index);
         _slices = new SliceFinder(database, _index, new FilterFinder(database, _index));
-        _counter = new SliceCounter(database, _index);
+        _counter = new SliceCounter(database, _index, _slices);
         _database.Read(() =>
         {
             _database.Prepare("BEGIN").Run();

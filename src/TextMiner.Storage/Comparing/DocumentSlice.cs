@@ -25,13 +25,6 @@ public sealed class DocumentSlice
         return Set.And(other.Set).Count;
     }
 
-    /// <summary>The documents that are in both.</summary>
-    public DocumentSlice And(DocumentSlice other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return new DocumentSlice(Set.And(other.Set), Slices is { } mine && other.Slices is { } theirs ? [.. mine.Intersect(theirs)] : null);
-    }
-
     /// <summary>The documents that the other has not.</summary>
     public DocumentSlice Without(DocumentSlice other)
     {

@@ -6,7 +6,7 @@ namespace TextMiner.Storage.Comparing;
 /// Counts the terms of a slice: from the counts by year, level and region where the slice is made of them, else from its documents, or
 /// where these are most of the corpus from all and the documents that are not in it.
 /// </summary>
-sealed class SliceCounter(Database database, IndexReader index)
+sealed class SliceCounter(Database database, IndexReader index, SliceFinder slices)
 {
     long[]? _tokens;
 
@@ -14,13 +14,13 @@ sealed class SliceCounter(Database database, IndexReader index)
     {
         var most = (int)((long?)database.Prepare("SELECT MAX(term_id) FROM terms").Scalar() ?? 0);
         var counts = new Counts(new long[most + 1], new int[most + 1]);
-        if (slice.Slices is { } slices)
+        if (slice.Slices is { } made)
         {
-            AddSlices(slices, counts);
-            return counts.Of(slice.Count, slices.Sum(TokensOfSlice));
+            AddSlices(made, counts);
+            return counts.Of(slice.Count, made.Sum(TokensOfSlice));
         }
         var rest = index.Primaries.Without(slice.Set);
-        var whole = slice.Count > rest.Count ? new SliceFinder(database, index, new FilterFinder(database, index)).Find(null).Slices : null;
+        var whole = slice.Count > rest.Count ? slices.Find(null).Slices : null;
         if (whole is not null)
         {
             AddSlices(whole, counts);
@@ -31,10 +31,10 @@ sealed class SliceCounter(Database database, IndexReader index)
         return counts.Of(slice.Count, TokensOf(slice.Set));
     }
 
-    void AddSlices(IReadOnlyList<long> slices, Counts counts)
+    void AddSlices(IReadOnlyList<long> ids, Counts counts)
     {
         var read = database.Prepare("SELECT term_id, n, docs FROM slice_terms WHERE slice_id = ?1");
-        foreach (long slice in slices)
+        foreach (long slice in ids)
         {
             read.Read(row =>
             {

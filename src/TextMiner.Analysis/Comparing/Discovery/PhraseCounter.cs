@@ -62,30 +62,36 @@ public sealed class PhraseCounter
     int[] CountLength(int length, int[] before)
     {
         var tokens = CollectionsMarshal.AsSpan(_stream.TokenList);
-        var counts = new Dictionary<long, int>();
+        var all = new PhraseNumbers(tokens.Length / 8);
+        List<int> counts = [];
+        List<(int Prefix, int Last)> parts = [];
         int[] here = new int[before.Length];
         Array.Fill(here, -1);
         bool isFirst = length == 2;
         for (int i = 0; i + length <= tokens.Length; i++)
         {
             if (!IsPhrase(before[i], isFirst) || !IsPhrase(before[i + 1], isFirst)) continue;
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, Key(before[i], tokens[i + length - 1]), out _)++;
+            int last = tokens[i + length - 1], number = all.NumberOf(Key(before[i], last));
+            if (number == counts.Count)
+            {
+                counts.Add(0);
+                parts.Add((before[i], last));
+            }
+            CollectionsMarshal.AsSpan(counts)[number]++;
+            here[i] = number;
         }
         var index = new Dictionary<long, int>();
         List<(int, int, int)> phrases = [];
-        for (int i = 0; i + length <= tokens.Length; i++)
+        int[] kept = new int[counts.Count];
+        for (int number = 0; number < kept.Length; number++)
         {
-            if (!IsPhrase(before[i], isFirst) || !IsPhrase(before[i + 1], isFirst)) continue;
-            long key = Key(before[i], tokens[i + length - 1]);
-            int n = counts[key];
-            if (n < _least) continue;
-            if (!index.TryGetValue(key, out int phrase))
-            {
-                index.Add(key, phrase = phrases.Count);
-                phrases.Add((before[i], tokens[i + length - 1], n));
-            }
-            here[i] = phrase;
+            kept[number] = counts[number] < _least ? -1 : phrases.Count;
+            if (kept[number] < 0) continue;
+            index.Add(Key(parts[number].Prefix, parts[number].Last), phrases.Count);
+            phrases.Add((parts[number].Prefix, parts[number].Last, counts[number]));
         }
+        for (int i = 0; i < here.Length; i++)
+            if (here[i] >= 0) here[i] = kept[here[i]];
         _phrases.Add(phrases);
         _index.Add(index);
         return here;

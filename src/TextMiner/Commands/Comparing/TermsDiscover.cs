@@ -15,7 +15,7 @@ static class TermsDiscover
         "score", "cohesion", "left_entropy", "right_entropy",
     ];
 
-    static readonly string[] ShownColumns = ["term", "n", "documents", "first_date", "parts", "cohesion", "left_entropy", "right_entropy", "effect"];
+    static readonly string[] ShownColumns = ["term", "n", "n_now", "documents", "first_date", "parts", "cohesion", "left_entropy", "right_entropy", "effect"];
 
     static readonly DiscoveryOptions Preset = new();
 
@@ -78,7 +78,7 @@ static class TermsDiscover
         {
             Answer.Write(parsed, ShownColumns, found.Select(c => (IReadOnlyList<object?>)
             [
-                c.Candidate.Term, c.Read.Whole, (long)c.Read.Documents.Count, FirstDate(c.Read), Parts(c.Candidate), c.Candidate.Phrase.Cohesion,
+                c.Candidate.Term, c.Read.Whole, c.Read.Replaced.GetValueOrDefault(c.Candidate.Term), (long)c.Read.Documents.Count, FirstDate(c.Read), Parts(c.Candidate), c.Candidate.Phrase.Cohesion,
                 c.Candidate.Phrase.LeftEntropy, c.Candidate.Phrase.RightEntropy, effects.Of(c),
             ]));
         }
