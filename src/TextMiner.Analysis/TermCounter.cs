@@ -55,7 +55,8 @@ public static class TermCounter
         return !numeral && (letter || !char.IsAscii(word[0]));
     }
 
-    static bool IsWord(ReadOnlySpan<char> token)
+    /// <summary>Whether a token is a word: it has a letter or digit.</summary>
+    public static bool IsWord(ReadOnlySpan<char> token)
     {
         foreach (char c in token)
             if (char.IsLetterOrDigit(c) || char.IsSurrogate(c)) return true;

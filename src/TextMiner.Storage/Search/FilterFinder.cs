@@ -50,14 +50,22 @@ sealed class FilterFinder(Database database, IndexReader index)
 
     DocumentSet ByRegion(FilterNode filter)
     {
-        if (filter.Value is National or "国家") return Collect("SELECT document_id FROM documents WHERE is_primary IN (0, 1) AND level = '国家'");
+        if (IsNational(filter)) return Collect("SELECT document_id FROM documents WHERE is_primary IN (0, 1) AND level = '国家'");
+        return Union(RegionCodes(filter).Select(code => Collect("SELECT document_id FROM documents WHERE region_code = ?1", code)));
+    }
+
+    /// <summary>Whether the filter means national documents, which have no region.</summary>
+    public static bool IsNational(FilterNode filter) => filter.Value is National or "国家";
+
+    /// <summary>Codes of the region that a filter names and of all below it.</summary>
+    public List<string> RegionCodes(FilterNode filter)
+    {
         var codes = database.Prepare(
             """
             WITH RECURSIVE below (code) AS (SELECT code FROM regions WHERE code = ?1 OR name = ?1
               UNION SELECT r.code FROM regions r JOIN below b ON r.parent = b.code) SELECT code FROM below
             """).List(r => r.Text(0), filter.Value);
-        if (codes.Count == 0) throw Unknown(filter, "region", [National, .. Names("SELECT code, name FROM regions ORDER BY level, code").Select(n => n.Name)]);
-        return Union(codes.Select(code => Collect("SELECT document_id FROM documents WHERE region_code = ?1", code)));
+        return codes.Count > 0 ? codes : throw Unknown(filter, "region", [National, .. Names("SELECT code, name FROM regions ORDER BY level, code").Select(n => n.Name)]);
     }
 
     DocumentSet ByTheme(FilterNode filter)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
 using TextMiner.Commands.Themes;
 using TextMiner.Documents;
@@ -48,6 +49,12 @@ static class CommandTree
             SegmenterCommand.Create(),
             SearchCommand.Create(),
             SqlCommand.Create(),
+            KeynessCommand.Create(),
+            CollocationsCommand.Create(),
+            NetworkCommand.Create(),
+            KwicCommand.Create(),
+            DispersionCommand.Create(),
+            TermsCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),

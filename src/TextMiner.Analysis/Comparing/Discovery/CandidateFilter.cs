@@ -1,0 +1,61 @@
+using TextMiner.Segmentation;
+
+namespace TextMiner.Analysis.Comparing.Discovery;
+
+/// <summary>
+/// Decides by form what can be a term: not what holds a word of grammar or a number, nor a verb with its object or a subject with its verb
+/// (违反规定, 国家鼓励), nor what begins or ends with a word of policy formulas, nor what is in the dictionary. Not safe on several threads.
+/// </summary>
+sealed class CandidateFilter(WordSequence stream, Segmenter segmenter, StopWords stops, DiscoveryOptions options)
+{
+    // jieba's tags: prepositions, conjunctions, particles, adverbs, pronouns, numerals, measures, interjections, modal words, sounds,
+    // places in space, states and times.
+    static readonly string[] Grammar = ["p", "c", "u", "d", "r", "m", "q", "e", "y", "o", "f", "z", "t"];
+
+    // These join parts of a sentence, not of a word.
+    const string Joints = "的了和与及或等在于为对把被将由从向其所并而之以是有不应可使按据就要能会让给着过到";
+
+    // A subject of sentences rather than the first part of a word, where a plain verb follows.
+    static readonly string[] Subjects = ["国家", "政府", "企业", "社会", "单位", "公民", "个人", "群众", "人民", "农民", "职工", "公司", "学校", "法律", "国务院", "经济"];
+
+    readonly CandidateEdges _edges = CandidateEdges.Shipped;
+    readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
+
+    public bool Admits(IReadOnlyList<int> words)
+    {
+        string term = string.Concat(words.Select(w => stream[w]));
+        return term.Length <= options.LongestCharacters && !Numbering.Is(term) && !segmenter.IsWord(term)
+            && words.All(CanBePart) && Opens(words[0]) && Closes(words[^1]) && !IsClause(words);
+    }
+
+    bool CanBePart(int word)
+    {
+        string text = stream[word];
+        return !stops.FunctionWords.Contains(text) && !_edges.Anywhere.Contains(text) && !Numbering.Is(text) && !(text.Length == 1 && Joints.Contains(text[0]));
+    }
+
+    bool Opens(int word) => !IsGrammar(word) && TagOf(word) != "ad" && !_edges.Openers.Contains(stream[word]) && !BeginsWithFormula(stream[word]);
+
+    // 推进, and what jieba has as one word: 推进改革. Nominal verbs open terms: 建设用地.
+    bool BeginsWithFormula(string word) => word.Length >= 2 && stops.Boilerplate.Contains(word[..2]) && TagOf(word[..2]) == "v";
+
+    bool Closes(int word) => !IsGrammar(word) && !_edges.Closers.Contains(stream[word]);
+
+    // A plain verb before a noun has it as object; nominal verbs (vn) do not.
+    bool IsClause(IReadOnlyList<int> words)
+    {
+        string first = TagOf(words[0]), last = TagOf(words[^1]);
+        return (first == "v" && last is not ['v', ..]) || (last == "v" && Subjects.Contains(stream[words[0]]));
+    }
+
+    bool IsGrammar(int word) => Array.Exists(Grammar, tag => TagOf(word).StartsWith(tag, StringComparison.Ordinal));
+
+    string TagOf(int word) => TagOf(stream[word]);
+
+    string TagOf(string word)
+    {
+        if (_tags.TryGetValue(word, out string? tag)) return tag;
+        var tagged = segmenter.CutWithTags(word, UnknownWords.Split);
+        return _tags[word] = tagged.Length == 1 ? tagged[0].Tag : "x";
+    }
+}

@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace TextMiner.Tests.Commands;
+
+/// <summary>keyness, collocations, network, kwic, dispersion and terms as their users start them, on twelve invented notices.</summary>
+public sealed class ComparingCommandTests(ComparingCommandTests.Imported imported) : IClassFixture<ComparingCommandTests.Imported>
+{
+    [Fact]
+    public async Task Keyness_puts_what_a_slice_uses_more_first_with_all_that_its_figures_rest_on()
+    {
+        var rows = await CsvAsync("keyness", "--slice", "year>=2020", "--against", "year<2020", "--min-count", "2");
+        Assert.Equal(
+            ["term", "n", "n_against", "per_10k", "per_10k_against", "g2", "p", "p_adjusted", "log_ratio", "low", "high", "percent_diff", "documents", "documents_against",
+                "documents_total", "documents_total_against", "tokens_total", "tokens_total_against", "flags"], rows[0]);
+        var row = rows.Single(r => r[0] == "驿站");
+        Assert.Equal(("12", "0"), (row[1], row[2]));
+        Assert.True(Number(row[9]) > 0 && Number(row[8]) > Number(row[9]) && Number(row[10]) > Number(row[8]));
+        Assert.True(Number(row[7]) >= Number(row[6]));
+        Assert.Equal(("6", "6"), (row[14], row[15]));
+        Assert.Equal("", row[11]);
+        Assert.Equal(rows.Skip(1).Select(r => Number(r[5])).OrderDescending(), rows.Skip(1).Select(r => Number(r[5])));
+    }
+
+    [Fact]
+    public async Task Keyness_without_a_second_slice_compares_with_all_others()
+    {
+        var with = await RunAsync("keyness", "--slice", "year>=2020", "--against", "year<2020", "--format", "csv");
+        Assert.Equal(with.Output, (await RunAsync("keyness", "--slice", "year>=2020", "--format", "csv")).Output);
+        Assert.Equal(with.Output, (await RunAsync("keyness", "--slice", "date>=2020-01-01", "--format", "csv")).Output);
+    }
+
+    [Theory]
+    [InlineData("6 documents are in both slices", "keyness", "--slice", "year>=2020", "--against", "source=import")]
+    [InlineData("has every document", "keyness", "--slice", "source=import")]
+    [InlineData("no document is in this slice", "keyness", "--slice", "year=1999")]
+    [InlineData("year 2020\n       ^", "keyness", "--slice", "year 2020")]
+    [InlineData("“海底隧道” does not occur", "collocations", "海底隧道")]
+    [InlineData("“海底隧道” does not occur", "dispersion", "海底隧道")]
+    [InlineData("not only marks", "kwic", "、")]
+    [InlineData("name it with --document", "dispersion", "渔船", "--positions")]
+    [InlineData("there is no document “x”", "dispersion", "渔船", "--document", "x")]
+    [InlineData("has 1 different terms", "network", "--terms", "渔船,渔船")]
+    [InlineData("takes a number of 1 or more, not 0", "collocations", "渔船", "--window", "0")]
+    public async Task A_wrong_request_is_refused_in_words(string words, params string[] arguments)
+    {
+        var answer = await RunAsync(arguments);
+        Assert.Equal((2, ""), (answer.Code, answer.Output));
+        Assert.Contains(words, answer.Errors.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Collocations_count_each_side_and_rank_by_the_measure_that_is_asked_for()
+    {
+        var answer = await RunAsync("collocations", "渔船", "--format", "json", "--min-count", "3", "--sort", "n");
+        using var json = JsonDocument.Parse(answer.Output);
+        var rows = json.RootElement.EnumerateArray().ToList();
+        Assert.Contains(rows, r => r.GetProperty("term").GetString() == "港口");
+        Assert.Equal(rows.Select(r => r.GetProperty("n").GetInt64()).OrderDescending(), rows.Select(r => r.GetProperty("n").GetInt64()));
+        Assert.All(rows, r => Assert.Equal(r.GetProperty("n").GetInt64(), r.GetProperty("n_left").GetInt64() + r.GetProperty("n_right").GetInt64()));
+        Assert.All(rows, r => Assert.InRange(r.GetProperty("npmi").GetDouble(), -1, 1));
+        Assert.Contains("stands 24 times as a word of its own", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_concordance_has_every_occurrence_and_sorts_by_what_stands_on_either_side()
+    {
+        var byDate = await CsvAsync("kwic", "渔船", "--context", "4");
+        Assert.Equal(24, byDate.Count - 1);
+        Assert.Equal(byDate.Skip(1).Select(r => r[0]).Order(StringComparer.Ordinal), byDate.Skip(1).Select(r => r[0]));
+        Assert.All(byDate.Skip(1), r => Assert.Equal("渔船", r[5]));
+        Assert.All(byDate.Skip(1), r => Assert.InRange(r[4].Length, 0, 4));
+        var byRight = await CsvAsync("kwic", "渔船", "--context", "4", "--sort", "right");
+        Assert.Equal(byRight.Skip(1).Select(r => r[6]).Order(StringComparer.Ordinal), byRight.Skip(1).Select(r => r[6]));
+        var byLeft = await CsvAsync("kwic", "渔船", "--context", "4", "--sort", "left");
+        Assert.Equal(byLeft.Skip(1).Select(r => Reverse(r[4])).Order(StringComparer.Ordinal), byLeft.Skip(1).Select(r => Reverse(r[4])));
+        Assert.Equal(byDate.Skip(1).Select(r => string.Join('|', r)).Order(StringComparer.Ordinal), byLeft.Skip(1).Select(r => string.Join('|', r)).Order(StringComparer.Ordinal));
+
+        static string Reverse(string text) => string.Concat(text.Reverse());
+    }
+
+    [Fact]
+    public async Task A_concordance_for_reading_has_the_term_in_one_column()
+    {
+        var lines = (await RunAsync("kwic", "渔船", "--limit", "5")).Lines;
+        var places = lines.Skip(2).Take(5).Select(l => Reports.Width(l[..l.IndexOf("  渔船  ", StringComparison.Ordinal)])).Distinct();
+        Assert.Single(places);
+    }
+
+    [Fact]
+    public async Task Gexf_and_graphml_hold_the_same_network_and_every_run_gives_the_same_bytes()
+    {
+        string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1"];
+        var gexf = XDocument.Parse((await RunAsync([.. arguments, "--format", "gexf"])).Output).Root!;
+        XNamespace g = "http://gexf.net/1.3", m = "http://graphml.graphdrawing.org/xmlns";
+        Assert.Equal(["渔船", "港口", "驿站", "游客", "灯塔"], gexf.Descendants(g + "node").Select(n => n.Attribute("label")!.Value));
+        var edges = gexf.Descendants(g + "edge").Select(e => (e.Attribute("source")!.Value, e.Attribute("target")!.Value, Number(e.Attribute("weight")!.Value))).ToList();
+        Assert.NotEmpty(edges);
+        Assert.All(edges, e => Assert.InRange(e.Item3, 0, 1));
+        var graphml = (await RunAsync([.. arguments, "--format", "graphml"])).Output;
+        Assert.Equal(edges.Select(e => ("n" + e.Item1, "n" + e.Item2)),
+            XDocument.Parse(graphml).Descendants(m + "edge").Select(e => (e.Attribute("source")!.Value, e.Attribute("target")!.Value)));
+        Assert.Equal(graphml, (await RunAsync([.. arguments, "--format", "graphml"])).Output);
+        Assert.Equal(edges.Count, (await CsvAsync([.. arguments])).Count - 1);
+    }
+
+    [Fact]
+    public async Task Dispersion_is_given_over_every_division_and_over_one_document_with_its_positions()
+    {
+        var rows = await CsvAsync("dispersion", "渔船");
+        Assert.Equal(["document", "year", "level", "region", "source", "kind"], rows.Skip(1).Select(r => r[0]));
+        Assert.All(rows.Skip(1), r => Assert.Equal("24", r[3]));
+        Assert.Equal("12", rows[1][1]);
+        var places = await CsvAsync("dispersion", "渔船", "--document", "1", "--positions");
+        Assert.Equal(2, places.Count - 1);
+        Assert.All(places.Skip(1), p => Assert.Contains("渔船", p[5], StringComparison.Ordinal));
+        Assert.All(places.Skip(1), p => Assert.InRange(Number(p[4]), 0, 1));
+        Assert.Equal("2", (await CsvAsync("dispersion", "渔船", "--document", "1", "--parts", "3"))[1][3]);
+    }
+
+    [Fact]
+    public async Task A_candidate_that_is_adopted_becomes_a_word_and_does_not_come_again()
+    {
+        var (table, dictionary) = (imported.FileAt("candidates.csv"), imported.FileAt("user.txt"));
+        string[] discover = ["terms", "discover", "--min-count", "6", "--min-cohesion", "3", "--min-entropy", "0.9"];
+        Assert.Equal(0, (await RunAsync([.. discover, "--output", table])).Code);
+        var text = await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(table, TestContext.Current.CancellationToken);
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        var row = Rows(text).Single(r => r[1] == "潮汐驿站");
+        Assert.Equal(("12", "0", "2020-05-01", "潮汐 驿站"), (row[3], row[4], row[7], row[8]));
+        Assert.Contains("驿站 12→0", row[9], StringComparison.Ordinal);
+        Assert.Contains("潮汐驿站", row[10], StringComparison.Ordinal);
+        var previous = Rows((await RunAsync([.. discover, "--previous", table, "--format", "csv", "--no-bom"])).Output);
+        Assert.All(previous.Skip(1), r => Assert.Equal("no", r[2]));
+        await File.WriteAllTextAsync(table, text.Replace("\n,潮汐驿站,", "\nyes,潮汐驿站,", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("1 words added", (await RunAsync("terms", "adopt", table, "--user-dict", dictionary)).Output, StringComparison.Ordinal);
+        Assert.Contains("0 words added, 1 were there already", (await RunAsync("terms", "adopt", table, "--user-dict", dictionary)).Output, StringComparison.Ordinal);
+        Assert.Equal("潮汐驿站 n\n", await File.ReadAllTextAsync(dictionary, TestContext.Current.CancellationToken));
+        Assert.Equal("潮汐驿站 / 开放", (await CommandLine.RunAsync("潮汐驿站开放\n", "segment", "--user-dict", dictionary)).Output.TrimEnd());
+        Assert.DoesNotContain("潮汐驿站", (await RunAsync([.. discover, "--user-dict", dictionary, "--format", "csv"])).Output.Split('\n').Select(l => l.Split(',').ElementAtOrDefault(1)));
+    }
+
+    [Fact]
+    public async Task A_candidate_that_was_refused_stays_away()
+    {
+        var table = imported.FileAt("refused.csv");
+        await File.WriteAllTextAsync(table, "adopt,term\n否,潮汐驿站\n", TestContext.Current.CancellationToken);
+        var answer = await RunAsync("terms", "discover", "--min-count", "6", "--min-cohesion", "3", "--min-entropy", "0.9", "--previous", table, "--format", "csv");
+        Assert.Equal(0, answer.Code);
+        Assert.DoesNotContain(Rows(answer.Output), r => r[1] == "潮汐驿站");
+    }
+
+    [Theory]
+    [InlineData("adopt,term\nmaybe,潮汐驿站\n", "line 2: adopt is “maybe”")]
+    [InlineData("word\n潮汐驿站\n", "columns term and adopt; found word")]
+    [InlineData("adopt,term\nyes,潮汐 驿站\n", "holds a space")]
+    public async Task A_table_that_cannot_be_adopted_is_refused_with_its_line(string table, string words)
+    {
+        var file = imported.FileAt("wrong.csv");
+        await File.WriteAllTextAsync(file, table, TestContext.Current.CancellationToken);
+        var answer = await RunAsync("terms", "adopt", file, "--user-dict", imported.FileAt("none.txt"));
+        Assert.Equal(2, answer.Code);
+        Assert.Contains(words, answer.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(imported.FileAt("none.txt")));
+    }
+
+    Task<CommandAnswer> RunAsync(params string[] arguments) => CommandLine.RunAsync("", [.. arguments, "--db", imported.Database]);
+
+    async Task<List<string[]>> CsvAsync(params string[] arguments)
+    {
+        var answer = await RunAsync([.. arguments, "--format", "csv"]);
+        Assert.True(answer.Code == 0, answer.Errors);
+        return Rows(answer.Output);
+    }
+
+    // No cell of these tables holds a comma or a quote, apart from sentences, which are Chinese.
+    static List<string[]> Rows(string csv) => [.. csv.TrimStart('\uFEFF').TrimEnd().Split('\n').Select(line => line.TrimEnd('\r').Split(','))];
+
+    static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    static class Reports
+    {
+        public static int Width(string text) => TextMiner.Reports.Answers.AnswerText.Width(text);
+    }
+
+    public sealed class Imported : IAsyncLifetime
+    {
+        static readonly string[] Uses =
+            ["渔民欢迎{0}开放", "本月检查{0}设备", "{0}服务船员", "游客参观{0}码头", "青屿省修缮{0}屋顶", "云泽省规划{0}网络", "学生走进{0}学习", "{0}接待老人", "工人粉刷{0}外墙", "澜河省建成{0}三座", "医生来到{0}义诊", "夜间{0}照明良好"];
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("textminer-comparing-").FullName;
+
+        public string Database => FileAt("textminer.db");
+
+        public string FileAt(string name) => Path.Combine(Folder, name);
+
+        public async ValueTask InitializeAsync()
+        {
+            var rows = Enumerable.Range(0, 12).Select(i => $"澜河省第{i + 1}号渔业简报,{2014 + i}-05-01,渔船进入港口。灯塔照亮港口，渔船离开港口。{Body(i)}");
+            await File.WriteAllTextAsync(FileAt("notices.csv"), "title,date,body\n" + string.Join('\n', rows) + "\n");
+            var answer = await CommandLine.RunAsync("", "import", FileAt("notices.csv"), "--db", Database, "--no-snapshot");
+            Assert.True(answer.Code == 0, answer.Errors);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Directory.Delete(Folder, recursive: true);
+            return ValueTask.CompletedTask;
+        }
+
+        // From 2020 on there is something new; before it the same sentences tell of what was there.
+        static string Body(int i)
+        {
+            var subject = i >= 6 ? "潮汐驿站" : "灯塔";
+            var numbered = $"本期编号为{i}的内容由{(char)('甲' + i)}组整理。";
+            return string.Concat(new[] { Uses[i], Uses[(i + 5) % 12] }.Select(use => string.Format(CultureInfo.InvariantCulture, use, subject) + "。")) + numbered;
+        }
+    }
+}
