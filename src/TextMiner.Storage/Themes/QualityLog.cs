@@ -2,7 +2,7 @@ using TextMiner.Documents;
 
 namespace TextMiner.Storage.Themes;
 
-/// <summary>The quality of theme tags on record, and what people said of paragraphs, by which it can be measured.</summary>
+/// <summary>The quality of theme tags on record.</summary>
 sealed class QualityLog(Database database)
 {
     /// <summary>Whether the newest measurement on a gold set was of the same paragraphs and the same models.</summary>
