@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using TextMiner.Commands.Labels;
+using TextMiner.Commands.Terms;
 using TextMiner.Commands.Themes;
 using TextMiner.Documents;
 
@@ -48,6 +49,7 @@ static class CommandTree
             SegmenterCommand.Create(),
             SearchCommand.Create(),
             SqlCommand.Create(),
+            TrendsCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),

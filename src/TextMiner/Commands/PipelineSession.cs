@@ -29,7 +29,8 @@ sealed class PipelineSession : IDisposable
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     /// <param name="themes">Decides the themes; null for those that come with TextMiner.</param>
-    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null)
+    /// <param name="segmenter">Cuts the texts; null for jieba's dictionary with the policy vocabulary.</param>
+    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null)
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
@@ -38,7 +39,9 @@ sealed class PipelineSession : IDisposable
         var catalog = new RegionCatalog(regions);
         var classifier = themes ?? ThemeClassifier.Shipped;
         var taxonomy = classifier.Lexicon.Taxonomy;
+        var words = segmenter ?? CorpusSegmenter.Policy;
         var store = CorpusStore.Open(workspace.Database, clock);
+        store.SaveSegmenter(words.Definition);
         store.SaveRegions(catalog.All);
         store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
         store.SaveTerms(PolicyVocabulary.Terms.Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
@@ -47,7 +50,7 @@ sealed class PipelineSession : IDisposable
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var progress = RunProgress.OnStandardError();
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
-            new DocumentAnalyzer(Segmenter.Policy, classifier, Installation.Version), progress, clock);
+            new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
         return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy);
     }
 

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using TextMiner.Reports.Answers;
+
+namespace TextMiner.Commands.Comparing;
+
+/// <summary>How a command of statistics writes its rows: format, file, and byte-order mark.</summary>
+sealed class AnswerOptions
+{
+    // A table is for reading; the other formats keep every digit.
+    const int ShownDigits = 5;
+
+    readonly Option<AnswerFormat?> _format = new("--format")
+    {
+        Description = "table, csv, json (an array of objects), ndjson, markdown or parquet; else what the ending of --output stands for, else a table",
+        HelpName = "FORMAT", CustomParser = ReadFormat,
+    };
+
+    readonly Option<string?> _output = OutputOption();
+
+    readonly Option<bool> _noMark = new("--no-bom") { Description = "CSV without the byte-order mark that Excel needs" };
+
+    /// <summary>A file instead of standard output.</summary>
+    public static Option<string?> OutputOption() => new("--output") { Description = "write to this file; it is replaced when the answer is complete", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_format);
+        command.Options.Add(_output);
+        command.Options.Add(_noMark);
+    }
+
+    /// <summary>Whether the answer is for reading.</summary>
+    public bool IsTable(ParseResult parsed) => FormatOf(parsed) == AnswerFormat.Table;
+
+    /// <summary>Writes the rows where the command line wants them.</summary>
+    public void Write(ParseResult parsed, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        var format = FormatOf(parsed);
+        if (format is AnswerFormat.Table or AnswerFormat.Markdown) rows = rows.Select(Shown);
+        var answer = Answer.Of(columns, rows);
+        WriteTo(parsed.GetValue(_output), format == AnswerFormat.Parquet,
+            stream => answer.Write(format, stream, parsed.GetValue(_noMark) ? ByteOrderMark.Omitted : ByteOrderMark.Written));
+    }
+
+    /// <summary>Hands a file, or standard output, to the writer; a reader that leaves early is no error.</summary>
+    public static void WriteTo(string? path, bool isBinary, Action<Stream> write)
+    {
+        if (path is null or "-")
+        {
+            if (isBinary) throw new UsageException("Parquet is no text to print; name its file with --output FILE.");
+            try
+            {
+                using var output = StandardOutput.Open();
+                write(output);
+            }
+            catch (IOException failure) when (StandardOutput.IsClosedPipe(failure))
+            {
+                // The reader has seen enough (| head).
+            }
+            return;
+        }
+        using var file = new OutputFile(path);
+        write(file.Stream);
+        file.Complete();
+    }
+
+    static IReadOnlyList<object?> Shown(IReadOnlyList<object?> row) =>
+        [.. row.Select(value => value is double number && double.IsFinite(number)
+            ? double.Parse(number.ToString($"G{ShownDigits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : value)];
+
+    AnswerFormat FormatOf(ParseResult parsed) =>
+        parsed.GetValue(_format) ?? (parsed.GetValue(_output) is { } file ? AnswerFormats.Of(file) : null) ?? AnswerFormat.Table;
+
+    static AnswerFormat? ReadFormat(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (text.All(char.IsAsciiLetter) && Enum.TryParse<AnswerFormat>(text, ignoreCase: true, out var format)) return format;
+        argument.AddError($"--format “{text}” is none; expected table, csv, json, ndjson, markdown or parquet.");
+        return null;
+    }
+}
