@@ -120,6 +120,12 @@ public sealed class CorpusStore : IDisposable
     /// <summary>What the primaries were cut with, the lexicon of most documents first; one that was never recorded has no definition.</summary>
     public IReadOnlyList<(string Lexicon, SegmenterDefinition? Definition)> Segmenters() => _reference.Segmenters();
 
+    /// <summary>Terms in documents of which no part of speech is known.</summary>
+    public IReadOnlyList<string> UntaggedTerms() => _reference.Untagged();
+
+    /// <summary>Keeps the parts of speech of terms.</summary>
+    public void SaveTags(IEnumerable<(string Term, string Tag)> tags) => _reference.SaveTags(tags);
+
     /// <summary>Records a visit. A body other than the one held makes the address unread.</summary>
     /// <param name="run">The run that visited.</param>
     /// <param name="sourceKey">The source that it visited for.</param>

@@ -19,6 +19,9 @@ sealed class CorpusSegmenter
 
     public SegmenterDefinition Definition { get; }
 
+    /// <summary>Part of speech of a term where it stands alone; x where it is cut into several words there.</summary>
+    public string TagOf(string term) => Segmenter.CutWithTags(term) is [var only] ? only.Tag : "x";
+
     /// <summary>Loads the dictionaries one after the other, as jieba's <c>load_userdict</c> does: a later line wins.</summary>
     /// <exception cref="EnvironmentException">A dictionary is wrong; every bad line is named.</exception>
     public static CorpusSegmenter Of(SegmenterBase start, IReadOnlyList<DictionaryFile> dictionaries)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TextMiner.Documents;
 
 namespace TextMiner.Analysis.Terms;
 
@@ -21,7 +22,7 @@ public sealed class TermPattern
         _longest = group.Terms.Select(t => t.Length).DefaultIfEmpty(0).Max();
         if (group.Patterns.Count > 0) _patterns = new Regex(string.Join('|', group.Patterns.Select(p => $"(?:{p})")), Options);
         // A longer spelling holds a shorter one, and both are one occurrence.
-        if (group.Terms.Count + group.Patterns.Count > 1)
+        if (group.Terms.Count != 1 || group.Patterns.Count > 0)
             _all = new Regex(string.Join('|', [.. group.Terms.OrderByDescending(t => t.Length).Select(Regex.Escape), .. group.Patterns.Select(p => $"(?:{p})")]), Options);
     }
 

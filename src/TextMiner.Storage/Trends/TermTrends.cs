@@ -1,4 +1,4 @@
-using TextMiner.Storage.Search;
+using System.Globalization;
 
 namespace TextMiner.Storage.Trends;
 
@@ -17,6 +17,7 @@ public sealed class TermTrends
     {
         ArgumentNullException.ThrowIfNull(store);
         _database = store.Database;
+        RequireTables();
         _slices = new SliceCounts(_database);
         _substrings = new SubstringCounts(_database);
     }
@@ -46,6 +47,22 @@ public sealed class TermTrends
             }
         });
     }
+
+    /// <summary>Whether a document before the date has one of the query's terms as a token; null where the store keeps no counts of one of them.</summary>
+    public bool? OccursBefore(TermQuery query, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.CountTokens is not null ? null : _database.Read(() => IdsOf(query).Any(term =>
+            _database.Prepare("SELECT MIN(year) FROM term_years WHERE term_id = ?1").Scalar(term) is long year && (year < date.Year || (year == date.Year && _database.Prepare(
+                """
+                SELECT 1 FROM documents d INDEXED BY documents_date WHERE d.is_primary = 1 AND d.date >= ?1 AND d.date < ?2
+                  AND EXISTS (SELECT 1 FROM document_terms x WHERE x.document_id = d.document_id AND x.term_id = ?3) LIMIT 1
+                """).Scalar(string.Create(CultureInfo.InvariantCulture, $"{year:0000}-01-01"), date.ToString("O", CultureInfo.InvariantCulture), term) is not null))));
+    }
+
+    // A file that only older programs wrote to has no counts by source.
+    void RequireTables() => _database.Read(() => _database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'source_totals'").Scalar() is not null ? 0 : throw new StoreException(
+        "The database is of an older version", _database.Path, "counts of terms by source", "none", "Run a command that writes, such as textminer refresh or rebuild: it brings the file forward."));
 
     TermCounts Count(TrendFrame frame, TermQuery query, SubstringCounting substrings)
     {

@@ -131,7 +131,7 @@ public sealed class TrendFrame
         readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
         readonly List<IReadOnlyList<string>> _values = [];
 
-        public IReadOnlyList<IReadOnlyList<string>> Values => _values;
+        public List<IReadOnlyList<string>> Values => _values;
 
         public int? Find(IReadOnlyList<string> values) => _numbers.TryGetValue(string.Join(Between, values), out var number) ? number : null;
 

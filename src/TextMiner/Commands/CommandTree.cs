@@ -49,6 +49,7 @@ static class CommandTree
             SegmenterCommand.Create(),
             SearchCommand.Create(),
             SqlCommand.Create(),
+            TermsCommand.Create(),
             TrendsCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),

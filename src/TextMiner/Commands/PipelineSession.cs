@@ -19,9 +19,10 @@ sealed class PipelineSession : IDisposable
     readonly CorpusStore _store;
     readonly RunProgress _progress;
     readonly ThemeTaxonomy _taxonomy;
+    readonly CorpusSegmenter _segmenter;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy) =>
-        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy) = (workspace, held, store, pipeline, progress, taxonomy);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy, CorpusSegmenter segmenter) =>
+        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy, _segmenter) = (workspace, held, store, pipeline, progress, taxonomy, segmenter);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -51,7 +52,7 @@ sealed class PipelineSession : IDisposable
         var progress = RunProgress.OnStandardError();
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy);
+        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words);
     }
 
     static void MakeFolder(string folder)
@@ -72,6 +73,9 @@ sealed class PipelineSession : IDisposable
         var earlier = _store.RemoveUnusedThemes(_taxonomy.Themes.Select(theme => theme.Id));
         if (earlier.Count > 0)
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
+        _store.SaveTags(_store.UntaggedTerms().Select(term => (term, _segmenter.TagOf(term))));
+        if (_store.Segmenters() is { Count: > 1 } mixed)
+            _progress.Say($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         ConsoleSummary.Print(Console.Out, _store, _workspace);
         // Last, so that a disk without room for it does not hide what the run found.

@@ -12,6 +12,10 @@ sealed class TermQueries(CorpusStore store)
 {
     Segmenter? _segmenter;
 
+    /// <summary>Cuts texts as the store's documents were cut.</summary>
+    /// <exception cref="EnvironmentException">With which words they were cut is not known.</exception>
+    public Segmenter Segmenter => _segmenter ??= SegmenterOfStore();
+
     /// <exception cref="EnvironmentException">A term needs texts to be cut again, and with which words they were cut is not known.</exception>
     public TermQuery Of(TermGroup group)
     {
@@ -34,7 +38,7 @@ sealed class TermQueries(CorpusStore store)
 
     Func<string, int> TokensOf(string[] terms, TermPattern pattern)
     {
-        var segmenter = _segmenter ??= SegmenterOfStore();
+        var segmenter = Segmenter;
         var places = new List<Token>();
         return text =>
         {

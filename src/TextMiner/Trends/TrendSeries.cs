@@ -58,7 +58,7 @@ sealed class TrendSeries
         List<string> flags = [];
         if (DocumentTotals[period] == 0) flags.Add("no-documents");
         else if (DocumentTotals[period] < SmallDocuments || TokenTotals[period] < SmallTokens) flags.Add("small-sample");
-        if (period == firstSeen) flags.Add("first-seen");
+        if (period == firstSeen && Counts[period] > 0) flags.Add("first-seen");
         if (comparison is { Fixed: null }) flags.Add("composition-unknown");
         else if (comparison is { Disagrees: true }) flags.Add("composition");
         return string.Join(';', flags);

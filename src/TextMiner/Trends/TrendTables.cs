@@ -12,9 +12,12 @@ static class TrendTables
         ["term", "period", .. Names(request), "n", "n_substring", "documents", "documents_total", "tokens_total", "per_10k", "document_share", "low", "high", "flags"];
 
     /// <summary>A row for every period of every series. Where there are no documents, counts are 0 and rates are unknown.</summary>
-    public static IEnumerable<IReadOnlyList<object?>> Trends(TrendFrame frame, IReadOnlyList<TermCounts> counts)
+    /// <param name="frame">The documents.</param>
+    /// <param name="counts">What was counted.</param>
+    /// <param name="isNew">Whether a term is in no document before those of the frame.</param>
+    public static IEnumerable<IReadOnlyList<object?>> Trends(TrendFrame frame, IReadOnlyList<TermCounts> counts, Func<TermQuery, bool> isNew)
     {
-        var firstSeen = counts.ToDictionary(c => c.Query.Name, c => FirstSeen(frame, c), StringComparer.Ordinal);
+        var firstSeen = counts.ToDictionary(c => c.Query.Name, c => isNew(c.Query) ? FirstSeen(frame, c) : null, StringComparer.Ordinal);
         foreach (var series in TrendSeries.Of(frame, counts))
         {
             var comparisons = frame.Request.Hold is null ? new MixComparison?[series.Counts.Length] : series.Comparisons();

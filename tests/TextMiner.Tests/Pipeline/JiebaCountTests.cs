@@ -8,10 +8,8 @@ using TextMiner.Commands;
 using TextMiner.Documents;
 using TextMiner.Extraction.Files.Rows;
 using TextMiner.Files;
-using TextMiner.Segmentation;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
-using TextMiner.Analysis.Terms;
 using TextMiner.Trends;
 
 namespace TextMiner.Tests.Pipeline;

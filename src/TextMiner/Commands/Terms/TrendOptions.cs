@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using TextMiner.Analysis.Terms;
 using TextMiner.Commands.Comparing;
-using TextMiner.Documents;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 using TextMiner.Trends;
@@ -15,12 +13,7 @@ sealed class TrendOptions
 {
     const int MostRows = 5_000_000;
 
-    readonly Option<string[]> _terms = new("--terms")
-    {
-        Description = "terms to count, divided by commas", HelpName = "A,B,…", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
-    };
-
-    readonly Option<FileInfo?> _groups = new("--groups") { Description = "terms.json: groups of spellings and synonyms, each counted as one", HelpName = "FILE" };
+    readonly TermChoice _terms = new();
 
     readonly Option<TrendPeriod> _period = new("--by")
     {
@@ -54,7 +47,8 @@ sealed class TrendOptions
     /// <summary>Adds them to a command.</summary>
     public Command AddTo(Command command, params Option[] own)
     {
-        foreach (var option in (Option[])[_terms, _groups, _period, _split, _hold, _from, _to, .. own]) command.Options.Add(option);
+        _terms.AddTo(command);
+        foreach (var option in (Option[])[_period, _split, _hold, _from, _to, .. own]) command.Options.Add(option);
         _answer.AddTo(command);
         return command;
     }
@@ -63,9 +57,9 @@ sealed class TrendOptions
     public Option Substrings => _substrings;
 
     /// <summary>Counts what the command line asks for, and writes the rows that are made of it.</summary>
-    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, IEnumerable<IReadOnlyList<object?>>> rows)
+    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, TermTrends, IEnumerable<IReadOnlyList<object?>>> rows)
     {
-        var groups = GroupsOf(parsed);
+        var groups = _terms.Of(parsed);
         var request = RequestOf(parsed);
         var workspace = CommandTree.WorkspaceOf(parsed);
         CommandTree.RequireDatabase(workspace);
@@ -77,7 +71,7 @@ sealed class TrendOptions
         if (size > MostRows) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"the answer would have {size} rows ({groups.Count} terms, {frame.Series.Count} series, {frame.Axis.Labels.Count} periods), more than {MostRows}; take longer periods with --by, fewer with --from and --to, or fewer dimensions."));
         var counting = parsed.CommandResult.Command.Options.Contains(_substrings) ? parsed.GetValue(_substrings) : SubstringCounting.None;
         var counts = trends.Count(frame, [.. groups.Select(queries.Of)], counting);
-        _answer.Write(parsed, columns(request), rows(frame, counts));
+        _answer.Write(parsed, columns(request), rows(frame, counts, trends));
         foreach (var warning in Warnings(queries, counts)) Console.Error.WriteLine($"textminer: {warning}");
         return ExitCode.Done;
     }
@@ -109,22 +103,6 @@ sealed class TrendOptions
             yield return $"n_substring of {string.Join(", ", byIndex)} is that of the index of search, where white space inside a term and capitals do not matter; --substring text reads the texts.";
         foreach (var absent in counts.Where(c => c.Tokens.Sum() == 0 && c.Substrings is { } found && found.Sum() > 0))
             yield return $"{absent.Query.Name} is never a token of its own, though the text has it {absent.Substrings!.Sum()} times: n_substring counts it, or a dictionary that has it (--user-dict) and textminer rebuild.";
-    }
-
-    List<TermGroup> GroupsOf(ParseResult parsed)
-    {
-        List<TermGroup> groups = [];
-        foreach (var term in parsed.GetValue(_terms)!.SelectMany(list => list.Split([',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
-            if (!groups.Exists(g => g.Name == term)) groups.Add(TermGroup.Of(term));
-        if (parsed.GetValue(_groups) is { } file)
-        {
-            foreach (var group in TermGroupReader.Load(file.FullName))
-            {
-                if (groups.Exists(g => g.Name == group.Name)) throw new UsageException($"“{group.Name}” is a term of --terms and a group of {file.Name}; take one of them, or rename the group.");
-                groups.Add(group);
-            }
-        }
-        return groups.Count > 0 ? groups : throw new UsageException("there are no terms; give some with --terms 人才,数字化 or --groups terms.json.");
     }
 
     TrendRequest RequestOf(ParseResult parsed)

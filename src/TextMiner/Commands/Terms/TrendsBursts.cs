@@ -25,7 +25,7 @@ static class TrendsBursts
         Scale.Validators.Add(result => { if (!(result.GetValueOrDefault<double>() > 1)) result.AddError("--scale takes a number above 1."); });
         Gamma.Validators.Add(result => { if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--gamma takes a number of 0 or more."); });
         var command = Options.AddTo(new Command("bursts", "find bursts by Kleinberg's automaton of two states"), Scale, Gamma, Of);
-        command.SetAction(parsed => Options.Run(parsed, TrendTables.BurstColumns, (frame, counts) =>
+        command.SetAction(parsed => Options.Run(parsed, TrendTables.BurstColumns, (frame, counts, _) =>
             TrendTables.Bursts(frame, counts, new BurstAutomaton(parsed.GetValue(Scale), parsed.GetValue(Gamma)), parsed.GetValue(Of) == "documents")));
         return command;
     }

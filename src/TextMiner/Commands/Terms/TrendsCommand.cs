@@ -15,10 +15,13 @@ static class TrendsCommand
             + "Reprints count once, and totals do not depend on the term. Flags: no-documents, small-sample (fewer than 5 documents or 10,000 tokens), "
             + "first-seen, composition (since the last period the rate moves otherwise when the mix of --hold is held fixed), "
             + "composition-unknown (the two periods have no source in common)"), Options.Substrings);
-        command.SetAction(parsed => Options.Run(parsed, TrendTables.TrendColumns, TrendTables.Trends));
+        command.SetAction(parsed => Options.Run(parsed, TrendTables.TrendColumns, (frame, counts, trends) => TrendTables.Trends(frame, counts,
+            query => frame.Request.From is not { } from || trends.OccursBefore(query, from) == false)));
         command.Subcommands.Add(TrendsComposition.Create());
         command.Subcommands.Add(TrendsBursts.Create());
         command.Subcommands.Add(TrendsChanges.Create());
+        command.Subcommands.Add(TrendsNew.Create());
+        command.Subcommands.Add(TrendsRise.Create());
         return command;
     }
 }

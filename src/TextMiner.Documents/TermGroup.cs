@@ -1,4 +1,4 @@
-namespace TextMiner.Analysis.Terms;
+namespace TextMiner.Documents;
 
 /// <summary>Several spellings and synonyms that are counted as one.</summary>
 /// <param name="Name">What tables call it.</param>
