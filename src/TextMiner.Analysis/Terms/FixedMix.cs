@@ -12,6 +12,12 @@ public sealed class FixedMix
     /// <summary>They point different ways, and differ by at least this share: a warning too.</summary>
     public const double LeastDisagreement = 0.05;
 
+    /// <summary>
+    /// The mix alone, at the usual rate of each stratum, moves the rate by at least this share. Without it, few occurrences in many strata
+    /// would be called an effect of the mix, while they are chance.
+    /// </summary>
+    public const double LeastMixEffect = 0.05;
+
     /// <summary>With fewer occurrences in both periods together nothing is compared.</summary>
     public const int FewestCompared = 10;
 
@@ -50,8 +56,10 @@ public sealed class FixedMix
         bool IsCommon(int s) => _exposures[s][earlier] > 0 && _exposures[s][later] > 0;
         double common = Math.Min(ShareOf(earlier, exposedBefore), ShareOf(later, exposedAfter));
         if (Standardised(earlier, IsCommon) is not { } fixedBefore || Standardised(later, IsCommon) is not { } fixedAfter)
-            return new MixComparison(raw, null, 0);
-        return new MixComparison(raw, fixedBefore > 0 ? fixedAfter / fixedBefore - 1 : null, common);
+            return new MixComparison(raw, null, MixEffect(), 0);
+        return new MixComparison(raw, fixedBefore > 0 ? fixedAfter / fixedBefore - 1 : null, MixEffect(), common);
+
+        double MixEffect() => Expected(earlier) is > 0 and var expected ? Expected(later) / exposedAfter / (expected / exposedBefore) - 1 : 0;
 
         double ShareOf(int period, long all) => Enumerable.Range(0, _exposures.Length).Where(IsCommon).Sum(s => (double)_exposures[s][period]) / all;
     }
@@ -68,16 +76,21 @@ public sealed class FixedMix
         return weights > 0 ? sum / weights : null;
     }
 
+    // What the strata of a period would have had at their usual rates.
+    double Expected(int period) => Enumerable.Range(0, _weights.Length).Where(s => _exposures[s][period] > 0)
+        .Sum(s => _exposures[s][period] * _counts[s].Sum() / _weights[s]);
+
     static long Sum(long[][] values, int period) => values.Sum(stratum => stratum[period]);
 }
 
 /// <summary>A change of a rate, as a share of the earlier one: 0.1 is a tenth more.</summary>
 /// <param name="Raw">As the totals say.</param>
 /// <param name="Fixed">With the mix held fixed; null when the periods have no stratum in common, or the common ones had no occurrence before.</param>
+/// <param name="MixEffect">What the change of the mix alone would have done, at the rate that each stratum has in the whole range.</param>
 /// <param name="CommonShare">The share of tokens that the common strata hold, in the period where it is smaller.</param>
-public sealed record MixComparison(double Raw, double? Fixed, double CommonShare)
+public sealed record MixComparison(double Raw, double? Fixed, double MixEffect, double CommonShare)
 {
-    /// <summary>Whether the two tell different stories.</summary>
-    public bool Disagrees => Fixed is { } held
+    /// <summary>Whether the two tell different stories, and the mix is the reason.</summary>
+    public bool Disagrees => Fixed is { } held && Math.Abs(MixEffect) >= FixedMix.LeastMixEffect
         && (Math.Abs(Raw - held) > FixedMix.MostDifference || (Math.Sign(Raw) * Math.Sign(held) < 0 && Math.Abs(Raw - held) >= FixedMix.LeastDisagreement));
 }

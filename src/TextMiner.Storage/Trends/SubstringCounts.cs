@@ -49,11 +49,13 @@ sealed class SubstringSource(Database database, TermQuery query, int[]? bounds, 
     public IEnumerable<FramedDocument> Only(IReadOnlyList<FramedDocument> documents) => bounds is null ? documents : documents.Where(d => bounds[d.Id] > 0);
 
     /// <summary>Occurrences in the text, and what the store's own counts of tokens leave out.</summary>
-    public (int Substrings, int Tokens) Read(long document)
+    /// <param name="document">The document.</param>
+    /// <param name="read">Reads its text; asked only where it may hold the term.</param>
+    public (int Substrings, int Tokens) Read(long document, Func<string> read)
     {
         if (bounds is not null && bounds[document] == 0) return (0, 0);
         if (indexed is not null) return (indexed.IsExact ? bounds![document] : Math.Min(bounds![document], InSketch(document)), 0);
-        var text = DocumentText.Read(database, document);
+        var text = read();
         var found = query.CountInText(text);
         return (found, found == 0 ? 0 : query.CountTokens?.Invoke(text) ?? 0);
     }

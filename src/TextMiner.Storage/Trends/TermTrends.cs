@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Trends;
 
@@ -39,7 +40,9 @@ public sealed class TermTrends
             _database.Prepare("BEGIN").Run();
             try
             {
-                return queries.Select(query => Count(frame, query, substrings)).ToList();
+                var walks = queries.Select(query => Begin(frame, query, substrings)).ToList();
+                Walk(frame, walks.FindAll(walk => walk.Terms.Length > 0 || walk.Texts is not null));
+                return walks.ConvertAll(walk => walk.Counts with { IsByIndex = walk.Texts is { IsByIndex: true } });
             }
             finally
             {
@@ -64,38 +67,51 @@ public sealed class TermTrends
     void RequireTables() => _database.Read(() => _database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'source_totals'").Scalar() is not null ? 0 : throw new StoreException(
         "The database is of an older version", _database.Path, "counts of terms by source", "none", "Run a command that writes, such as textminer refresh or rebuild: it brings the file forward."));
 
-    TermCounts Count(TrendFrame frame, TermQuery query, SubstringCounting substrings)
+    QueryWalk Begin(TrendFrame frame, TermQuery query, SubstringCounting substrings)
     {
         var counts = new TermCounts(query, new long[frame.Slices.Count], new long[frame.Slices.Count], substrings == SubstringCounting.None ? null : new long[frame.Slices.Count], false);
         var isSliced = SliceCounts.Serves(frame, query);
         if (isSliced) _slices.Add(frame, counts);
         var texts = substrings == SubstringCounting.None && query.CountTokens is null ? null : _substrings.Find(frame, query, substrings);
-        if (isSliced && texts is null) return counts;
-        Walk(frame, counts, isSliced ? [] : IdsOf(query), texts);
-        return counts with { IsByIndex = texts is { IsByIndex: true } };
+        return new QueryWalk(counts, isSliced ? [] : IdsOf(query), texts);
     }
 
-    // Every document by its own counts, and by its text where that is asked.
-    void Walk(TrendFrame frame, TermCounts counts, long[] terms, SubstringSource? texts)
+    // Every document by its own counts, and by its text where that is asked; a text is read once for all queries.
+    void Walk(TrendFrame frame, List<QueryWalk> walks)
     {
+        if (walks.Count == 0) return;
         var ofTerm = _database.Prepare("SELECT n FROM document_terms WHERE document_id = ?1 AND term_id = ?2");
-        var documents = terms.Length == 0 && texts is not null ? texts.Only(frame.Documents) : frame.Documents;
-        foreach (var document in documents)
+        foreach (var document in frame.Documents)
         {
-            long n = 0;
-            foreach (var term in terms) n += (long?)ofTerm.Scalar(document.Id, term) ?? 0;
-            var found = texts?.Read(document.Id);
-            n += found?.Tokens ?? 0;
-            foreach (var slice in document.Slices)
+            string? text = null;
+            foreach (var walk in walks)
             {
-                counts.Tokens[slice] += n;
-                // Where the slices gave the counts, they gave the documents too.
-                if (n > 0) counts.Documents[slice]++;
-                if (counts.Substrings is { } substrings) substrings[slice] += found?.Substrings ?? 0;
+                long n = 0;
+                foreach (var term in walk.Terms) n += (long?)ofTerm.Scalar(document.Id, term) ?? 0;
+                var found = walk.Texts?.Read(document.Id, () => text ??= DocumentText.Read(_database, document.Id)) ?? default;
+                n += found.Tokens;
+                if (n + found.Substrings > 0) Add(walk.Counts, document, n, found.Substrings);
             }
+        }
+    }
+
+    static void Add(TermCounts counts, FramedDocument document, long n, int substrings)
+    {
+        foreach (var slice in document.Slices)
+        {
+            counts.Tokens[slice] += n;
+            // Where the slices gave the counts, they gave the documents too, and n is 0 here.
+            if (n > 0) counts.Documents[slice]++;
+            if (counts.Substrings is { } found) found[slice] += substrings;
         }
     }
 
     long[] IdsOf(TermQuery query) =>
         [.. query.Terms.Select(term => _database.Prepare("SELECT term_id FROM terms WHERE term = ?1").Scalar(term)).OfType<long>()];
+
+    /// <summary>A query on its way through the documents.</summary>
+    /// <param name="Counts">What is counted.</param>
+    /// <param name="Terms">Row ids of the terms whose counts are taken document by document.</param>
+    /// <param name="Texts">How texts are counted; null when none is looked at.</param>
+    sealed record QueryWalk(TermCounts Counts, long[] Terms, SubstringSource? Texts);
 }

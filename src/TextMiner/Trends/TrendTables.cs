@@ -37,7 +37,7 @@ static class TrendTables
     }
 
     public static IReadOnlyList<string> CompositionColumns(TrendRequest request) =>
-        ["term", "period", .. Names(request), "n", "tokens_total", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "common_tokens", "flags"];
+        ["term", "period", .. Names(request), "n", "tokens_total", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "mix_effect", "common_tokens", "flags"];
 
     /// <summary>The raw series beside the one with its mix held fixed; changes are since the last period with documents.</summary>
     public static IEnumerable<IReadOnlyList<object?>> Composition(TrendFrame frame, IReadOnlyList<TermCounts> counts)
@@ -52,7 +52,7 @@ static class TrendTables
                 yield return
                 [
                     series.Term, frame.Axis.Labels[t], .. series.Values, n, tokens, tokens == 0 ? null : Rate * n / tokens, Rate * mix.RateOf(t), mix.CoverageOf(t),
-                    change?.Raw, change?.Fixed, change?.CommonShare, series.FlagsOf(t, null, change),
+                    change?.Raw, change?.Fixed, change?.MixEffect, change?.CommonShare, series.FlagsOf(t, null, change),
                 ];
             }
         }

@@ -12,6 +12,7 @@ namespace TextMiner.Commands.Terms;
 sealed class TrendOptions
 {
     const int MostRows = 5_000_000;
+    const string NoHold = "none";
 
     readonly TermChoice _terms = new();
 
@@ -26,11 +27,7 @@ sealed class TrendOptions
         DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
     };
 
-    readonly Option<TrendDimension?> _hold = new("--hold")
-    {
-        Description = "whose mix the composition check holds fixed: source (default), region, level, issuer, kind, or none", HelpName = "DIMENSION",
-        DefaultValueFactory = _ => TrendDimension.Source, CustomParser = ReadHold,
-    };
+    readonly Option<string> _hold = HoldOption();
 
     readonly Option<DateOnly?> _from = DateOption("--from", "only documents of this date or later", isEnd: false);
 
@@ -109,7 +106,7 @@ sealed class TrendOptions
     {
         var request = new TrendRequest
         {
-            Period = parsed.GetValue(_period), Split = parsed.GetValue(_split)!, Hold = parsed.GetValue(_hold), From = parsed.GetValue(_from), To = parsed.GetValue(_to),
+            Period = parsed.GetValue(_period), Split = parsed.GetValue(_split)!, Hold = HoldOf(parsed.GetValue(_hold)!), From = parsed.GetValue(_from), To = parsed.GetValue(_to),
         };
         if (request.From > request.To) throw new UsageException("--from is later than --to.");
         // What is divided by source needs no check whether sources mix.
@@ -131,14 +128,18 @@ sealed class TrendOptions
         return [.. dimensions];
     }
 
-    static TrendDimension? ReadHold(ArgumentResult argument)
+    // Themes are not among them: a document has several.
+    static Option<string> HoldOption()
     {
-        var name = argument.Tokens[0].Value;
-        if (name.Equals("none", StringComparison.OrdinalIgnoreCase)) return null;
-        if (name.All(char.IsAsciiLetter) && Enum.TryParse<TrendDimension>(name, ignoreCase: true, out var dimension) && dimension != TrendDimension.Theme) return dimension;
-        argument.AddError($"--hold “{name}” cannot be held fixed; expected source, region, level, issuer, kind or none.");
-        return null;
+        var option = new Option<string>("--hold")
+        {
+            Description = "whose mix the composition check holds fixed: source (default), region, level, issuer, kind, or none", HelpName = "DIMENSION", DefaultValueFactory = _ => "source",
+        };
+        option.AcceptOnlyFromAmong("source", "region", "level", "issuer", "kind", NoHold);
+        return option;
     }
+
+    static TrendDimension? HoldOf(string name) => name == NoHold ? null : Enum.Parse<TrendDimension>(name, ignoreCase: true);
 
     static T Named<T>(ArgumentResult argument, string option) where T : struct, Enum
     {

@@ -124,9 +124,21 @@ public sealed class SeriesStatisticsTests
         // Weights 11,000 and 100,000 of 111,000.
         AssertNear((11_000 * 0.011 + 100_000 * 0.0011) / (11_000 * 0.01 + 100_000 * 0.001) - 1, change.Fixed!.Value);
         AssertNear(0.1, change.Fixed!.Value);
+        // At the usual rates, 111 in 11,000 and 109 in 100,000.
+        AssertNear((1_000 * 111 / 11_000.0 + 90_000 * 109 / 100_000.0) / 91_000 / ((10_000 * 111 / 11_000.0 + 10_000 * 109 / 100_000.0) / 20_000) - 1, change.MixEffect);
         Assert.True(change.Disagrees);
         AssertNear((11_000 * 0.01 + 100_000 * 0.001) / 111_000, mix.RateOf(0)!.Value);
         AssertNear(1, mix.CoverageOf(0));
+    }
+
+    [Fact]
+    public void Chance_in_many_small_sources_is_no_effect_of_the_mix()
+    {
+        // Each source has one or two occurrences in one of two years, at one rate overall; shares move a little.
+        var mix = new FixedMix([[3, 1], [1, 4], [2, 2], [0, 3], [3, 0], [2, 2]], [[1000, 1200], [1100, 900], [900, 1000], [1000, 1100], [1050, 950], [1000, 1000]]);
+        var change = mix.Compare(0, 1)!;
+        Assert.InRange(change.MixEffect, -0.05, 0.05);
+        Assert.False(change.Disagrees);
     }
 
     [Fact]
