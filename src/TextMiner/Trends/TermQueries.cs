@@ -56,6 +56,8 @@ sealed class TermQueries(CorpusStore store)
     {
         [] => Segmenter.Policy,
         [{ Definition: { } definition }, ..] => CorpusSegmenter.Of(definition).Segmenter,
+        // Older programs did not record what they cut with, but mostly it was this.
+        [var (lexicon, _), ..] when lexicon == CorpusSegmenter.Policy.Definition.Lexicon => Segmenter.Policy,
         [var (lexicon, _), ..] => throw new EnvironmentException(
             $"The documents were cut with the dictionary {lexicon}, of which this database does not say what it was made of; run textminer rebuild, after which terms of one character and numbers can be counted too."),
     };

@@ -83,11 +83,40 @@ public sealed class JiebaCountTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_keeps_its_dictionary_and_the_parts_of_speech_and_another_run_with_other_words_is_noticed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "files"));
+        Write(Path.Combine("files", "one.txt"), "澜河省渔港改造\n望海市渔港改造完成，数智赋能见效，孟书平在香港说，三年前就开始了。");
+        var own = CorpusSegmenter.Of(SegmenterBase.Bare, [new DictionaryFile("own.txt", "数智赋能 10 nz\n")]);
+        await ImportAsync(own);
+        using (var store = CorpusStore.OpenReadOnly(Workspace.Database))
+        {
+            var (lexicon, definition) = Assert.Single(store.Segmenters());
+            Assert.Equal((own.Definition.Lexicon, SegmenterBase.Bare, "own.txt", "数智赋能 10 nz\n"), (lexicon, definition!.Base, definition.Dictionaries[0].Name, definition.Dictionaries[0].Text));
+            Assert.Equal(["数智赋能|nz|其他", "香港|ns|地名"], store.Query("SELECT term, tag, class FROM v_terms WHERE term IN ('数智赋能', '香港') ORDER BY 1", QueryLimits.Default).Rows.Select(r => string.Join('|', r)));
+            // Of one character the store keeps no counts: the text is cut again, as it was.
+            var (trends, queries) = (new TermTrends(store), new TermQueries(store));
+            Assert.Equal(1, Assert.Single(trends.Count(trends.Frame(new TrendRequest())!, [queries.Of(TermGroup.Of("在"))], SubstringCounting.None)).Tokens.Sum());
+            Assert.Null(queries.MixedDictionaries());
+        }
+        Write(Path.Combine("files", "two.txt"), "青屿省休渔通知\n沿海各市加强休渔期管理，数智赋能执法。");
+        await ImportAsync(CorpusSegmenter.Policy);
+        using var mixed = CorpusStore.OpenReadOnly(Workspace.Database);
+        Assert.Contains("2 dictionaries", new TermQueries(mixed).MixedDictionaries()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_dictionary_is_named_with_its_line()
     {
         var fault = Assert.Throws<EnvironmentException>(() => CorpusSegmenter.Of(SegmenterBase.Bare, [new DictionaryFile("words.txt", "好词 1\n坏词 99999999999999\n")]));
         Assert.Contains("--user-dict: words.txt", fault.Message, StringComparison.Ordinal);
         Assert.Contains("2", fault.Message, StringComparison.Ordinal);
+    }
+
+    async Task ImportAsync(CorpusSegmenter segmenter)
+    {
+        using var session = PipelineSession.Open(Workspace, [], segmenter: segmenter);
+        session.Close(await session.Pipeline.ImportAsync(LocalFiles.ToImport([Path.Combine(_folder, "files")], RowMapping.ByName), [], TestContext.Current.CancellationToken));
     }
 
     static List<Counted> Original(string[] dictionaries, string[] texts)
