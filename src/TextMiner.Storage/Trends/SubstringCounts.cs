@@ -5,8 +5,8 @@ namespace TextMiner.Storage.Trends;
 /// <summary>Finds the documents whose texts may hold a term, by the index of search, and how to count in them.</summary>
 sealed class SubstringCounts(Database database)
 {
-    /// <summary>More texts than this take longer than anyone waits.</summary>
-    const int MostTexts = 20_000;
+    /// <summary>More texts than this take longer than the rest: about 0.3 s on one core. Changing it changes how soon the index is believed.</summary>
+    const int MostTexts = 5_000;
 
     readonly IndexReader _index = new(database);
 

@@ -18,7 +18,7 @@ public sealed record TermQuery(string Name, IReadOnlyList<string> Terms)
 /// <summary>Where occurrences in texts are counted, whether they are tokens or not.</summary>
 public enum SubstringCounting
 {
-    /// <summary>In the texts, unless more than 20,000 may hold the term: then by the index.</summary>
+    /// <summary>In the texts, unless more than 5,000 may hold the term: then by the index.</summary>
     Automatic,
 
     /// <summary>In the texts, however long it takes.</summary>

@@ -86,7 +86,7 @@ public sealed class JiebaCountTests : IDisposable
     public async Task A_run_keeps_its_dictionary_and_the_parts_of_speech_and_another_run_with_other_words_is_noticed()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "files"));
-        Write(Path.Combine("files", "one.txt"), "澜河省渔港改造\n望海市渔港改造完成，数智赋能见效，孟书平在香港说，三年前就开始了。");
+        Write(Path.Combine("files", "one.txt"), "澜河省渔港\n望海市渔港改造完成，数智赋能见效，孟书平在香港说，三年前就开始了。");
         var own = CorpusSegmenter.Of(SegmenterBase.Bare, [new DictionaryFile("own.txt", "数智赋能 10 nz\n")]);
         await ImportAsync(own);
         using (var store = CorpusStore.OpenReadOnly(Workspace.Database))
@@ -98,6 +98,7 @@ public sealed class JiebaCountTests : IDisposable
             var (trends, queries) = (new TermTrends(store), new TermQueries(store));
             Assert.Equal(1, Assert.Single(trends.Count(trends.Frame(new TrendRequest())!, [queries.Of(TermGroup.Of("在"))], SubstringCounting.None)).Tokens.Sum());
             Assert.Null(queries.MixedDictionaries());
+            AssertUnits(store, trends, queries);
         }
         Write(Path.Combine("files", "two.txt"), "青屿省休渔通知\n沿海各市加强休渔期管理，数智赋能执法。");
         await ImportAsync(CorpusSegmenter.Policy);
@@ -111,6 +112,24 @@ public sealed class JiebaCountTests : IDisposable
         var fault = Assert.Throws<EnvironmentException>(() => CorpusSegmenter.Of(SegmenterBase.Bare, [new DictionaryFile("words.txt", "好词 1\n坏词 99999999999999\n")]));
         Assert.Contains("--user-dict: words.txt", fault.Message, StringComparison.Ordinal);
         Assert.Contains("2", fault.Message, StringComparison.Ordinal);
+    }
+
+    // Cut sentence by sentence, a text has the tokens that it has as a whole.
+    static void AssertUnits(CorpusStore store, TermTrends trends, TermQueries queries)
+    {
+        var group = new TermGroup("改造与赋能", ["改造", "数智赋能"], ["孟书.在"]);
+        var (units, query, texts) = (new TermUnits(queries.Segmenter, group), queries.Of(group), new TermTexts(store));
+        var frame = trends.Frame(new TrendRequest())!;
+        foreach (var unit in Enum.GetValues<TermUnit>())
+        {
+            var columns = TermUnits.Columns(unit).ToList();
+            var rows = units.Rows(texts.Read(frame, query), unit).ToList();
+            long Sum(string column) => rows.Sum(row => (long)row[columns.IndexOf(column)]!);
+            Assert.Equal((3L, 3L), (Sum("n"), Sum("n_substring")));
+            Assert.Equal(store.Query("SELECT SUM(token_count) FROM documents", QueryLimits.Default).Rows[0][0], Sum("tokens"));
+        }
+        var counted = Assert.Single(trends.Count(frame, [query], SubstringCounting.Text));
+        Assert.Equal((3L, 1L, 3L), (counted.Tokens.Sum(), counted.Documents.Sum(), counted.Substrings!.Sum()));
     }
 
     async Task ImportAsync(CorpusSegmenter segmenter)

@@ -35,7 +35,7 @@ sealed class TrendOptions
 
     readonly Option<SubstringCounting> _substrings = new("--substring")
     {
-        Description = "where n_substring is counted: in the text, by the index of search (much faster, nearly always the same), none, or automatic (default: the text, unless more than 20,000 documents may hold the term)",
+        Description = "where n_substring is counted: in the text, by the index of search (much faster, nearly always the same), none, or automatic (default: the text, unless more than 5,000 documents may hold the term)",
         HelpName = "text|index|none|automatic", DefaultValueFactory = _ => SubstringCounting.Automatic, CustomParser = argument => Named<SubstringCounting>(argument, "--substring"),
     };
 
