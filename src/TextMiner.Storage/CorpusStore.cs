@@ -114,6 +114,18 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Adds terms, or brings origin and role of known ones up to date; a term never given has origin lexicon.</summary>
     public void SaveTerms(IEnumerable<TermDefinition> terms) => _reference.Save(terms);
 
+    /// <summary>Keeps what a segmenter was made of, so that later counts are cut as the stored ones were.</summary>
+    public void SaveSegmenter(SegmenterDefinition segmenter) => _reference.Save(segmenter);
+
+    /// <summary>What the primaries were cut with, the lexicon of most documents first; one that was never recorded has no definition.</summary>
+    public IReadOnlyList<(string Lexicon, SegmenterDefinition? Definition)> Segmenters() => _reference.Segmenters();
+
+    /// <summary>Terms in documents of which no part of speech is known.</summary>
+    public IReadOnlyList<string> UntaggedTerms() => _reference.Untagged();
+
+    /// <summary>Keeps the parts of speech of terms.</summary>
+    public void SaveTags(IEnumerable<(string Term, string Tag)> tags) => _reference.SaveTags(tags);
+
     /// <summary>Records a visit. A body other than the one held makes the address unread.</summary>
     /// <param name="run">The run that visited.</param>
     /// <param name="sourceKey">The source that it visited for.</param>

@@ -74,6 +74,44 @@ sealed class ReferenceData(Database database, TermIds terms)
             update.Run(terms.IdOf(definition.Term), definition.Origin.Name(), definition.Role == TermRole.Stop ? 1 : 0);
     });
 
+    /// <summary>Keeps what a segmenter was made of; of those that no document was cut with, only the new one stays.</summary>
+    public void Save(SegmenterDefinition segmenter) => database.Write(() =>
+    {
+        var used = database.Prepare("SELECT DISTINCT stamp FROM documents").List(r => LexiconOf(r.Text(0))).Append(segmenter.Lexicon).ToHashSet(StringComparer.Ordinal);
+        foreach (var known in database.Prepare("SELECT lexicon FROM segmenters").List(r => r.Text(0)).Where(known => !used.Contains(known)))
+            database.Prepare("DELETE FROM segmenters WHERE lexicon = ?1").Run(known);
+        if (database.Prepare("INSERT OR IGNORE INTO segmenters (lexicon, base) VALUES (?1, ?2)").Run(segmenter.Lexicon, segmenter.Base.Name()) == 0) return;
+        // Other words, other parts of speech.
+        database.Prepare("UPDATE terms SET tag = NULL").Run();
+        var insert = database.Prepare("INSERT INTO segmenter_dictionaries (lexicon, ordinal, name, text) VALUES (?1, ?2, ?3, ?4)");
+        for (var i = 0; i < segmenter.Dictionaries.Count; i++)
+            insert.Run(segmenter.Lexicon, i, segmenter.Dictionaries[i].Name, segmenter.Dictionaries[i].Text);
+    });
+
+    /// <summary>What the documents were cut with, the lexicon of most documents first; one that was never recorded has no definition.</summary>
+    public IReadOnlyList<(string Lexicon, SegmenterDefinition? Definition)> Segmenters() => database.Read(() =>
+    {
+        var known = database.Prepare("SELECT lexicon, base FROM segmenters").List(r => (Lexicon: r.Text(0), Base: Names.Parse<SegmenterBase>(r.Text(1)))).ToDictionary(s => s.Lexicon, StringComparer.Ordinal);
+        return database.Prepare("SELECT stamp, COUNT(*) FROM documents WHERE is_primary = 1 GROUP BY 1").List(r => (Lexicon: LexiconOf(r.Text(0)), Documents: r.Integer(1)))
+            .GroupBy(s => s.Lexicon).OrderByDescending(g => g.Sum(s => s.Documents)).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, known.TryGetValue(g.Key, out var made) ? new SegmenterDefinition(g.Key, made.Base, DictionariesOf(g.Key)) : null)).ToList();
+    });
+
+    /// <summary>Terms in documents of which no part of speech is known.</summary>
+    public IReadOnlyList<string> Untagged() => database.Read(() => database.Prepare("SELECT term FROM terms WHERE tag IS NULL AND docs > 0 ORDER BY term_id").List(r => r.Text(0)));
+
+    public void SaveTags(IEnumerable<(string Term, string Tag)> tags) => database.Write(() =>
+    {
+        var update = database.Prepare("UPDATE terms SET tag = ?2 WHERE term = ?1");
+        foreach (var (term, tag) in tags) update.Run(term, tag);
+    });
+
+    List<DictionaryFile> DictionariesOf(string lexicon) =>
+        database.Prepare("SELECT name, text FROM segmenter_dictionaries WHERE lexicon = ?1 ORDER BY ordinal").List(r => new DictionaryFile(r.Text(0), r.Text(1)), lexicon);
+
+    // lexicon=…;themes=…;code=…
+    static string LexiconOf(string stamp) => stamp.Split(';')[0].Split('=')[^1];
+
     /// <summary>
     /// A region that is named before it is defined gets its code as name: a document is never lost for want of a table of regions.
     /// </summary>

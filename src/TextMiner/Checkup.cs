@@ -28,7 +28,7 @@ sealed class Checkup(Workspace workspace, Thoroughness thoroughness, ModelStamp 
     const int ListedStamps = 5;
 
     /// <summary>The stamp that documents would get now.</summary>
-    public static ModelStamp StampOf(ThemeClassifier themes) => new DocumentAnalyzer(Segmenter.Policy, themes, Installation.Version).Stamp;
+    public static ModelStamp StampOf(ThemeClassifier themes, Segmenter words) => new DocumentAnalyzer(words, themes, Installation.Version).Stamp;
 
     /// <summary>All findings, in the order in which one builds on another.</summary>
     public IReadOnlyList<Finding> Run(CancellationToken cancel)

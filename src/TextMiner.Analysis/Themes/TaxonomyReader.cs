@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using TextMiner.Documents;
 
@@ -11,49 +10,15 @@ sealed record TaxonomyFile(
 /// <summary>Reads a taxonomy, with comments and trailing commas, and names everything that is wrong with it at once.</summary>
 static class TaxonomyReader
 {
-    static readonly JsonDocumentOptions Options = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
-    };
-
     /// <param name="json">The text.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <exception cref="EnvironmentException">The text is no taxonomy; every fault comes with its line.</exception>
-    public static TaxonomyFile Read(string json, string name)
+    public static TaxonomyFile Read(string json, string name) => JsonFile.Read(json, name, "taxonomy", place =>
     {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(json, Options);
-        }
-        catch (JsonException e)
-        {
-            string line = e.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number + 1}") : "";
-            throw new EnvironmentException(
-                $"{name}{line}: expected JSON, where comments and trailing commas are allowed, found what cannot be read ({e.Message.Split(" LineNumber")[0].TrimEnd('.')}); look for a missing comma, quote or bracket on this line or the one before.", e);
-        }
-        using (document)
-        {
-            var faults = new List<JsonFault>();
-            var file = ReadFile(new JsonPlace(document.RootElement, "", faults));
-            if (faults.Count == 0) TaxonomyRules.Check(file, faults);
-            return faults.Count == 0 ? file : throw new EnvironmentException(Describe(faults, json, name));
-        }
-    }
-
-    static string Describe(List<JsonFault> faults, string json, string name)
-    {
-        var lines = JsonLineNumbers.Of(json);
-        return $"{name} is no taxonomy yet, {faults.Count} {(faults.Count == 1 ? "thing is" : "things are")} to be mended:\n"
-            + string.Join('\n', faults.Select(fault => string.Create(CultureInfo.InvariantCulture, $"  {name}:{LineOf(fault.Path)}: {fault}")));
-
-        // What is missing has no line; that of the object in which it is missing serves.
-        int LineOf(string path)
-        {
-            while (!lines.ContainsKey(path) && path.LastIndexOfAny(['.', '[']) is >= 0 and var end) path = path[..end];
-            return lines.GetValueOrDefault(path, 1);
-        }
-    }
+        var file = ReadFile(place);
+        if (place.Faults.Count == 0) TaxonomyRules.Check(file, place.Faults);
+        return file;
+    });
 
     static TaxonomyFile ReadFile(JsonPlace file)
     {

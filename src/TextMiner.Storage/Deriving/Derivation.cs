@@ -12,7 +12,7 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
     public static IReadOnlyList<string> Derived { get; } =
     [
         "sentence_hashes", "shared_sentences", "shared_documents", "document_names", "document_families", "stale_hashes", "stale_names",
-        "stale_cited", "stale_families", "cited_documents", "slice_terms", "slice_totals", "term_years", "theme_slices", "theme_pairs", "topic_years",
+        "stale_cited", "stale_families", "cited_documents", "slice_terms", "slice_totals", "source_terms", "source_totals", "term_years", "theme_slices", "theme_pairs", "topic_years",
     ];
 
     public void Derive(long run) => database.Write(() => Continue(run));

@@ -22,6 +22,20 @@ sealed class Slices(Database database)
         "DELETE FROM slice_terms WHERE docs = 0 AND slice_id = ?2 AND term_id IN (SELECT term_id FROM document_terms WHERE document_id = ?1)",
         "DELETE FROM slice_totals WHERE docs = 0 AND slice_id = ?2",
         """
+        UPDATE source_terms SET n = source_terms.n - x.n, docs = source_terms.docs - 1
+        FROM documents d CROSS JOIN source_totals s ON s.year = d.year AND s.source_key = d.source_key CROSS JOIN document_terms x
+        WHERE d.document_id = ?1 AND x.document_id = d.document_id AND source_terms.source_slice_id = s.source_slice_id AND source_terms.term_id = x.term_id
+        """,
+        """
+        DELETE FROM source_terms WHERE docs = 0 AND term_id IN (SELECT term_id FROM document_terms WHERE document_id = ?1) AND source_slice_id =
+          (SELECT s.source_slice_id FROM documents d JOIN source_totals s ON s.year = d.year AND s.source_key = d.source_key WHERE d.document_id = ?1)
+        """,
+        """
+        UPDATE source_totals SET docs = source_totals.docs - 1, tokens = source_totals.tokens - d.token_count
+        FROM documents d WHERE d.document_id = ?1 AND source_totals.year = d.year AND source_totals.source_key = d.source_key
+        """,
+        "DELETE FROM source_totals WHERE docs = 0",
+        """
         UPDATE term_years SET n = term_years.n - x.n, docs = term_years.docs - 1
         FROM documents d CROSS JOIN document_terms x
         WHERE d.document_id = ?1 AND x.document_id = d.document_id AND term_years.term_id = x.term_id AND term_years.year = d.year
@@ -92,9 +106,9 @@ sealed class Slices(Database database)
     {
         var open = database.Prepare(
             """
-            SELECT document_id, year, ifnull(level, ''), ifnull(region_code, ''), token_count FROM documents
+            SELECT document_id, year, ifnull(level, ''), ifnull(region_code, ''), token_count, source_key FROM documents
             WHERE is_counted = 0 AND is_primary = 1
-            """).List(r => new Counted(r.Integer(0), new Slice(r.Integer(1), r.Text(2), r.Text(3)), r.Integer(4)));
+            """).List(r => new Counted(r.Integer(0), new Slice(r.Integer(1), r.Text(2), r.Text(3)), r.Integer(4), r.Text(5)));
         TermTally ofYear = new(), ofAll = new();
         foreach (var year in open.GroupBy(d => d.Slice.Year).OrderBy(g => g.Key))
         {
@@ -102,8 +116,16 @@ sealed class Slices(Database database)
             {
                 var ofSlice = new TermTally();
                 foreach (var document in slice) ofSlice.Add(database, document.Id);
-                Write(slice.Key, slice.Count(), slice.Sum(d => d.Tokens), ofSlice);
+                var row = Upsert("slice_totals (year, level, region_code, docs, tokens)", slice.Key.Year, slice.Key.Level, slice.Key.Region, slice.Count(), slice.Sum(d => d.Tokens));
                 ofYear.Add(ofSlice);
+                ofSlice.Drain(Upsert("slice_terms (term_id, slice_id, n, docs) VALUES (?1, ?2, ?3, ?4)"), row);
+            }
+            foreach (var source in year.GroupBy(d => d.Source).OrderBy(g => g.Key, StringComparer.Ordinal))
+            {
+                var ofSource = new TermTally();
+                foreach (var document in source) ofSource.Add(database, document.Id);
+                var row = Upsert("source_totals (year, source_key, docs, tokens)", year.Key, source.Key, source.Count(), source.Sum(d => d.Tokens));
+                ofSource.Drain(Upsert("source_terms (term_id, source_slice_id, n, docs) VALUES (?1, ?2, ?3, ?4)"), row);
             }
             ofYear.Drain(Upsert("term_years (term_id, year, n, docs) VALUES (?1, ?2, ?3, ?4)"), year.Key);
             ofYear.MoveTo(ofAll);
@@ -139,20 +161,17 @@ sealed class Slices(Database database)
             """).Run();
     }
 
-    void Write(Slice slice, long docs, long tokens, TermTally terms)
-    {
-        var id = (long)database.Prepare(
-            """
-            INSERT INTO slice_totals (year, level, region_code, docs, tokens) VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT DO UPDATE SET docs = docs + excluded.docs, tokens = tokens + excluded.tokens RETURNING slice_id
-            """).Scalar(slice.Year, slice.Level, slice.Region, docs, tokens)!;
-        terms.Drain(Upsert("slice_terms (term_id, slice_id, n, docs) VALUES (?1, ?2, ?3, ?4)"), id);
-    }
+    /// <summary>Adds to the totals of a slice, which may be new; returns its number.</summary>
+    long Upsert(string columns, params ReadOnlySpan<SqlValue> values) => (long)database.Prepare(
+        $"""
+        INSERT INTO {columns} VALUES ({string.Join(", ", Enumerable.Range(1, values.Length).Select(i => $"?{i}"))})
+        ON CONFLICT DO UPDATE SET docs = docs + excluded.docs, tokens = tokens + excluded.tokens RETURNING rowid
+        """).Scalar(values)!;
 
     Statement Upsert(string rows) =>
         database.Prepare($"INSERT INTO {rows} ON CONFLICT DO UPDATE SET n = n + excluded.n, docs = docs + excluded.docs");
 
     sealed record Slice(long Year, string Level, string Region);
 
-    sealed record Counted(long Id, Slice Slice, long Tokens);
+    sealed record Counted(long Id, Slice Slice, long Tokens, string Source);
 }

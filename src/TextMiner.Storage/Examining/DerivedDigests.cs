@@ -15,6 +15,8 @@ static class DerivedDigests
     {
         ["slice_terms"] = "SELECT * FROM term_slices ORDER BY year, level, region_code, term_id",
         ["slice_totals"] = "SELECT year, level, region_code, docs, tokens FROM slice_totals ORDER BY year, level, region_code",
+        ["source_terms"] = "SELECT s.year, s.source_key, x.term_id, x.n, x.docs FROM source_totals s JOIN source_terms x USING (source_slice_id) ORDER BY 1, 2, 3",
+        ["source_totals"] = "SELECT year, source_key, docs, tokens FROM source_totals ORDER BY year, source_key",
         ["documents"] = "SELECT document_id, family_id, is_primary, is_counted, is_linked, distinct_sentences FROM documents ORDER BY document_id",
         ["terms"] = "SELECT term_id, docs, round(log_docs, 9) FROM terms ORDER BY term_id",
         ["citations"] = "SELECT citation_id, cited_id, title_name, number_name FROM citations ORDER BY citation_id",

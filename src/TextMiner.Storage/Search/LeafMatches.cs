@@ -33,6 +33,9 @@ sealed class LeafFinder(Database database, IndexReader index)
         return new LeafMatches(node.Phrase, node.InTitle, frequencies, documents, node.Phrase.IsExact, weight);
     }
 
+    /// <summary>How often the text of each document holds the phrase at most; titles do not count. How often, when the phrase is exact.</summary>
+    public int[] FindInTexts(Phrase phrase) => Find(SearchField.Text, phrase.Lookups());
+
     // No document holds a phrase more often than the rarest of its grams.
     int[] Find(SearchField field, IReadOnlyList<GramLookup> lookups)
     {

@@ -24,6 +24,9 @@ sealed class Phrase
     /// <summary>Whether there is anything but marks and spaces.</summary>
     public bool IsSearchable => _text.Tokens.Exists(t => t.Kind != TokenKind.Mark);
 
+    /// <summary>Whether it has Latin words or numbers, which the index knows whole.</summary>
+    public bool HasWords => _text.Tokens.Exists(t => t.Kind == TokenKind.Word);
+
     /// <summary>
     /// What the index is asked: pairs of characters, single characters that stand alone, words. A document that has them all need
     /// not have the phrase, unless there is but one.

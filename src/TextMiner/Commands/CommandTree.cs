@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
+using TextMiner.Commands.Terms;
 using TextMiner.Commands.Themes;
 using TextMiner.Documents;
 
@@ -49,12 +50,13 @@ static class CommandTree
             SegmenterCommand.Create(),
             SearchCommand.Create(),
             SqlCommand.Create(),
+            TermsCommand.Create(),
+            TrendsCommand.Create(),
             KeynessCommand.Create(),
             CollocationsCommand.Create(),
             NetworkCommand.Create(),
             KwicCommand.Create(),
             DispersionCommand.Create(),
-            TermsCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),

@@ -37,7 +37,7 @@ static class DoctorCommand
         CommandTree.RequireDatabase(workspace);
         if (parsed.GetValue(Full) || parsed.GetValue(Repair)) workspace.RequireWorkingDatabase();
         IReadOnlyList<string> repaired = parsed.GetValue(Repair) ? RepairOf(workspace) : [];
-        var findings = new Checkup(workspace, parsed.GetValue(Full) ? Thoroughness.Full : Thoroughness.Usual, Checkup.StampOf(ThemesOption.ClassifierOf(parsed))).Run(cancel);
+        var findings = new Checkup(workspace, parsed.GetValue(Full) ? Thoroughness.Full : Thoroughness.Usual, Checkup.StampOf(ThemesOption.ClassifierOf(parsed), SegmenterOption.SegmenterOf(parsed))).Run(cancel);
         var worst = findings.Max(finding => finding.Level);
         if (parsed.GetValue(Json)) WriteJson(workspace, worst, findings, repaired);
         else WriteTable(workspace, worst, findings, repaired);

@@ -26,7 +26,7 @@ static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, ThemesOption.Folder, CommandTree.NoSnapshot };
+        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot };
         command.SetAction(RunAsync);
         return command;
     }
@@ -35,7 +35,7 @@ static class ImportCommand
     {
         var files = LocalFiles.ToImport(parsed.GetValue(Paths)!, MappingOf(parsed));
         var plans = files.Any(file => file.IsWarc) ? CrawlPlanFile.LoadFolder(Installation.Sources) : [];
-        using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), [], themes: ThemesOption.ClassifierOf(parsed));
+        using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), [], themes: ThemesOption.ClassifierOf(parsed), segmenter: SegmenterOption.Of(parsed));
         return session.Close(await session.Pipeline.ImportAsync(files, plans, cancel));
     }
 

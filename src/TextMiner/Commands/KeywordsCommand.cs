@@ -34,7 +34,7 @@ static class KeywordsCommand
         });
         var command = new Command("keywords", "the words that characterise each line of text, the weightiest first")
         {
-            SegmentCommand.Input, Method, Tags, Top, Whole, SegmentCommand.Bare, SegmentCommand.UserDictionary,
+            SegmentCommand.Input, Method, Tags, Top, Whole, SegmenterOption.Bare, SegmenterOption.UserDictionary,
             new Option<bool>("--json") { Description = "a JSON array of [word, weight] per line" },
         };
         command.SetAction(Run);
@@ -43,7 +43,7 @@ static class KeywordsCommand
 
     static int Run(ParseResult parsed)
     {
-        var segmenter = SegmentCommand.SegmenterOf(parsed);
+        var segmenter = SegmenterOption.SegmenterOf(parsed);
         var options = new KeywordOptions
         {
             Top = parsed.GetValue(Top),

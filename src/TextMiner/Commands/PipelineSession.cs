@@ -19,9 +19,10 @@ sealed class PipelineSession : IDisposable
     readonly CorpusStore _store;
     readonly RunProgress _progress;
     readonly ThemeTaxonomy _taxonomy;
+    readonly CorpusSegmenter _segmenter;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy) =>
-        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy) = (workspace, held, store, pipeline, progress, taxonomy);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy, CorpusSegmenter segmenter) =>
+        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy, _segmenter) = (workspace, held, store, pipeline, progress, taxonomy, segmenter);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -29,7 +30,8 @@ sealed class PipelineSession : IDisposable
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     /// <param name="themes">Decides the themes; null for those that come with TextMiner.</param>
-    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null)
+    /// <param name="segmenter">Cuts the texts; null for jieba's dictionary with the policy vocabulary.</param>
+    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null)
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
@@ -38,7 +40,9 @@ sealed class PipelineSession : IDisposable
         var catalog = new RegionCatalog(regions);
         var classifier = themes ?? ThemeClassifier.Shipped;
         var taxonomy = classifier.Lexicon.Taxonomy;
+        var words = segmenter ?? CorpusSegmenter.Policy;
         var store = CorpusStore.Open(workspace.Database, clock);
+        store.SaveSegmenter(words.Definition);
         store.SaveRegions(catalog.All);
         store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
         store.SaveTerms(PolicyVocabulary.Terms.Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
@@ -47,8 +51,8 @@ sealed class PipelineSession : IDisposable
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var progress = RunProgress.OnStandardError();
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
-            new DocumentAnalyzer(Segmenter.Policy, classifier, Installation.Version), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy);
+            new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
+        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words);
     }
 
     static void MakeFolder(string folder)
@@ -69,6 +73,9 @@ sealed class PipelineSession : IDisposable
         var earlier = _store.RemoveUnusedThemes(_taxonomy.Themes.Select(theme => theme.Id));
         if (earlier.Count > 0)
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
+        _store.SaveTags(_store.UntaggedTerms().Select(term => (term, _segmenter.TagOf(term))));
+        if (_store.Segmenters() is { Count: > 1 } mixed)
+            _progress.Say($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         ConsoleSummary.Print(Console.Out, _store, _workspace);
         // Last, so that a disk without room for it does not hide what the run found.

@@ -9,7 +9,7 @@ static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models") { ThemesOption.Folder, CommandTree.NoSnapshot };
+        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models") { ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot };
         command.SetAction(RunAsync);
         return command;
     }
@@ -18,7 +18,7 @@ static class RebuildCommand
     {
         var workspace = CommandTree.WorkspaceOf(parsed);
         CommandTree.RequireDatabase(workspace);
-        using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites), themes: ThemesOption.ClassifierOf(parsed));
+        using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites), themes: ThemesOption.ClassifierOf(parsed), segmenter: SegmenterOption.Of(parsed));
         return session.Close(await session.Pipeline.RebuildAsync(cancel));
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using TextMiner.Analysis.Themes;
 using TextMiner.Commands.Themes;
 using TextMiner.Crawling;
 using TextMiner.Sample;
@@ -30,7 +29,7 @@ static class RefreshCommand
     {
         var command = new Command("refresh", "fetch what is due of the enabled sources, read it, and renew trends and report")
         {
-            SourceKeys, SourcesFolder, Sample, ThemesOption.Folder, CommandTree.NoSnapshot,
+            SourceKeys, SourcesFolder, Sample, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot,
         };
         command.SetAction(RunAsync);
         return command;
@@ -45,8 +44,8 @@ static class RefreshCommand
     };
 
     /// <summary>Refreshes the sample sites from a server on loopback.</summary>
-    public static Task<int> RefreshSampleAsync(Workspace workspace, Uri server, ThemeClassifier themes, CancellationToken cancel) =>
-        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), []), server, themes, cancel);
+    public static Task<int> RefreshSampleAsync(Workspace workspace, Uri server, PipelineModels models, CancellationToken cancel) =>
+        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), []), server, models, cancel);
 
     static Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -55,15 +54,15 @@ static class RefreshCommand
         var known = parsed.GetValue(SourcesFolder) is { } folder ? CrawlPlanFile.LoadFolder(folder)
             : server is not null ? CrawlPlanFile.LoadFolder(SampleSources)
             : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
-        return RefreshAsync(workspace, Chosen(known, parsed.GetValue(SourceKeys)!), server, ThemesOption.ClassifierOf(parsed), cancel);
+        return RefreshAsync(workspace, Chosen(known, parsed.GetValue(SourceKeys)!), server, PipelineModels.Of(parsed), cancel);
     }
 
     static string SampleSources => Path.Combine(Installation.SampleSites, "sources");
 
     /// <summary>The invented hosts of a sample end in .example, which no name server knows: they are reached at the server's address.</summary>
-    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, ThemeClassifier themes, CancellationToken cancel)
+    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, CancellationToken cancel)
     {
-        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), themes: themes);
+        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), themes: models.Themes, segmenter: models.Segmenter);
         using var fetcher = new HttpPageFetcher(OptionsFor(server), TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
     }

@@ -16,7 +16,7 @@ static class SampleCommand
 
     public static Command Create()
     {
-        var run = new Command("run", "serve the sample sites on loopback, crawl them, read them and report (the main job)") { Revision, ThemesOption.Folder, CommandTree.NoSnapshot };
+        var run = new Command("run", "serve the sample sites on loopback, crawl them, read them and report (the main job)") { Revision, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot };
         run.SetAction(RunAsync);
         var serve = new Command("serve", "serve the sample sites until interrupted") { Port, Revision };
         serve.SetAction(ServeAsync);
@@ -25,9 +25,9 @@ static class SampleCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var themes = ThemesOption.ClassifierOf(parsed);
+        var models = PipelineModels.Of(parsed);
         await using var server = await SampleServer.StartAsync(Installation.SampleSites, 0, RevisionOf(parsed), cancel);
-        return await RefreshCommand.RefreshSampleAsync(CommandTree.WorkspaceOf(parsed), server.Address, themes, cancel);
+        return await RefreshCommand.RefreshSampleAsync(CommandTree.WorkspaceOf(parsed), server.Address, models, cancel);
     }
 
     static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancel)

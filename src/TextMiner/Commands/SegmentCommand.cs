@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TextMiner.Documents;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Commands;
@@ -9,15 +8,6 @@ static class SegmentCommand
 {
     /// <summary>The text.</summary>
     public static readonly Argument<FileInfo?> Input = CreateInput();
-
-    /// <summary>Without the policy layer.</summary>
-    public static readonly Option<bool> Bare = new("--bare") { Description = "jieba's own dictionary without the policy vocabulary" };
-
-    /// <summary>More words.</summary>
-    public static readonly Option<FileInfo?> UserDictionary = new("--user-dict")
-    {
-        Description = "more words, a line each: word [frequency] [tag]", HelpName = "FILE",
-    };
 
     static readonly Option<string> Mode = new("--mode")
     {
@@ -32,25 +22,9 @@ static class SegmentCommand
     public static Command Create()
     {
         Mode.AcceptOnlyFromAmong("accurate", "full", "search", "pos", "tokenize");
-        var command = new Command("segment", "cut lines of text into words") { Input, Mode, NoHmm, Bare, UserDictionary, Json };
+        var command = new Command("segment", "cut lines of text into words") { Input, Mode, NoHmm, SegmenterOption.Bare, SegmenterOption.UserDictionary, Json };
         command.SetAction(Run);
         return command;
-    }
-
-    /// <summary>The segmenter that <c>--bare</c> and <c>--user-dict</c> ask for.</summary>
-    /// <exception cref="EnvironmentException">The user dictionary cannot be read; every bad line is named.</exception>
-    public static Segmenter SegmenterOf(ParseResult parsed)
-    {
-        var segmenter = parsed.GetValue(Bare) ? Segmenter.Bare : Segmenter.Policy;
-        if (parsed.GetValue(UserDictionary) is not { } dictionary) return segmenter;
-        try
-        {
-            return new SegmenterBuilder(segmenter).LoadUserDict(dictionary.FullName).Build();
-        }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            throw new EnvironmentException($"--user-dict: {fault.Message}", fault);
-        }
     }
 
     static Argument<FileInfo?> CreateInput()
@@ -66,7 +40,7 @@ static class SegmentCommand
     static int Run(ParseResult parsed)
     {
         var unknown = parsed.GetValue(NoHmm) ? UnknownWords.Split : UnknownWords.Guess;
-        var format = new SegmentFormat(SegmenterOf(parsed), parsed.GetValue(Mode)!, unknown);
+        var format = new SegmentFormat(SegmenterOption.SegmenterOf(parsed), parsed.GetValue(Mode)!, unknown);
         LineFilter.AnswerLines(parsed.GetValue(Input), parsed.GetValue(Json) ? format.WriteJson : format.WriteText);
         return ExitCode.Done;
     }

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TextMiner.Analysis;
+using TextMiner.Analysis.Terms;
 using TextMiner.Analysis.Themes;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
 using TextMiner.Storage.Search;
+using TextMiner.Storage.Trends;
 using TextMiner.Tests.Storage.Load;
 
 namespace TextMiner.Benchmarks.Store;
@@ -58,6 +60,7 @@ static class StoreBenchmark
             Bare(file, folder, documents);
             Questions(file);
             Searches(file);
+            Trends(file);
             Snapshot(file, folder);
         }
         finally
@@ -210,6 +213,22 @@ static class StoreBenchmark
         Row($"search, all {LoadSearches.All.Count}", Percentiles(all));
         Row("search with counts by year, theme and region", $"{Milliseconds(() => search.Search(new SearchRequest("发展") { WithFacets = true })):F1} ms");
         Row("search on a connection just opened", $"{Milliseconds(() => SearchOnce(file)):F1} ms");
+    }
+
+    // What textminer trends does for five terms, on a connection just opened.
+    static void Trends(string file)
+    {
+        string[] terms = ["人才", "创新", "数据", "数字化", "高质量发展"];
+        List<TermQuery> queries = [.. terms.Select(TermGroup.Of).Select(group => new TermQuery(group.Name, group.Terms) { CountInText = new TermPattern(group).Count })];
+        foreach (var (name, request) in ((string, TrendRequest)[])[("by year", new() { Hold = TrendDimension.Source }), ("by year and region", new() { Hold = TrendDimension.Level, Split = [TrendDimension.Region] }),
+            ("by month", new() { Hold = TrendDimension.Source, Period = TrendPeriod.Month })])
+            foreach (var substrings in (SubstringCounting[])[SubstringCounting.None, SubstringCounting.Automatic])
+                Row($"trends of {terms.Length} terms {name}, substrings {substrings}", Time(() =>
+                {
+                    using var store = CorpusStore.OpenReadOnly(file);
+                    var trends = new TermTrends(store);
+                    trends.Count(trends.Frame(request)!, queries, substrings);
+                }));
     }
 
     static void SearchOnce(string file)

@@ -16,7 +16,7 @@ sealed class SampleRun : IDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var server = await SampleServer.StartAsync(Installation.SampleSites, 0, revision, cancel);
-        Assert.Equal(ExitCode.Done, await RefreshCommand.RefreshSampleAsync(Workspace, server.Address, themes ?? ThemeClassifier.Shipped, cancel));
+        Assert.Equal(ExitCode.Done, await RefreshCommand.RefreshSampleAsync(Workspace, server.Address, new PipelineModels(themes ?? ThemeClassifier.Shipped, CorpusSegmenter.Policy), cancel));
     }
 
     /// <summary>The rows of a query, each as one text.</summary>

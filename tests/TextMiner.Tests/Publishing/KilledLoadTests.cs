@@ -92,7 +92,7 @@ public sealed class KilledLoadTests
                 if (File.Exists(workspace.Database + suffix)) File.Copy(workspace.Database + suffix, copy.Database + suffix);
             Directory.CreateSymbolicLink(copy.Archive, workspace.Archive);
             Directory.CreateSymbolicLink(Path.GetDirectoryName(copy.Published)!, Path.GetDirectoryName(workspace.Published)!);
-            var bad = new Checkup(copy, thoroughness, Checkup.StampOf(ThemeClassifier.Shipped)).Run(TestContext.Current.CancellationToken)
+            var bad = new Checkup(copy, thoroughness, Checkup.StampOf(ThemeClassifier.Shipped, CorpusSegmenter.Policy.Segmenter)).Run(TestContext.Current.CancellationToken)
                 .Where(finding => finding.Level > FindingLevel.Note).ToList();
             Assert.True(bad.Count == 0, $"{when}: {string.Join("\n", bad)}");
             seen.ExceptWith(Documents(copy.Database));

@@ -41,6 +41,7 @@ static class ContentOf
         ["theme_id"] = "t.theme_id",
         ["with_theme_id"] = "t.with_theme_id",
         ["slice_id"] = "(SELECT year || ' ' || level || ' ' || region_code FROM slice_totals k WHERE k.slice_id = t.slice_id)",
+        ["source_slice_id"] = "(SELECT year || ' ' || source_key FROM source_totals k WHERE k.source_slice_id = t.source_slice_id)",
         ["rule_id"] = "(SELECT rule || ' ' || matched || ' ' || theme_no FROM evidence_rules k WHERE k.rule_id = t.rule_id)",
     };
 

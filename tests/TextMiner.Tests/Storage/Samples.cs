@@ -1,4 +1,5 @@
 using TextMiner.Documents;
+using TextMiner.Storage.Trends;
 
 namespace TextMiner.Tests.Storage;
 
@@ -44,6 +45,7 @@ static class Samples
         var fixture = new StoreFixture();
         foreach (var sample in new[] { Plan, Local, Other, Reprint }) fixture.Save(sample);
         fixture.Store.Derive(fixture.Run);
+        new SavedGroups(fixture.Store).Replace([new TermGroup("人才与数字", ["人才", "数字化"], ["高层次.{0,4}人才"])]);
         fixture.Store.SaveMeasurement(fixture.Run, Measured("shipped", 0.7));
         return fixture;
     }

@@ -33,7 +33,7 @@ static class CollocationsCommand
         Sort.AcceptOnlyFromAmong("log-dice", "g2", "pmi", "npmi", "t", "n");
         var command = new Command("collocations", "words that stand near a term more often than chance puts them there, with PMI, NPMI, t-score, log-Dice and log-likelihood")
         {
-            Term, Window, Slice, Least, Sort, Top, WithStopWords, SegmentCommand.Bare, SegmentCommand.UserDictionary,
+            Term, Window, Slice, Least, Sort, Top, WithStopWords, SegmenterOption.Bare, SegmenterOption.UserDictionary,
         };
         Answer.AddTo(command);
         command.SetAction(Run);

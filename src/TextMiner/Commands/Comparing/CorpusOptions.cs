@@ -67,7 +67,7 @@ static class CorpusOptions
     /// <summary>The segmenter that --bare and --user-dict ask for; says so when the database was counted by another.</summary>
     public static Segmenter SegmenterOf(ParseResult parsed, ComparedCorpus corpus)
     {
-        var segmenter = SegmentCommand.SegmenterOf(parsed);
+        var segmenter = SegmenterOption.SegmenterOf(parsed);
         if (corpus.Stamps().All(stamp => !stamp.Contains(segmenter.Digest[..12], StringComparison.Ordinal)))
             Console.Error.WriteLine("The documents were counted with another dictionary; give the same --bare or --user-dict as when they were read, or run textminer rebuild.");
         return segmenter;

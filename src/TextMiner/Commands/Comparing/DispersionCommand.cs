@@ -28,7 +28,7 @@ static class DispersionCommand
         var command = new Command("dispersion",
             "how evenly a term lies over documents, years, levels, regions, sources and kinds, or over the parts of one document: Juilland's D (1 even) and DP of Gries (0 even)")
         {
-            Term, Slice, Document, Parts, Positions, SegmentCommand.Bare, SegmentCommand.UserDictionary,
+            Term, Slice, Document, Parts, Positions, SegmenterOption.Bare, SegmenterOption.UserDictionary,
         };
         Answer.AddTo(command);
         command.SetAction(Run);

@@ -40,7 +40,7 @@ static class NetworkCommand
         });
         var command = new Command("network", "terms that occur together in sentences or paragraphs more often than chance brings them, with communities (Louvain), such as textminer network --top 100 --output terms.gexf")
         {
-            Terms, Top, Slice, Within, Least, LeastWeight, SegmentCommand.Bare, SegmentCommand.UserDictionary, Format, Output,
+            Terms, Top, Slice, Within, Least, LeastWeight, SegmenterOption.Bare, SegmenterOption.UserDictionary, Format, Output,
         };
         command.SetAction(Run);
         return command;

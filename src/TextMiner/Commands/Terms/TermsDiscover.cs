@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using TextMiner.Analysis.Comparing.Discovery;
+using TextMiner.Commands.Comparing;
 using TextMiner.Comparing;
 using TextMiner.Storage.Comparing;
 
-namespace TextMiner.Commands.Comparing;
+namespace TextMiner.Commands.Terms;
 
 /// <summary><c>textminer terms discover</c>: candidates for new words, for people to go through.</summary>
 static class TermsDiscover
@@ -51,7 +52,7 @@ static class TermsDiscover
         var command = new Command("discover",
             "words and phrases that the dictionary lacks: often together, rarely apart, free on both sides; write yes into the column adopt and hand the table to textminer terms adopt")
         {
-            Slice, Top, Least, LeastDocuments, Cohesion, Entropy, Previous, Documents, SegmentCommand.Bare, SegmentCommand.UserDictionary,
+            Slice, Top, Least, LeastDocuments, Cohesion, Entropy, Previous, Documents, SegmenterOption.Bare, SegmenterOption.UserDictionary,
         };
         Answer.AddTo(command);
         command.SetAction(Run);

@@ -5,7 +5,7 @@ using TextMiner.Comparing;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 
-namespace TextMiner.Commands.Comparing;
+namespace TextMiner.Commands.Terms;
 
 /// <summary><c>textminer terms adopt FILE.csv --user-dict FILE</c>: puts the marked candidates into a user dictionary.</summary>
 static class TermsAdopt

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using TextMiner.Commands.Comparing;
+using TextMiner.Storage;
+using TextMiner.Storage.Trends;
+using TextMiner.Trends;
+
+namespace TextMiner.Commands.Terms;
+
+/// <summary>Which terms, over which periods, divided by what: the options that all trends have in common.</summary>
+sealed class TrendOptions
+{
+    const int MostRows = 5_000_000;
+    const string NoHold = "none";
+
+    readonly TermChoice _terms = new();
+
+    readonly Option<TrendPeriod> _period = new("--by")
+    {
+        Description = "day, month, quarter or year (default)", HelpName = "PERIOD", DefaultValueFactory = _ => TrendPeriod.Year, CustomParser = argument => Named<TrendPeriod>(argument, "--by"),
+    };
+
+    readonly Option<TrendDimension[]> _split = new("--split")
+    {
+        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
+        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
+    };
+
+    readonly Option<string> _hold = HoldOption();
+
+    readonly Option<DateOnly?> _from = DateOption("--from", "only documents of this date or later", isEnd: false);
+
+    readonly Option<DateOnly?> _to = DateOption("--to", "only documents of this date or earlier", isEnd: true);
+
+    readonly Option<SubstringCounting> _substrings = new("--substring")
+    {
+        Description = "where n_substring is counted: in the text, by the index of search (much faster, nearly always the same), none, or automatic (default: the text, unless more than 5,000 documents may hold the term)",
+        HelpName = "text|index|none|automatic", DefaultValueFactory = _ => SubstringCounting.Automatic, CustomParser = argument => Named<SubstringCounting>(argument, "--substring"),
+    };
+
+    readonly AnswerOptions _answer = new();
+
+    /// <summary>Adds them to a command.</summary>
+    public Command AddTo(Command command, params Option[] own)
+    {
+        _terms.AddTo(command);
+        foreach (var option in (Option[])[_period, _split, _hold, _from, _to, .. own]) command.Options.Add(option);
+        _answer.AddTo(command);
+        return command;
+    }
+
+    /// <summary>The option where substrings are counted, for commands that show them.</summary>
+    public Option Substrings => _substrings;
+
+    /// <summary>Counts what the command line asks for, and writes the rows that are made of it.</summary>
+    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, TermTrends, IEnumerable<IReadOnlyList<object?>>> rows)
+    {
+        var groups = _terms.Of(parsed);
+        var request = RequestOf(parsed);
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        CommandTree.RequireDatabase(workspace);
+        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        var (trends, queries) = (new TermTrends(store), new TermQueries(store));
+        var frame = trends.Frame(request) ?? throw new UsageException(
+            request.From is null && request.To is null ? $"{workspace.Database} holds no documents; textminer import PATH adds some." : "no document is of these dates; textminer status shows the years that there are.");
+        var size = (long)groups.Count * frame.Series.Count * frame.Axis.Labels.Count;
+        if (size > MostRows) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"the answer would have {size} rows ({groups.Count} terms, {frame.Series.Count} series, {frame.Axis.Labels.Count} periods), more than {MostRows}; take longer periods with --by, fewer with --from and --to, or fewer dimensions."));
+        var counting = parsed.CommandResult.Command.Options.Contains(_substrings) ? parsed.GetValue(_substrings) : SubstringCounting.None;
+        var counts = trends.Count(frame, [.. groups.Select(queries.Of)], counting);
+        _answer.Write(parsed, columns(request), rows(frame, counts, trends));
+        foreach (var warning in Warnings(queries, counts)) Console.Error.WriteLine($"textminer: {warning}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>A date that may be given as its year or month.</summary>
+    internal static Option<DateOnly?> DateOption(string name, string description, bool isEnd) => new(name)
+    {
+        Description = $"{description}: 2020, 2020-03 or 2020-03-01", HelpName = "DATE", DefaultValueFactory = _ => null,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (Day("yyyy-MM-dd", 0, 0) is { } day) return day;
+            if (Day("yyyy-MM", 1, 0) is { } month) return month;
+            if (Day("yyyy", 0, 1) is { } year) return year;
+            argument.AddError($"{name} “{text}” is no date; expected 2020, 2020-03 or 2020-03-01.");
+            return null;
+
+            DateOnly? Day(string format, int months, int years) =>
+                !DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? null
+                : isEnd && months + years > 0 ? (date.Year == DateOnly.MaxValue.Year ? DateOnly.MaxValue : date.AddMonths(months).AddYears(years).AddDays(-1)) : date;
+        },
+    };
+
+    static IEnumerable<string> Warnings(TermQueries queries, IReadOnlyList<TermCounts> counts)
+    {
+        if (queries.MixedDictionaries() is { } mixed) yield return mixed;
+        string[] byIndex = [.. counts.Where(c => c.IsByIndex).Select(c => c.Query.Name)];
+        if (byIndex.Length > 0)
+            yield return $"n_substring of {string.Join(", ", byIndex)} is that of the index of search, where white space inside a term and capitals do not matter; --substring text reads the texts.";
+        foreach (var absent in counts.Where(c => c.Tokens.Sum() == 0 && c.Substrings is { } found && found.Sum() > 0))
+            yield return $"{absent.Query.Name} is never a token of its own, though the text has it {absent.Substrings!.Sum()} times: n_substring counts it, or a dictionary that has it (--user-dict) and textminer rebuild.";
+    }
+
+    TrendRequest RequestOf(ParseResult parsed)
+    {
+        var request = new TrendRequest
+        {
+            Period = parsed.GetValue(_period), Split = parsed.GetValue(_split)!, Hold = HoldOf(parsed.GetValue(_hold)!), From = parsed.GetValue(_from), To = parsed.GetValue(_to),
+        };
+        if (request.From > request.To) throw new UsageException("--from is later than --to.");
+        // What is divided by source needs no check whether sources mix.
+        return request.Hold is { } hold && request.Split.Contains(hold) ? request with { Hold = null } : request;
+    }
+
+    static TrendDimension[] ReadDimensions(ArgumentResult argument)
+    {
+        List<TrendDimension> dimensions = [];
+        foreach (var name in argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (!Enum.TryParse<TrendDimension>(name, ignoreCase: true, out var dimension) || !name.All(char.IsAsciiLetter))
+            {
+                argument.AddError($"--split “{name}” is no dimension; expected one or more of {Known<TrendDimension>()}.");
+                return [];
+            }
+            if (!dimensions.Contains(dimension)) dimensions.Add(dimension);
+        }
+        return [.. dimensions];
+    }
+
+    // Themes are not among them: a document has several.
+    static Option<string> HoldOption()
+    {
+        var option = new Option<string>("--hold")
+        {
+            Description = "whose mix the composition check holds fixed: source (default), region, level, issuer, kind, or none", HelpName = "DIMENSION", DefaultValueFactory = _ => "source",
+        };
+        option.AcceptOnlyFromAmong("source", "region", "level", "issuer", "kind", NoHold);
+        return option;
+    }
+
+    static TrendDimension? HoldOf(string name) => name == NoHold ? null : Enum.Parse<TrendDimension>(name, ignoreCase: true);
+
+    static T Named<T>(ArgumentResult argument, string option) where T : struct, Enum
+    {
+        var name = argument.Tokens[0].Value;
+        if (name.All(char.IsAsciiLetter) && Enum.TryParse<T>(name, ignoreCase: true, out var value)) return value;
+        argument.AddError($"{option} “{name}” is unknown; expected {Known<T>()}.");
+        return default;
+    }
+
+    static string Known<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()));
+}
