@@ -35,9 +35,21 @@ static class TaxonomyReader
         using (document)
         {
             var faults = new List<JsonFault>();
-            var file = ReadFile(new JsonPlace(document.RootElement, "", faults));
+            var file = ReadWhole(document.RootElement, faults, name);
             if (faults.Count == 0) TaxonomyRules.Check(file, faults);
             return faults.Count == 0 ? file : throw new EnvironmentException(Describe(faults, json, name));
+        }
+    }
+
+    static TaxonomyFile ReadWhole(JsonElement root, List<JsonFault> faults, string name)
+    {
+        try
+        {
+            return ReadFile(new JsonPlace(root, "", faults));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new EnvironmentException($"{name}: expected texts of whole characters, found an escape that is none ({e.Message.TrimEnd('.')}); look for \\ud8… to \\udf… and write the character itself.", e);
         }
     }
 

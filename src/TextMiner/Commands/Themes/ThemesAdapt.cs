@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Analysis.Themes;
+using TextMiner.Documents;
 using TextMiner.Files;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
@@ -37,7 +38,11 @@ static class ThemesAdapt
         var taxonomy = classifier.Lexicon.Taxonomy;
         var gold = parsed.GetValue(Gold) is { } file ? LabelledParagraph.Load(file, taxonomy) : ThemeGold.Shipped(taxonomy)?.Paragraphs
             ?? throw new UsageException("give labelled paragraphs to compare the models on with --gold FILE; those that come with TextMiner are of its own themes.");
+        if (gold.Count == 0) throw new EnvironmentException($"{parsed.GetValue(Gold)}: expected labelled paragraphs to compare the models on, found none; write one JSON object a line.");
         var people = parsed.GetValue(Labels) ? FromPeople(parsed, taxonomy) : [];
+        var measured = gold.Select(p => p.Text).ToHashSet(StringComparer.Ordinal);
+        var scarce = ThemesTrain.ScarceThemes(taxonomy, [.. paragraphs.Concat(people).Where(p => !measured.Contains(p.Text))]);
+        if (scarce.Count > 0) throw new EnvironmentException($"without the paragraphs to compare on, which are not learnt from: {ThemesTrain.ScarcityOf(scarce)}");
         IReadOnlyList<string> untagged = parsed.GetValue(Corpus) is { Length: > 0 } paths ? UntaggedText.Read(paths) : [];
         var adaptation = ThemeAdaptation.Adapt(classifier, new ThemeTrainer(classifier.Lexicon, Segmenter.Policy), Segmenter.Policy,
             new AdaptationMaterial([.. paragraphs, .. people], untagged, gold));

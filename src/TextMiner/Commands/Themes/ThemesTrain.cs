@@ -80,6 +80,7 @@ static class ThemesTrain
     {
         if (parsed.GetValue(Output) is { } named)
         {
+            if (Path.GetExtension(named) == ".json") throw new UsageException($"--output {named}: the stamp goes beside the model as .json; give the model another ending, such as .bin.");
             if (Path.GetDirectoryName(Path.GetFullPath(named)) is { } parent && !Directory.Exists(parent))
                 throw new EnvironmentException($"The folder {parent} does not exist; make it, or name another file with --output.");
             return named;
