@@ -6,6 +6,8 @@ namespace TextMiner.Analysis;
 /// <summary>The lexicons and models that are part of this assembly, and the same files where a user brings his own.</summary>
 static class ShippedModels
 {
+    static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     public static string ReadText(string name) => Encoding.UTF8.GetString(ReadBytes(name));
 
     /// <summary>The text of what a build may leave out; null when it did.</summary>
@@ -24,7 +26,11 @@ static class ShippedModels
     {
         try
         {
-            return File.ReadAllText(path);
+            return File.ReadAllText(path, Strict);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new EnvironmentException($"{path} is not UTF-8 ({e.Message.TrimEnd('.')}); save it as UTF-8, or convert it: iconv -f GB18030 -t UTF-8.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -58,6 +58,12 @@ public sealed record MeasuredTheme
     /// <summary>Harmonic mean of the two.</summary>
     public required double F1 { get; init; }
 
+    /// <summary>Lower end of the 95 % interval of F1.</summary>
+    public required double F1Low { get; init; }
+
+    /// <summary>Upper end of it.</summary>
+    public required double F1High { get; init; }
+
     /// <summary>Expected calibration error (ECE) of its probabilities.</summary>
     public required double CalibrationError { get; init; }
 

@@ -311,6 +311,9 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Keeps how often theme tags are right; the newest of a set is what the views show.</summary>
     public void SaveMeasurement(long run, ThemeMeasurement measurement) => _quality.Save(run, measurement);
 
+    /// <summary>Drops what was measured on labelled paragraphs that are no longer enough.</summary>
+    public void ForgetMeasurements(string gold) => _quality.Forget(gold);
+
     /// <summary>
     /// Answers one SELECT on a connection that can do nothing else: opened read-only, with an authorizer that refuses every
     /// other statement, and stopped at the limits.

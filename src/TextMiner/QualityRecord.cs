@@ -29,5 +29,6 @@ sealed class QualityRecord(CorpusStore store, DocumentAnalyzer analyzer)
         if (ThemeGold.Shipped(analyzer.Taxonomy) is { } shipped) yield return shipped;
         var people = new CorpusLabels(store).LabelledTexts();
         if (people.Count >= FewestLabelled) yield return ThemeGold.OfPeople(people, analyzer.Taxonomy);
+        else store.ForgetMeasurements(ThemeGold.PeopleName);
     }
 }

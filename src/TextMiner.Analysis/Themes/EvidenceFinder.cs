@@ -11,8 +11,8 @@ sealed partial class EvidenceFinder(ThemeModel model, ThemeScorer scorer, IReadO
 {
     /// <summary>
     /// A sentence with this probability, judged as if it stood alone, carries a theme. Without one there is nothing to show, and the
-    /// passage is left to a person. Chosen on 150 and 990 labelled paragraphs of real text: F1 is that of no such rule, while precision
-    /// rises from .83 to .90 and .92 to .96; try again after a change of features or training text.
+    /// passage is left to a person. Chosen on 384 labelled paragraphs of real text and by reading two hundred sentences: F1 falls by .02, while
+    /// precision rises from .92 to .97; try again after a change of features or training text.
     /// </summary>
     const double CarriesAlone = 0.6;
 

@@ -33,8 +33,20 @@ static class JsonFile
         using (document)
         {
             var faults = new List<JsonFault>();
-            var value = read(new JsonPlace(document.RootElement, "", faults));
+            var value = ReadWhole(new JsonPlace(document.RootElement, "", faults), name, read);
             return faults.Count == 0 ? value : throw new EnvironmentException(Describe(faults, json, name, kind));
+        }
+    }
+
+    static T ReadWhole<T>(JsonPlace root, string name, Func<JsonPlace, T> read)
+    {
+        try
+        {
+            return read(root);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new EnvironmentException($"{name}: expected texts of whole characters, found an escape that is none ({e.Message.TrimEnd('.')}); look for \\ud8… to \\udf… and write the character itself.", e);
         }
     }
 

@@ -55,7 +55,7 @@ public sealed record LabelledParagraph(string Id, string Text, IReadOnlyList<str
             using var document = JsonDocument.Parse(line);
             return Read(new JsonPlace(document.RootElement, "", faults), number, known);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             faults.Add(new JsonFault("", "a JSON object with text and labels", $"what cannot be read ({e.Message.Split(" LineNumber")[0].TrimEnd('.')})", "write one object a line"));
             return new LabelledParagraph("", "", []);

@@ -54,8 +54,10 @@ sealed class LexiconTally(int themes)
     void EndClause()
     {
         double most = 0;
-        foreach (var tally in _themes) most = Math.Max(most, tally.Clause);
-        if (most == 0) return;
+        bool any = false;
+        foreach (var tally in _themes) (most, any) = (Math.Max(most, tally.Clause), any || tally.Clause != 0);
+        // What speaks against a theme must not reach into the next clause either.
+        if (!any) return;
         foreach (ref var tally in _themes.AsSpan())
         {
             tally.BestClause = Math.Max(tally.BestClause, tally.Clause);
@@ -67,8 +69,9 @@ sealed class LexiconTally(int themes)
     void EndSentence()
     {
         double all = 0;
-        foreach (var tally in _themes) all += Math.Max(0, tally.Sentence);
-        if (all == 0) return;
+        bool any = false;
+        foreach (var tally in _themes) (all, any) = (all + Math.Max(0, tally.Sentence), any || tally.Sentence != 0);
+        if (!any) return;
         foreach (ref var tally in _themes.AsSpan())
         {
             if (tally.Sentence >= Enough) tally.Sentences++;

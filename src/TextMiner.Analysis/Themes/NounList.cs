@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TextMiner.Analysis.Themes;
 
 /// <summary>
-/// A run of three or more short items joined by 、 (rule R2): a word in it is mentioned, not treated, unless most of the
+/// A run of three or more short items joined by 、 (rule R2): a word in it is mentioned, not treated, unless at least half of the
 /// items belong to the same theme.
 /// </summary>
 readonly record struct NounList(IReadOnlyList<Range> Items)

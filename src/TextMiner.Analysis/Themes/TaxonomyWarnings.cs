@@ -5,8 +5,11 @@ namespace TextMiner.Analysis.Themes;
 /// <summary>What is allowed in a taxonomy but seldom meant.</summary>
 public static class TaxonomyWarnings
 {
-    /// <summary>A phrase of this weight decides alone, so that in two themes it always tags both.</summary>
+    /// <summary>A phrase of this weight speaks strongly for a theme.</summary>
     const double DecidesAlone = 3;
+
+    /// <summary>So many phrases of a warning are named.</summary>
+    const int MostNamed = 5;
 
     /// <summary>The warnings, each a sentence with its place.</summary>
     public static IReadOnlyList<string> Of(ThemeTaxonomy taxonomy, Segmenter segmenter)
@@ -16,14 +19,19 @@ public static class TaxonomyWarnings
         return [.. SharedPhrases(taxonomy), .. SilencedPhrases(taxonomy), .. Examples(taxonomy, segmenter)];
     }
 
-    static IEnumerable<string> SharedPhrases(ThemeTaxonomy taxonomy) =>
-        from theme in taxonomy.Themes
-        from entry in theme.Lexicon
-        where entry.Weight >= DecidesAlone
-        from phrase in entry.Phrases
-        group theme.Id by phrase into themes
-        where themes.Count() > 1
-        select $"lexicon: “{themes.Key}” has weight {DecidesAlone} or more in {string.Join(" and ", themes)}, so it tags them all; lower it where it needs company.";
+    static IEnumerable<string> SharedPhrases(ThemeTaxonomy taxonomy)
+    {
+        var shared =
+            from theme in taxonomy.Themes
+            from entry in theme.Lexicon
+            where entry.Weight >= DecidesAlone
+            from phrase in entry.Phrases
+            group theme.Id by phrase into themes
+            where themes.Count() > 1
+            select (Phrase: themes.Key, Themes: string.Join(" and ", themes));
+        return shared.GroupBy(s => s.Themes, s => s.Phrase).Select(pair =>
+            $"lexicon: {pair.Key} share {string.Join(", ", pair.Take(MostNamed).Select(phrase => $"“{phrase}”"))}{(pair.Count() > MostNamed ? $" and {pair.Count() - MostNamed} more" : "")} with weight {DecidesAlone} or more: each speaks strongly for all of them; lower what needs company.");
+    }
 
     static IEnumerable<string> SilencedPhrases(ThemeTaxonomy taxonomy)
     {

@@ -14,7 +14,7 @@ namespace TextMiner.Analysis.Themes;
 public sealed record ThemeAdaptation(ThemeModel Model, int Weak, ThemeEvaluation Before, ThemeEvaluation After)
 {
     /// <summary>
-    /// Losses beyond these are no chance of the gold's few hundred paragraphs, whose macro F1 is known to ±.03: macro F1, and the share of paragraphs without theme
+    /// What may be lost before it counts as worse, since the macro F1 of a few hundred paragraphs is known to ±.03 only: macro F1, and the share of paragraphs without theme
     /// that get a tag, where it is more than a few of them.
     /// </summary>
     const double MostLost = 0.01, MostWronglyTagged = 0.05, AFew = 3;

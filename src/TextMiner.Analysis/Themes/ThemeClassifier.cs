@@ -21,7 +21,7 @@ public sealed class ThemeClassifier
         ArgumentNullException.ThrowIfNull(model);
         if (model.Stamp.Taxonomy != lexicon.Taxonomy.Digest)
             throw new EnvironmentException(
-                $"The theme model was trained with taxonomy {model.Stamp.Taxonomy[..12]}…, but {lexicon.Taxonomy.Digest[..12]}… is in use; train the model again.");
+                $"The theme model was trained with taxonomy {model.Stamp.Taxonomy[..Math.Min(12, model.Stamp.Taxonomy.Length)]}…, but {lexicon.Taxonomy.Digest[..12]}… is in use; train the model again.");
         Lexicon = lexicon;
         Model = model;
         Scorer = new ThemeScorer(model);

@@ -2,7 +2,10 @@ using TextMiner.Documents;
 
 namespace TextMiner.Analysis.Themes;
 
-/// <summary>Labelled paragraphs that tags are measured on, never trained on.</summary>
+/// <summary>
+/// Labelled paragraphs that tags are measured on. The shipped ones are never trained on; what people said in a database may have been learnt
+/// from since (train --labels), and then flatters.
+/// </summary>
 /// <param name="Name">What to call them in tables.</param>
 /// <param name="Paragraphs">The paragraphs.</param>
 public sealed record ThemeGold(string Name, IReadOnlyList<LabelledParagraph> Paragraphs)

@@ -34,6 +34,8 @@ static class ThemeMeter
         Precision = quality.Precision,
         Recall = quality.Recall,
         F1 = quality.F1,
+        F1Low = Math.Round(quality.F1Low, 4),
+        F1High = Math.Round(quality.F1High, 4),
         CalibrationError = quality.CalibrationError,
         Threshold = Math.Round(threshold, 4),
         FalsePositives = confusion.WronglyTagged,

@@ -76,11 +76,18 @@ public sealed class ThemeTrainer
         if (TransformerFolder is { } folder)
             File.WriteAllLines(Path.Combine(folder, ThemeTransformer.FeatureNames), Enumerable.Range(0, features.Count).Select(f => features.NameOf(f, themes)));
         corpus.RemoveRange(judged, corpus.Count - judged);
-        var thresholds = Enumerable.Range(0, themes.Count)
-            .Select(t => ThresholdSearch.Choose(heldOut[t], [.. corpus.Select(p => p.Labels.Contains(themes[t].Id))])).ToArray();
+        var thresholds = Enumerable.Range(0, themes.Count).Select(t => ThresholdsOf(themes[t].Id, corpus, heldOut[t])).ToArray();
         var model = new ThemeModel(features, Interleave(linear, features.Count), [.. linear.Select(l => l.Bias)], thresholds, new ThemeModelStamp(
             "", DigestOf(paragraphs), paragraphs.Count, _lexicon.Taxonomy.Digest, _vectors.Digest, _segmenter.Digest, Description, _seed, HeldOut(corpus, heldOut, thresholds)));
         return model.Stamped();
+    }
+
+    /// <summary>What is open for the theme says nothing about its threshold.</summary>
+    static ThemeThresholds ThresholdsOf(string theme, List<LabelledParagraph> corpus, double[] heldOut)
+    {
+        var decided = corpus.Zip(heldOut, (p, probability) => (Paragraph: p, Probability: probability, Label: p.Labels.Contains(theme)))
+            .Where(p => p.Label || !p.Paragraph.Alt.Contains(theme)).ToList();
+        return ThresholdSearch.Choose(decided.ConvertAll(p => p.Probability), decided.ConvertAll(p => p.Label));
     }
 
     static string DigestOf(IReadOnlyList<LabelledParagraph> paragraphs) => Digest.Of(string.Join('\n', paragraphs
@@ -141,7 +148,8 @@ public sealed class ThemeTrainer
             var (model, _) = Fit([.. rows.Where((row, i) => !row.IsOpen && (i >= judged || i % Folds != fold))], features);
             for (int i = fold; i < judged; i += Folds) margins[i] = model.Margin(rows[i].Features);
         }
-        var scaling = PlattScaling.Fit(margins, rows[..judged].ConvertAll(r => r.Label));
+        var decided = Enumerable.Range(0, judged).Where(i => !rows[i].IsOpen).ToList();
+        var scaling = PlattScaling.Fit(decided.ConvertAll(i => margins[i]), decided.ConvertAll(i => rows[i].Label));
         List<TrainingRow> learnt = [.. rows.Where(row => !row.IsOpen)];
         var (whole, transformer) = Fit(learnt, features);
         if (TransformerFolder is { } folder)

@@ -19,7 +19,7 @@ public sealed class CorpusLabels
         ArgumentNullException.ThrowIfNull(store);
         (_store, _database, _rows) = (store, store.Database, new LabelRows(store.Database));
         if (_database.Read(() => _database.Prepare("SELECT 1 FROM pragma_table_info('labels') WHERE name = 'text_digest'").Scalar()) is null)
-            throw new StoreException("The database is older than labels that stay with their texts", store.Path, "schema version 7 or newer", "an older one",
+            throw new StoreException("The database is older than labels that stay with their texts", store.Path, "schema version 6 or newer", "an older one",
                 "Any command that writes brings it forward, and lays a copy beside it first: textminer label, or textminer rebuild.");
         Candidates = new LabelCandidates(_database);
     }

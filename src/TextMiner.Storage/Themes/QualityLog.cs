@@ -11,6 +11,9 @@ sealed class QualityLog(Database database)
         SELECT 1 FROM v_theme_evaluations WHERE gold = ?1 AND gold_digest = ?2 AND stamp = ?3
         """).Scalar(gold, goldDigest, stamp.ToString()) is not null);
 
+    /// <summary>Drops what was measured on a gold set that is no longer there.</summary>
+    public void Forget(string gold) => database.Write(() => { database.Prepare("DELETE FROM theme_evaluations WHERE gold = ?1").Run(gold); });
+
     public void Save(long run, ThemeMeasurement measured) => database.Write(() =>
     {
         database.Prepare("DELETE FROM theme_evaluations WHERE run_id = ?1 AND gold = ?2").Run(run, measured.Gold);
@@ -22,11 +25,13 @@ sealed class QualityLog(Database database)
             measured.MicroF1, measured.MacroF1, measured.CalibrationError);
         var theme = database.Prepare(
             """
-            INSERT INTO theme_quality (run_id, gold, theme_id, support, tagged, precision, recall, f1, calibration_error, threshold, false_positives, false_negatives)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            INSERT INTO theme_quality (run_id, gold, theme_id, support, tagged, precision, recall, f1, f1_low, f1_high, calibration_error,
+              threshold, false_positives, false_negatives)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """);
         foreach (var t in measured.Themes)
-            theme.Run(run, measured.Gold, t.Theme, t.Support, t.Tagged, t.Precision, t.Recall, t.F1, t.CalibrationError, t.Threshold, t.FalsePositives, t.FalseNegatives);
+            theme.Run(run, measured.Gold, t.Theme, t.Support, t.Tagged, t.Precision, t.Recall, t.F1, t.F1Low, t.F1High,
+                t.CalibrationError, t.Threshold, t.FalsePositives, t.FalseNegatives);
         var confusion = database.Prepare(
             "INSERT INTO theme_confusion (run_id, gold, theme_id, other, missed_as, wrongly_as) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         foreach (var c in measured.Confusions) confusion.Run(run, measured.Gold, c.Theme, c.Other, c.MissedAs, c.WronglyAs);

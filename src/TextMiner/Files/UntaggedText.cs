@@ -42,7 +42,7 @@ static class UntaggedText
     static IEnumerable<string> ParagraphsOf(string file, List<string> labelled) => Path.GetExtension(file) switch
     {
         ".db" or ".sqlite" => FromDatabase(file),
-        ".jsonl" or ".ndjson" => Lines(file).Where(line => line.Length > 0).Select((line, i) => FromJson(line, $"{file}, line {i + 1}", labelled)).OfType<string>(),
+        ".jsonl" or ".ndjson" => Lines(file).Select((line, i) => line.Length == 0 ? null : FromJson(line, $"{file}, line {i + 1}", labelled)).OfType<string>(),
         _ => Lines(file).Select(line => line.Trim()),
     };
 

@@ -119,6 +119,36 @@ public sealed class ThemesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_id_that_is_no_text_costs_its_line_and_no_other()
+    {
+        byte[] lines = [.. "{\"id\":\"\\ud800\",\"text\":\"甲\"}\n{\"id\":\""u8, 0xD6, 0xD0, .. "\",\"text\":\"甲\"}\n{\"id\":3,\"text\":\"甲\"}\n"u8];
+        var answer = await CommandLine.RunAsync(lines, "themes", "tag", "--input", "-", "--output", "-");
+        Assert.Equal(ExitCode.ManyRejections, answer.Code);
+        Assert.StartsWith("{\"id\":3,", Assert.Single(answer.Lines), StringComparison.Ordinal);
+        Assert.Equal(2, answer.Errors.Split("id: expected text in UTF-8").Length - 1);
+    }
+
+    [Fact]
+    public async Task Adaptation_asks_for_paragraphs_to_compare_on_and_for_others_to_learn_from()
+    {
+        await DoneAsync("init", Mine);
+        await DoneAsync("train", "--themes", Mine);
+        await File.WriteAllTextAsync(In("none.jsonl"), "", Cancel);
+        await File.WriteAllTextAsync(In("text.txt"), "全市新建十二个无人机起降点，开通三条海岛配送航线，服务渔民和游客。\n", Cancel);
+        await File.WriteAllTextAsync(In("corpus.jsonl"), "\n\n{\"text\":\"x\"}\n{bad\n", Cancel);
+        foreach (var (gold, message) in ((string, string)[])[(In("none.jsonl"), "expected labelled paragraphs to compare the models on, found none"),
+            (Path.Combine(Mine, "training.jsonl"), "found 0 of silver, 0 of low-altitude")])
+        {
+            var answer = await ThemesAsync("train", "--themes", Mine, "--adapt", In("text.txt"), "--gold", gold);
+            Assert.Equal(ExitCode.Environment, answer.Code);
+            Assert.Contains(message, answer.Errors, StringComparison.Ordinal);
+        }
+        var bad = await ThemesAsync("vectors", In("corpus.jsonl"), "--output", In("v.bin"));
+        Assert.Equal(ExitCode.Environment, bad.Code);
+        Assert.Contains("corpus.jsonl, line 4: ", bad.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evaluate_takes_gold_without_ids_and_gives_the_same_as_data()
     {
         string gold = In("gold.jsonl");
@@ -162,6 +192,7 @@ public sealed class ThemesCommandTests : IDisposable
     [InlineData(ExitCode.Usage, "say with --output FILE", "train", "--adapt", "text")]
     [InlineData(ExitCode.Usage, "does not exist", "vectors", "nowhere", "--output", "v.bin")]
     [InlineData(ExitCode.Usage, "say with --output FILE", "train", "some.jsonl")]
+    [InlineData(ExitCode.Usage, "give the model another ending", "train", "some.jsonl", "--output", "m.json")]
     [InlineData(ExitCode.Environment, "cannot be read", "train", "nowhere.jsonl", "--output", "m.bin")]
     [InlineData(ExitCode.Environment, "expected a folder with taxonomy.json, found none", "validate", "nowhere")]
     [InlineData(ExitCode.Environment, "expected a folder with taxonomy.json, found none", "tag", "--themes", "nowhere", "--input", "-", "--output", "-")]

@@ -11,7 +11,7 @@ public sealed class EarlierThemesTests
         using var fixture = new StoreFixture();
         fixture.Execute("INSERT INTO labels (doc_key, theme_id, label, annotator, at) VALUES ('k', 'talent', 'yes', 'lin', '2025-01-01T00:00:00.000Z')");
         fixture.Execute($"INSERT INTO theme_evaluations VALUES ({fixture.Run}, 'shipped', 'd', 's', 9, 1, 0, 1, 1, 0)");
-        fixture.Execute($"INSERT INTO theme_quality SELECT {fixture.Run}, 'shipped', theme_id, 9, 9, 1, 1, 1, 0, 0.5, 0, 0 FROM themes");
+        fixture.Execute($"INSERT INTO theme_quality SELECT {fixture.Run}, 'shipped', theme_id, 9, 9, 1, 1, 1, 0.9, 1, 0, 0.5, 0, 0 FROM themes");
         fixture.Execute($"INSERT INTO theme_confusion SELECT {fixture.Run}, 'shipped', theme_id, 'none', 1, 0 FROM themes");
         Assert.Equal(["talent"], fixture.Store.RemoveUnusedThemes(["digital"]));
         Assert.Equal(["digital", "talent"], Themes(fixture));

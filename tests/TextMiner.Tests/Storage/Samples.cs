@@ -62,7 +62,7 @@ static class Samples
         MicroF1 = f1,
         MacroF1 = f1,
         CalibrationError = 0.02,
-        Themes = [new MeasuredTheme { Theme = "green", Support = 10, Tagged = 11, Precision = 0.7, Recall = 0.8, F1 = f1, CalibrationError = 0.03, Threshold = 0.4, FalsePositives = 3, FalseNegatives = 2 }],
+        Themes = [new MeasuredTheme { Theme = "green", Support = 10, Tagged = 11, Precision = 0.7, Recall = 0.8, F1 = f1, F1Low = f1 - 0.1, F1High = f1 + 0.1, CalibrationError = 0.03, Threshold = 0.4, FalsePositives = 3, FalseNegatives = 2 }],
         Confusions = [new MeasuredConfusion("green", "talent", 1, 0), new MeasuredConfusion("green", MeasuredConfusion.None, 0, 3)],
     };
 }

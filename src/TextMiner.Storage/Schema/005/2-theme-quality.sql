@@ -26,6 +26,8 @@ CREATE TABLE theme_quality (
   precision         REAL    NOT NULL CHECK (precision BETWEEN 0 AND 1),
   recall            REAL    NOT NULL CHECK (recall BETWEEN 0 AND 1),
   f1                REAL    NOT NULL CHECK (f1 BETWEEN 0 AND 1),
+  f1_low            REAL    NOT NULL,
+  f1_high           REAL    NOT NULL,
   calibration_error REAL    NOT NULL,
   threshold         REAL    NOT NULL,
   false_positives   INTEGER NOT NULL,
@@ -53,7 +55,7 @@ JOIN runs r ON r.run_id = e.run_id
 WHERE e.run_id = (SELECT MAX(n.run_id) FROM theme_evaluations n WHERE n.gold = e.gold);
 
 CREATE VIEW v_theme_quality AS
-SELECT q.gold, h.name_zh AS theme, h.name_en AS theme_en, q.theme_id, e.paragraphs, q.support, q.tagged, q.precision, q.recall, q.f1,
+SELECT q.gold, h.name_zh AS theme, h.name_en AS theme_en, q.theme_id, e.paragraphs, q.support, q.tagged, q.precision, q.recall, q.f1, q.f1_low, q.f1_high,
   q.calibration_error, q.threshold, q.false_positives, q.false_negatives, e.gold_digest, e.stamp, q.run_id
 FROM v_theme_evaluations e
 JOIN theme_quality q ON q.run_id = e.run_id AND q.gold = e.gold

@@ -40,19 +40,28 @@ sealed class ParagraphTagger(ThemeClassifier classifier, Segmenter segmenter)
         if (id.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)) return new TaggedLine(null, $"id: expected a text or a number, found {Kind(id)}; give the paragraph a key");
         line.TryGetProperty("text", out var text);
         if (text.ValueKind != JsonValueKind.String) return new TaggedLine(null, $"text: expected a text, found {Kind(text)}; give the paragraph");
-        string paragraph;
-        try
-        {
-            paragraph = text.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return new TaggedLine(null, "text: expected text in UTF-8, found bytes or escapes that are none; if it is in a GB encoding, convert it first: iconv -f GB18030 -t UTF-8");
-        }
+        if (id.ValueKind == JsonValueKind.String && Read(id) is null) return Undecodable("id");
+        if (Read(text) is not { } paragraph) return Undecodable("text");
         var tokens = new List<Token>(paragraph.Length / 2);
         segmenter.Tokenize(paragraph, tokens);
         return new TaggedLine(Answer(id, classifier.Judge(paragraph, tokens)), null);
     }
+
+    /// <summary>The string; null where its bytes or escapes are no text.</summary>
+    static string? Read(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    static TaggedLine Undecodable(string member) => new(null,
+        $"{member}: expected text in UTF-8, found bytes or escapes that are none; if it is in a GB encoding, convert it first: iconv -f GB18030 -t UTF-8");
 
     byte[] Answer(JsonElement id, IReadOnlyList<ThemeJudgement> judged)
     {

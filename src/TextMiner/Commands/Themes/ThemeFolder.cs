@@ -22,6 +22,10 @@ sealed class ThemeFolder
 
     public string Model => Path.Combine(_path, Names.Model);
 
+    /// <summary>Term vectors of the folder's own, learnt with textminer themes vectors; null for the shipped ones.</summary>
+    /// <exception cref="EnvironmentException">They are damaged.</exception>
+    public TermVectors? Vectors => Path.Combine(_path, TermVectors.FileName) is var file && File.Exists(file) ? TermVectors.Load(file) : null;
+
     /// <exception cref="EnvironmentException">The taxonomy is missing or breaks a rule.</exception>
     public ThemeTaxonomy LoadTaxonomy() => File.Exists(Taxonomy)
         ? ThemeTaxonomy.Load(Taxonomy)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Analysis.Themes;
+using TextMiner.Documents;
 using TextMiner.Files;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
@@ -31,15 +32,28 @@ static class ThemesAdapt
     /// <summary>Whether the command line asks for it.</summary>
     public static bool IsWanted(ParseResult parsed) => parsed.GetValue(Corpus) is { Length: > 0 } || parsed.GetValue(Labels);
 
+    /// <summary>Refuses options that would do nothing.</summary>
+    public static void CheckCompany(ParseResult parsed, Option<string?> mlNet)
+    {
+        if (IsWanted(parsed) && parsed.GetValue(mlNet) is not null)
+            throw new UsageException("--mlnet goes without --adapt and --labels; train with them first, then again without.");
+        if (!IsWanted(parsed) && (parsed.GetValue(Gold) is not null || parsed.GetValue(Force)))
+            throw new UsageException("--gold and --force belong to --adapt and --labels; textminer themes evaluate measures a model.");
+    }
+
     public static int Run(ParseResult parsed, IReadOnlyList<LabelledParagraph> paragraphs, string output)
     {
         var classifier = ThemesOption.ClassifierOf(parsed);
         var taxonomy = classifier.Lexicon.Taxonomy;
         var gold = parsed.GetValue(Gold) is { } file ? LabelledParagraph.Load(file, taxonomy) : ThemeGold.Shipped(taxonomy)?.Paragraphs
             ?? throw new UsageException("give labelled paragraphs to compare the models on with --gold FILE; those that come with TextMiner are of its own themes.");
+        if (gold.Count == 0) throw new EnvironmentException($"{parsed.GetValue(Gold)}: expected labelled paragraphs to compare the models on, found none; write one JSON object a line.");
         var people = parsed.GetValue(Labels) ? FromPeople(parsed, taxonomy) : [];
+        var measured = gold.Select(p => p.Text).ToHashSet(StringComparer.Ordinal);
+        var scarce = ThemesTrain.ScarceThemes(taxonomy, [.. paragraphs.Concat(people).Where(p => !measured.Contains(p.Text))]);
+        if (scarce.Count > 0) throw new EnvironmentException($"without the paragraphs to compare on, which are not learnt from: {ThemesTrain.ScarcityOf(scarce)}");
         IReadOnlyList<string> untagged = parsed.GetValue(Corpus) is { Length: > 0 } paths ? UntaggedText.Read(paths) : [];
-        var adaptation = ThemeAdaptation.Adapt(classifier, new ThemeTrainer(classifier.Lexicon, Segmenter.Policy), Segmenter.Policy,
+        var adaptation = ThemeAdaptation.Adapt(classifier, new ThemeTrainer(classifier.Lexicon, Segmenter.Policy, ThemesOption.FolderOf(parsed)?.Vectors), Segmenter.Policy,
             new AdaptationMaterial([.. paragraphs, .. people], untagged, gold));
         Console.Write(adaptation.ToTable());
         string learnt = $"{paragraphs.Count} labelled paragraphs, {people.Count} labelled in the database, {adaptation.Weak} of {untagged.Count} untagged ones";
@@ -59,10 +73,6 @@ static class ThemesAdapt
         var workspace = CommandTree.WorkspaceOf(parsed);
         CommandTree.RequireDatabase(workspace);
         using var store = CorpusStore.OpenReadOnly(workspace.Database);
-        var known = taxonomy.Themes.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. new CorpusLabels(store).LabelledTexts().Select(text => new LabelledParagraph(text.Key, text.Text, [.. text.Yes.Where(known.Contains)])
-        {
-            Alt = [.. known.Except(text.Yes).Except(text.No).Order(StringComparer.Ordinal)],
-        })];
+        return ThemeGold.OfPeople(new CorpusLabels(store).LabelledTexts(), taxonomy).Paragraphs;
     }
 }

@@ -17,8 +17,6 @@ static class ThemesOption
     /// <summary>The folder that was named; null for the shipped themes.</summary>
     public static ThemeFolder? FolderOf(ParseResult parsed) => parsed.GetValue(Folder) is { } path ? new ThemeFolder(path) : null;
 
-    public static ThemeTaxonomy TaxonomyOf(ParseResult parsed) => FolderOf(parsed)?.LoadTaxonomy() ?? ThemeTaxonomy.Shipped;
-
     /// <summary>Taxonomy and model that decide, for commands without <see cref="Model"/> too.</summary>
     public static ThemeClassifier ClassifierOf(ParseResult parsed)
     {

@@ -54,9 +54,10 @@ static class ThemesTrain
         var paragraphs = files.SelectMany(file => LabelledParagraph.Load(file, taxonomy)).ToList();
         var scarce = ScarceThemes(taxonomy, paragraphs);
         if (scarce.Count > 0) throw new EnvironmentException($"{string.Join(", ", files)}: {ScarcityOf(scarce)}");
+        ThemesAdapt.CheckCompany(parsed, MlNet);
         if (ThemesAdapt.IsWanted(parsed)) return ThemesAdapt.Run(parsed, paragraphs, output);
         if (parsed.GetValue(MlNet) is { } zips) Directory.CreateDirectory(zips);
-        var model = new ThemeTrainer(new ThemeLexicon(taxonomy), Segmenter.Policy) { TransformerFolder = parsed.GetValue(MlNet) }.Train(paragraphs);
+        var model = new ThemeTrainer(new ThemeLexicon(taxonomy), Segmenter.Policy, folder?.Vectors) { TransformerFolder = parsed.GetValue(MlNet) }.Train(paragraphs);
         model.Save(output);
         Console.Write(ThemeEvaluationTable.Of(model.Stamp.HeldOut));
         Console.WriteLine("(on held-out folds of the training paragraphs; textminer themes evaluate measures on paragraphs that training never saw)");
@@ -80,6 +81,7 @@ static class ThemesTrain
     {
         if (parsed.GetValue(Output) is { } named)
         {
+            if (Path.GetExtension(named) == ".json") throw new UsageException($"--output {named}: the stamp goes beside the model as .json; give the model another ending, such as .bin.");
             if (Path.GetDirectoryName(Path.GetFullPath(named)) is { } parent && !Directory.Exists(parent))
                 throw new EnvironmentException($"The folder {parent} does not exist; make it, or name another file with --output.");
             return named;

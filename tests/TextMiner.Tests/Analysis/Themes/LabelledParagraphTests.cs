@@ -31,6 +31,17 @@ public sealed class LabelledParagraphTests : IDisposable
         Assert.Contains("labels: expected an array of theme ids, found nothing; write [] for a paragraph without theme", lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Half_a_character_is_named_and_another_encoding_is_refused()
+    {
+        var error = Assert.Throws<EnvironmentException>(() => Load("""{"text":"\ud800","labels":[]}""", """{"id":"\udc00","text":"甲","labels":[]}"""));
+        Assert.Contains(", line 1: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(", line 2: ", error.Message, StringComparison.Ordinal);
+        File.WriteAllBytes(_file, [.. "{\"text\":\""u8, 0xD6, 0xD0, .. "\",\"labels\":[]}"u8]);
+        error = Assert.Throws<EnvironmentException>(() => LabelledParagraph.Load(_file, ThemeTaxonomy.Shipped));
+        Assert.Contains("is not UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
     IReadOnlyList<LabelledParagraph> Load(params string[] lines)
     {
         File.WriteAllLines(_file, lines);

@@ -162,7 +162,7 @@ public sealed class TaxonomyTests
             """, "test.json");
         Assert.Equal(
         [
-            "lexicon: “绿色金融” has weight 3 or more in green and finance, so it tags them all; lower it where it needs company.",
+            "lexicon: green and finance share “绿色金融” with weight 3 or more: each speaks strongly for all of them; lower what needs company.",
             "lexicon of green: “绿色发展” is also a slogan, so it never counts; take it out of one of them.",
             "examples of green: its lexicon finds nothing in “拆除两座小高炉。”, so a tag would have no evidence; add a phrase.",
             "examples of finance: at least one that carries the theme and one that does not would help coders.",
