@@ -1,3 +1,4 @@
+using TextMiner.Analysis.Topics;
 using TextMiner.Documents;
 
 namespace TextMiner.Tests.Analysis.Topics;
@@ -23,4 +24,8 @@ static class Families
                 .GroupBy(t => t)
                 .Select(g => new TermCount($"{g.Key.Item1}{g.Key.Item2:00}", g.Count()))]))];
     }
+
+    /// <summary>A fit that ends with its test.</summary>
+    public static TrainedTopics Train(TopicDocuments documents, TopicOptions options, TopicModel? start = null) =>
+        TopicTrainer.Train(documents, options, start, cancel: TestContext.Current.CancellationToken);
 }

@@ -11,7 +11,7 @@ public sealed class GibbsTests
     /// <summary>Eight topics over 2,000 terms; 400 documents of 80 tokens.</summary>
     static readonly PlantedCorpus Planted = new(topics: 8, terms: 2000, documents: 400, length: 80, alpha: 0.2, beta: 0.05, seed: 5);
 
-    static readonly Lazy<TrainedTopics> Trained = new(() => TopicTrainer.Train(Planted.Documents, Options));
+    static readonly Lazy<TrainedTopics> Trained = new(() => Families.Train(Planted.Documents, Options));
 
     [Fact]
     public void Topics_planted_by_the_model_of_the_engine_are_recovered()
@@ -33,7 +33,7 @@ public sealed class GibbsTests
     [InlineData(8)]
     public void Topics_are_the_same_to_the_last_bit_on_any_number_of_threads(int threads)
     {
-        var other = TopicTrainer.Train(Planted.Documents, Options with { Threads = threads });
+        var other = Families.Train(Planted.Documents, Options with { Threads = threads });
 
         Assert.Equal(Trained.Value.Model!.Probabilities.All, other.Model!.Probabilities.All);
         Assert.Equal(Trained.Value.Fit.Weights, other.Fit.Weights);
@@ -43,7 +43,7 @@ public sealed class GibbsTests
     [Fact]
     public void Another_seed_finds_the_same_topics_but_not_the_same_numbers()
     {
-        var other = TopicTrainer.Train(Planted.Documents, Options with { Seed = 4 }).Model!.Probabilities;
+        var other = Families.Train(Planted.Documents, Options with { Seed = 4 }).Model!.Probabilities;
 
         Assert.False(Trained.Value.Model!.Probabilities.All.SequenceEqual(other.All));
         Assert.InRange(TopicMatching.Agreement(Trained.Value.Model!.Probabilities, other), 0.95, 1);
@@ -54,7 +54,7 @@ public sealed class GibbsTests
     {
         var grown = new PlantedCorpus(topics: 8, terms: 2000, documents: 440, length: 80, alpha: 0.2, beta: 0.05, seed: 5);
 
-        var model = TopicTrainer.Train(grown.Documents, Options with { Seed = 9 }, Trained.Value.Model).Model!;
+        var model = Families.Train(grown.Documents, Options with { Seed = 9 }, Trained.Value.Model).Model!;
 
         var similarity = TopicMatching.Match(Trained.Value.Model!.Over([.. model.Vocabulary]), model.Probabilities);
         Assert.All(similarity, match => Assert.InRange(match.Similarity, 0.95, 1));

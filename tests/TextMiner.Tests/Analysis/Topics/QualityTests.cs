@@ -1,6 +1,5 @@
 using TextMiner.Analysis.Topics;
 using TextMiner.Analysis.Topics.Quality;
-using TextMiner.Documents;
 
 namespace TextMiner.Tests.Analysis.Topics;
 

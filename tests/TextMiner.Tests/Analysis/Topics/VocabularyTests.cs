@@ -26,10 +26,10 @@ public sealed class VocabularyTests
     {
         var documents = new TopicDocuments();
         foreach (var document in Families.Corpus(60)) Add(documents, document, isReprint: false);
-        var before = TopicTrainer.Train(documents, Options);
+        var before = Families.Train(documents, Options);
         foreach (var document in Families.Corpus(60)) Add(documents, document with { DocumentId = document.DocumentId + 100 }, isReprint: true);
 
-        var after = TopicTrainer.Train(documents, Options);
+        var after = Families.Train(documents, Options);
 
         Assert.Equal(before.Model!.Probabilities.All, after.Model!.Probabilities.All);
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class VocabularyTests
         documents.Add(62, ["unknown"]);
         documents.Add(63, ["A01"]);
 
-        var fit = TopicTrainer.Train(documents, Options).Fit;
+        var fit = Families.Train(documents, Options).Fit;
 
         Assert.DoesNotContain(fit.Weights, w => w.DocumentId is 61 or 62);
         Assert.Equal('A', fit.Topics[fit.Weights.Where(w => w.DocumentId == 63).MaxBy(w => w.Weight).Topic - 1].Terms[0].Term[0]);
