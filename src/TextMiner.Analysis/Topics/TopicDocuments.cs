@@ -28,6 +28,9 @@ public sealed class TopicDocuments
     /// <summary>Number of documents.</summary>
     public int Count => _documents.Count;
 
+    /// <summary>Keys of the documents as they were added.</summary>
+    public IEnumerable<long> Ids => _documents.Select(d => d.Id);
+
     internal bool IsInOrder { get; }
 
     internal IReadOnlyList<string> Words => _words;

@@ -63,7 +63,11 @@ public sealed class TopicModel
 /// <param name="Fit">What is stored and shown.</param>
 /// <param name="Model">Topics in the order of their numbers; null where there are none.</param>
 /// <param name="Quality">How good they are; null where there are none.</param>
-public sealed record TrainedTopics(TopicFit Fit, TopicModel? Model, TopicQuality? Quality);
+/// <param name="Weights">Every document with the weight of every topic, in order of the ids; empty where there are no topics.</param>
+public sealed record TrainedTopics(TopicFit Fit, TopicModel? Model, TopicQuality? Quality, IReadOnlyList<DocumentWeights> Weights);
+
+/// <summary>The weight of each topic in a document, with the sum 1; all zero where it has no term of the vocabulary.</summary>
+public sealed record DocumentWeights(long DocumentId, IReadOnlyList<double> Weights);
 
 /// <summary>How good topics are on the documents that they were found in.</summary>
 /// <param name="Npmi">Mean coherence by documents.</param>

@@ -50,10 +50,7 @@ public static class TopicTrainer
         var count = options.TopicsFor(fitted.Documents);
         var engine = options.CreateEngine();
         var stamp = Stamp(corpus, fitted, count, engine, options);
-        if (fitted.Documents < LeastDocuments)
-            return new(new($"{stamp};empty=fewer than {LeastDocuments} documents", [], []), null, null);
-        if (corpus.Vocabulary.Length < LeastTerms)
-            return new(new($"{stamp};empty=fewer than {LeastTerms} terms", [], []), null, null);
+        if (TooSmall(fitted) is { } reason) return new(new($"{stamp};empty={reason}", [], []), null, null, []);
 
         var estimate = engine.Fit(fitted, count, start?.Topics == count ? start.Over(corpus.Vocabulary) : null, options, new FitWatch(progress, cancel));
         var (model, weights) = Weigh(corpus, estimate, options.Threads);
@@ -66,10 +63,22 @@ public static class TopicTrainer
                 from k in Enumerable.Range(0, count)
                 where weights[d][k] >= LeastWeight
                 select new TopicWeight(corpus.Ids[d], k + 1, weights[d][k])]);
-        return new(fit, model, new(
+        TopicQuality quality = new(
             coherence.Average(), WindowCoherence.Of(fitted, strongest).Average(), Perplexity(corpus, model, weights),
-            TopicMatching.Redundancy(model.Probabilities), fitted.Documents, corpus.Vocabulary.Length, fitted.Tokens.Length));
+            TopicMatching.Redundancy(model.Probabilities), fitted.Documents, corpus.Vocabulary.Length, fitted.Tokens.Length);
+        return new(fit, model, quality, [.. corpus.Ids.Zip(weights, (id, row) => new DocumentWeights(id, row))]);
     }
+
+    /// <exception cref="ArgumentException">There are too few documents or terms to find topics.</exception>
+    internal static void CheckSize(TopicCorpus corpus)
+    {
+        if (TooSmall(corpus) is { } reason) throw new ArgumentException($"Topics cannot be found in {reason}.");
+    }
+
+    static string? TooSmall(TopicCorpus corpus) =>
+        corpus.Documents < LeastDocuments ? $"fewer than {LeastDocuments} documents"
+        : corpus.Vocabulary.Length < LeastTerms ? $"fewer than {LeastTerms} terms"
+        : null;
 
     /// <summary>Joins phrases and chooses the vocabulary.</summary>
     internal static TopicCorpus ReadCorpus(TopicDocuments documents, TopicOptions options) =>

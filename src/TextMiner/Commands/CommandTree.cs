@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TextMiner.Commands.Topics;
 using TextMiner.Documents;
 
 namespace TextMiner.Commands;
@@ -49,6 +50,7 @@ static class CommandTree
             SchemaCommand.Create(),
             ExportCommand.Create(),
             ThemesCommand.Create(),
+            TopicsCommand.Create(),
         };
         root.Options.Add(Database);
         root.Options.Add(Verbose);
