@@ -1,4 +1,3 @@
-using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
@@ -294,13 +293,11 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
 
-    /// <summary>Terms of every primary document without stop words: by document, then in ordinal order.</summary>
-    public IReadOnlyList<DocumentTerms> ReadTerms() => _topics.ReadTerms();
+    /// <summary>The text of every document, some hundred at a time, in order of their ids.</summary>
+    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topics.ReadTexts();
 
-    /// <summary>The text of every primary document as it now is, a paragraph a line, in the order of the documents.</summary>
-    public IEnumerable<string> ReadTexts() => _database.Connection.Query<string>(
-        "SELECT t.text FROM documents d JOIN v_document_texts t ON t.document_id = d.document_id AND t.version = d.version_no WHERE d.is_primary ORDER BY d.document_id",
-        buffered: false);
+    /// <summary>The terms that are marked as stop words.</summary>
+    public IReadOnlySet<string> ReadStopTerms() => _topics.ReadStopTerms();
 
     /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
     public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);

@@ -37,7 +37,7 @@ sealed class RefreshPipeline(
         {
             await gatherAsync(counts);
             await new PageReading(store, archive, extractor, analyzer, plans, progress, clock).RunAsync(counts, cancel);
-            Derive(run);
+            Derive(run, cancel);
             store.FinishRun(run, RunStatus.Done);
             return counts;
         }
@@ -79,13 +79,13 @@ sealed class RefreshPipeline(
         progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}");
     }
 
-    void Derive(long run)
+    void Derive(long run, CancellationToken cancel)
     {
         progress.Begin("Derive");
         store.Derive(run);
         progress.End("families, citations, shared sentences, slices");
         progress.Begin("Topics");
-        var fit = TopicTrainer.Fit(store.ReadTerms(), TopicSettings.Options);
+        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, cancel: cancel).Fit;
         store.SaveTopics(run, fit);
         progress.End($"{fit.Topics.Count} topics");
         progress.Begin("Measure");

@@ -1,94 +1,117 @@
-using System.Globalization;
-using System.Text;
-using TextMiner.Documents;
-using Hash = TextMiner.Documents.Digest;
-
 namespace TextMiner.Analysis.Topics;
 
-/// <summary>Documents in order of their ids over a vocabulary in ordinal order: the same whatever order they came in.</summary>
+/// <summary>
+/// Documents in order of their ids over a vocabulary in ordinal order: the same whatever order they came in. All tokens lie in
+/// one array, document after document.
+/// </summary>
 sealed class TopicCorpus
 {
-    /// <summary>From this number of documents on, a term must be in three of them: two are then often copies of one another.</summary>
-    const int ManyDocuments = 200;
+    readonly int[] _starts;
+    readonly bool[] _takesPart;
 
-    readonly HashSet<int>[] _documentsOf;
-
-    TopicCorpus(long[] ids, string[] vocabulary, TermOccurrence[][] documents, string digest)
+    TopicCorpus(long[] ids, bool[] takesPart, string[] vocabulary, int[] starts, int[] tokens, bool isInOrder, string digest)
     {
-        (Ids, Vocabulary, Documents, Digest) = (ids, vocabulary, documents, digest);
-        _documentsOf = Array.ConvertAll(vocabulary, _ => new HashSet<int>());
-        foreach (var (i, document) in documents.Index())
-            foreach (var (term, _) in document)
-                _documentsOf[term].Add(i);
+        (Ids, _takesPart, Vocabulary, _starts, Tokens, IsInOrder, Digest) = (ids, takesPart, vocabulary, starts, tokens, isInOrder, digest);
     }
 
     public long[] Ids { get; }
 
     public string[] Vocabulary { get; }
 
-    /// <summary>For each document its terms in the order of the vocabulary; empty where it has none of them.</summary>
-    public TermOccurrence[][] Documents { get; }
+    /// <summary>The term of every token as its place in the vocabulary.</summary>
+    public int[] Tokens { get; }
+
+    /// <summary>Whether tokens stand as in the texts; else those of a document stand in the order of the vocabulary.</summary>
+    public bool IsInOrder { get; }
 
     /// <summary>Of everything that was given, also of terms outside the vocabulary.</summary>
     public string Digest { get; }
 
-    /// <summary>Places in <see cref="Documents"/> of those that have the term.</summary>
-    public HashSet<int> DocumentsOf(int term) => _documentsOf[term];
+    /// <summary>Number of documents, with those that have no term of the vocabulary.</summary>
+    public int Documents => Ids.Length;
 
-    public static TopicCorpus Read(IReadOnlyList<DocumentTerms> documents)
+    /// <summary>Where the tokens of a document begin, and end.</summary>
+    public (int Start, int End) Place(int document) => (_starts[document], _starts[document + 1]);
+
+    public ReadOnlySpan<int> TokensOf(int document) => Tokens.AsSpan(_starts[document].._starts[document + 1]);
+
+    /// <summary>The terms of a document in the order of the vocabulary, with their counts.</summary>
+    public TermOccurrence[] TermsOf(int document) => CountTerms(TokensOf(document));
+
+    /// <summary>Terms with their counts, in the order of the vocabulary.</summary>
+    public static TermOccurrence[] CountTerms(ReadOnlySpan<int> tokens)
     {
-        var ordered = documents.OrderBy(d => d.DocumentId).ToArray();
-        for (var i = 1; i < ordered.Length; i++)
-            if (ordered[i].DocumentId == ordered[i - 1].DocumentId)
-                throw new ArgumentException($"Document {ordered[i].DocumentId} is given twice; each may take part once.", nameof(documents));
-
-        var counts = Array.ConvertAll(ordered, Merge);
-        var vocabulary = Choose(counts);
-        var places = vocabulary.Index().ToDictionary(t => t.Item, t => t.Index, StringComparer.Ordinal);
-        var rows = Array.ConvertAll(counts, terms => terms
-            .Where(t => places.ContainsKey(t.Key))
-            .Select(t => new TermOccurrence(places[t.Key], t.Value))
-            .ToArray());
-        return new([.. ordered.Select(d => d.DocumentId)], vocabulary, rows, DigestOf(ordered, counts));
-    }
-
-    static SortedDictionary<string, int> Merge(DocumentTerms document)
-    {
-        var merged = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (term, count) in document.Terms)
+        var sorted = tokens.ToArray();
+        Array.Sort(sorted);
+        var terms = new List<TermOccurrence>(sorted.Length);
+        for (int i = 0, next; i < sorted.Length; i = next)
         {
-            if (count < 1)
-                throw new ArgumentException(
-                    $"Document {document.DocumentId} counts the term “{term}” {count} times; counts start at 1.", nameof(document));
-            merged[term] = merged.GetValueOrDefault(term) + count;
+            for (next = i + 1; next < sorted.Length && sorted[next] == sorted[i];) next++;
+            terms.Add(new(sorted[i], next - i));
         }
-        return merged;
+        return [.. terms];
     }
 
-    /// <summary>Rare terms are noise and frequent ones are in every topic: neither tells topics apart.</summary>
-    static string[] Choose(SortedDictionary<string, int>[] documents)
+    /// <summary>For each of the given terms the documents that have it, in order.</summary>
+    public Dictionary<int, List<int>> DocumentsOf(IEnumerable<int> terms)
     {
-        var frequency = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var term in documents.SelectMany(d => d.Keys)) frequency[term] = frequency.GetValueOrDefault(term) + 1;
-        var least = documents.Length >= ManyDocuments ? 3 : 2;
-        return [.. frequency
-            .Where(t => t.Value >= least && t.Value * 2L <= documents.Length)
-            .Select(t => t.Key)
-            .Order(StringComparer.Ordinal)];
+        var documents = terms.Distinct().ToDictionary(term => term, _ => new List<int>());
+        var wanted = new List<int>?[Vocabulary.Length];
+        foreach (var (term, list) in documents) wanted[term] = list;
+        for (var d = 0; d < Documents; d++)
+            foreach (var term in TokensOf(d))
+                if (wanted[term] is { } list && (list.Count == 0 || list[^1] != d)) list.Add(d);
+        return documents;
     }
 
-    /// <summary>A digest of digests, so that no text of the whole corpus is ever built.</summary>
-    static string DigestOf(DocumentTerms[] ordered, SortedDictionary<string, int>[] counts)
+    /// <summary>The same vocabulary with some of the documents; this corpus itself when they are all.</summary>
+    /// <param name="documents">Places of documents, rising.</param>
+    public TopicCorpus Only(IReadOnlyList<int> documents)
     {
-        var all = new StringBuilder();
-        var one = new StringBuilder();
-        for (var i = 0; i < ordered.Length; i++)
+        if (documents.Count == Documents) return this;
+        var starts = new int[documents.Count + 1];
+        foreach (var (i, d) in documents.Index()) starts[i + 1] = starts[i] + TokensOf(d).Length;
+        var tokens = new int[starts[^1]];
+        foreach (var (i, d) in documents.Index()) TokensOf(d).CopyTo(tokens.AsSpan(starts[i]));
+        return new([.. documents.Select(d => Ids[d])], [.. documents.Select(d => _takesPart[d])], Vocabulary, starts, tokens, IsInOrder, Digest);
+    }
+
+    /// <summary>Whether topics are found from the document; else it only gets their weights.</summary>
+    public bool TakesPart(int document) => _takesPart[document];
+
+    /// <summary>The documents that topics are found from.</summary>
+    public TopicCorpus TakingPart() => Only([.. Enumerable.Range(0, Documents).Where(TakesPart)]);
+
+    /// <summary>Every so manieth document, so that not many more tokens are left than wanted.</summary>
+    public TopicCorpus Part(int tokens)
+    {
+        if (Tokens.Length <= tokens) return this;
+        var step = (double)Tokens.Length / tokens;
+        var taken = new List<int>();
+        for (var next = 0.0; next < Documents; next += step) taken.Add((int)next);
+        return Only(taken);
+    }
+
+    /// <summary>Orders and numbers what was read, and keeps the tokens that are in the vocabulary.</summary>
+    public static TopicCorpus Read(TopicDocuments documents, VocabularyBounds bounds)
+    {
+        var ordered = documents.Ordered();
+        var (vocabulary, places) = bounds.Choose(ordered, documents.Words);
+        var starts = new int[ordered.Length + 1];
+        for (var d = 0; d < ordered.Length; d++)
         {
-            one.Clear().Append(CultureInfo.InvariantCulture, $"{ordered[i].DocumentId}\n");
-            foreach (var (term, count) in counts[i]) one.Append(CultureInfo.InvariantCulture, $"{term}\t{count}\n");
-            all.Append(Hash.Of(one.ToString())).Append('\n');
+            starts[d + 1] = starts[d];
+            foreach (var word in ordered[d].Words)
+                if (word >= 0 && places[word] >= 0) starts[d + 1]++;
         }
-        return Hash.Key(all.ToString());
+        var tokens = new int[starts[^1]];
+        var at = 0;
+        foreach (var document in ordered)
+            foreach (var word in document.Words)
+                if (word >= 0 && places[word] >= 0) tokens[at++] = places[word];
+        return new(
+            [.. ordered.Select(d => d.Id)], [.. ordered.Select(d => d.TakesPart)], vocabulary, starts, tokens, documents.IsInOrder,
+            documents.DigestOf(ordered));
     }
 }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Reflection;
-using Microsoft.ML;
+using TextMiner.Analysis.Topics.Engines;
+using TextMiner.Analysis.Topics.Quality;
 using TextMiner.Documents;
 
 namespace TextMiner.Analysis.Topics;
 
-/// <summary>Finds the topics 隐含主题 of a corpus with LightLDA. Fits run one after the other, whatever thread asks for them.</summary>
+/// <summary>Finds the topics 隐含主题 of a corpus.</summary>
 public static class TopicTrainer
 {
     const int LeastDocuments = 10;
@@ -14,68 +14,107 @@ public static class TopicTrainer
     /// <summary>Smaller weights say nothing about a document and would make most of the rows.</summary>
     const double LeastWeight = 0.01;
 
-    /// <summary>The engine binds its worker to a processor, and descriptor 1 belongs to the whole process.</summary>
-    static readonly Lock OneAtATime = new();
+    /// <summary>From more tokens, topics are found in a part of the documents: no topic changes by more, and the time stays bounded.</summary>
+    const int MostTokens = 16_000_000;
 
-    /// <summary>
-    /// The same documents and options give the same fit, in whatever order the documents come. Terms take part that are in at least
-    /// two documents (three from 200 documents on) and in at most half of them. Fewer than 10 documents or 50 such terms give a fit
-    /// without topics, and its stamp says why. While training runs, descriptor 1 of the process leads to nowhere (not on Windows).
-    /// </summary>
-    /// <param name="documents">Each document once, counts from 1 on.</param>
-    /// <param name="options">Number of topics, seed and passes.</param>
+    /// <summary>The same as <see cref="Train"/> for counted words, without the model.</summary>
     /// <exception cref="ArgumentException">A document is given twice, or counts a term less than once.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option lies outside its limits.</exception>
-    public static TopicFit Fit(IReadOnlyList<DocumentTerms> documents, TopicOptions options)
+    public static TopicFit Fit(IReadOnlyList<DocumentTerms> documents, TopicOptions options) =>
+        Train(TopicDocuments.Of(documents), options).Fit;
+
+    /// <summary>
+    /// The same documents and options give the same fit, in whatever order the documents come and on any number of threads. Every
+    /// document gets its weights, reprints too, but topics are found without them. Fewer than 10 documents or 50 terms give a
+    /// fit without topics, and its stamp says why.
+    /// </summary>
+    /// <param name="documents">Each document once.</param>
+    /// <param name="options">Engine, number of topics, seed and vocabulary.</param>
+    /// <param name="start">
+    /// A model to go on from rather than to search: its topics keep their places where the documents still speak of them. Taken by Gibbs,
+    /// where the number of topics is the same.
+    /// </param>
+    /// <param name="progress">Is told which part of the passes is done.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="ArgumentException">A document is given twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option lies outside its limits.</exception>
+    public static TrainedTopics Train(
+        TopicDocuments documents, TopicOptions options, TopicModel? start = null, IProgress<double>? progress = null,
+        CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var corpus = TopicCorpus.Read(documents);
-        var count = options.TopicsFor(documents.Count);
-        var stamp = Stamp(corpus, count, options);
-        if (documents.Count < LeastDocuments)
-            return new($"{stamp};empty=fewer than {LeastDocuments} documents", [], []);
-        if (corpus.Vocabulary.Length < LeastTerms)
-            return new($"{stamp};empty=fewer than {LeastTerms} terms", [], []);
+        var corpus = ReadCorpus(documents, options);
+        var fitted = corpus.TakingPart().Part(MostTokens);
+        var count = options.TopicsFor(fitted.Documents);
+        var engine = options.CreateEngine();
+        var stamp = Stamp(corpus, fitted, count, engine, options);
+        if (TooSmall(fitted) is { } reason) return new(new($"{stamp};empty={reason}", [], []), null, null, []);
 
-        TopicTerms topics;
-        lock (OneAtATime)
-        {
-            using var silence = new DescriptorRedirect("/dev/null");
-            topics = LightLda.Train(corpus, count, options);
-        }
-        return Describe(corpus, topics, stamp);
+        var estimate = engine.Fit(fitted, count, start?.Topics == count ? start.Over(corpus.Vocabulary) : null, options, new FitWatch(progress, cancel));
+        var (model, weights) = Weigh(corpus, estimate, options.Threads);
+        int[][] strongest = [.. Enumerable.Range(0, count).Select(k => model.Probabilities.Strongest(k, DocumentCoherence.Terms))];
+        var coherence = DocumentCoherence.Of(fitted, strongest);
+        var describer = new TopicDescriber(corpus.Vocabulary, model.Probabilities);
+        var fit = new TopicFit(stamp,
+            [.. coherence.Select((value, topic) => describer.Describe(topic, value))],
+            [.. from d in Enumerable.Range(0, weights.Length)
+                from k in Enumerable.Range(0, count)
+                where weights[d][k] >= LeastWeight
+                select new TopicWeight(corpus.Ids[d], k + 1, weights[d][k])]);
+        TopicQuality quality = new(
+            coherence.Average(), WindowCoherence.Of(fitted, strongest).Average(), Perplexity(corpus, model, weights),
+            TopicMatching.Redundancy(model.Probabilities), fitted.Documents, corpus.Vocabulary.Length, fitted.Tokens.Length);
+        return new(fit, model, quality, [.. corpus.Ids.Zip(weights, (id, row) => new DocumentWeights(id, row))]);
     }
 
-    static TopicFit Describe(TopicCorpus corpus, TopicTerms topics, string stamp)
+    /// <exception cref="ArgumentException">There are too few documents or terms to find topics.</exception>
+    internal static void CheckSize(TopicCorpus corpus)
     {
-        var weights = new double[corpus.Documents.Length][];
-        Parallel.For(0, weights.Length, i => weights[i] = TopicFolding.Weigh(corpus.Documents[i], topics));
-        var shares = new double[topics.Topics];
-        foreach (var (document, row) in corpus.Documents.Zip(weights))
+        if (TooSmall(corpus) is { } reason) throw new ArgumentException($"Topics cannot be found in {reason}.");
+    }
+
+    static string? TooSmall(TopicCorpus corpus) =>
+        corpus.Documents < LeastDocuments ? $"fewer than {LeastDocuments} documents"
+        : corpus.Vocabulary.Length < LeastTerms ? $"fewer than {LeastTerms} terms"
+        : null;
+
+    /// <summary>Joins phrases and chooses the vocabulary.</summary>
+    internal static TopicCorpus ReadCorpus(TopicDocuments documents, TopicOptions options) =>
+        TopicCorpus.Read(options.JoinsPhrases ? documents.Join(new PhraseFinder()) : documents, options.Bounds);
+
+    /// <summary>Weights of every document, and the topics in order of their share of all tokens.</summary>
+    static (TopicModel Model, double[][] Weights) Weigh(TopicCorpus corpus, TopicEstimate estimate, int threads)
+    {
+        var weights = new double[corpus.Documents][];
+        Parallel.For(0, weights.Length, new() { MaxDegreeOfParallelism = threads },
+            d => weights[d] = TopicFolding.Weigh(corpus.TermsOf(d), estimate.Terms, estimate.Alpha));
+        var shares = new double[estimate.Terms.Topics];
+        for (var d = 0; d < weights.Length; d++)
         {
-            double tokens = document.Sum(t => (long)t.Count);
-            for (var k = 0; k < shares.Length; k++) shares[k] += tokens * row[k];
+            if (!corpus.TakesPart(d)) continue;
+            for (var k = 0; k < shares.Length; k++) shares[k] += corpus.TokensOf(d).Length * weights[d][k];
         }
         int[] order = [.. Enumerable.Range(0, shares.Length).OrderByDescending(k => shares[k])];
-        var describer = new TopicDescriber(corpus, topics);
-        return new(stamp,
-            [.. order.Select((topic, place) => describer.Describe(topic, place + 1))],
-            [.. from i in Enumerable.Range(0, weights.Length)
-                from place in Enumerable.Range(0, order.Length)
-                let weight = weights[i][order[place]]
-                where weight >= LeastWeight
-                select new TopicWeight(corpus.Ids[i], place + 1, weight)]);
+        var model = new TopicModel(corpus.Vocabulary, estimate.Terms.Reorder(order), [.. order.Select(k => estimate.Alpha[k])]);
+        return (model, Array.ConvertAll(weights, row => Array.ConvertAll(order, k => row[k])));
     }
 
-    static string Stamp(TopicCorpus corpus, int topics, TopicOptions options)
+    static double Perplexity(TopicCorpus corpus, TopicModel model, double[][] weights)
     {
-        var version = typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-            .InformationalVersion.Split('+')[0];
-        return string.Create(CultureInfo.InvariantCulture,
-            $"engine=LightLDA of Microsoft.ML {version};topics={topics};iterations={options.Iterations};seed={options.Seed};" +
-            $"alphaSum={LightLda.AlphaSum};beta={LightLda.Beta};documents={corpus.Documents.Length};" +
-            $"terms={corpus.Vocabulary.Length};input={corpus.Digest}");
+        double logs = 0, tokens = 0;
+        for (var d = 0; d < weights.Length; d++)
+        {
+            if (!corpus.TakesPart(d)) continue;
+            logs += TopicFolding.LogLikelihood(corpus.TermsOf(d), model.Probabilities, weights[d]);
+            tokens += corpus.TokensOf(d).Length;
+        }
+        return Math.Exp(-logs / Math.Max(1, tokens));
     }
+
+    static string Stamp(TopicCorpus corpus, TopicCorpus fitted, int topics, ITopicEngine engine, TopicOptions options) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"engine={engine.Describe(options)};topics={topics};seed={options.Seed};documents={fitted.Documents};" +
+            $"terms={corpus.Vocabulary.Length};input={corpus.Digest}");
 }

@@ -2,24 +2,29 @@ using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Saving;
+using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Topics;
 
 /// <summary>Reads what topic models need, and stores their fits. Older fits stay, but for their weights; one is current.</summary>
 sealed class TopicWriter(Database database, TermIds terms, Slices slices)
 {
-    public IReadOnlyList<DocumentTerms> ReadTerms() => database.Read(() =>
-        database.Connection.Query<(long Document, string Term, int Count)>(
-            """
-            SELECT x.document_id, t.term, x.n FROM documents d
-            JOIN document_terms x ON x.document_id = d.document_id
-            JOIN terms t ON t.term_id = x.term_id
-            WHERE d.is_primary = 1 AND t.is_stop = 0 ORDER BY x.document_id
-            """, buffered: false)
-        .GroupBy(row => row.Document)
-        .Select(rows => new DocumentTerms(rows.Key,
-            [.. rows.OrderBy(row => row.Term, StringComparer.Ordinal).Select(row => new TermCount(row.Term, row.Count))]))
-        .ToList());
+    /// <summary>Texts that are in memory at a time.</summary>
+    const long TextsToABatch = 256;
+
+    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts()
+    {
+        IReadOnlyList<TopicText> batch;
+        for (long last = 0; (batch = ReadTexts(last)).Count > 0; last = batch[^1].DocumentId) yield return batch;
+    }
+
+    List<TopicText> ReadTexts(long after) => database.Read(() =>
+        database.Prepare("SELECT document_id, is_primary FROM documents WHERE document_id > ?1 ORDER BY document_id LIMIT ?2")
+            .List(row => (Id: row.Integer(0), IsPrimary: row.Integer(1) == 1), after, TextsToABatch)
+            .ConvertAll(d => new TopicText(d.Id, DocumentText.Read(database, d.Id), d.IsPrimary)));
+
+    public IReadOnlySet<string> ReadStopTerms() => database.Read(() =>
+        database.Connection.Query<string>("SELECT term FROM terms WHERE is_stop = 1").ToHashSet(StringComparer.Ordinal));
 
     public void Save(long run, TopicFit fit) => database.Write(() =>
     {

@@ -4,6 +4,7 @@ using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
 using TextMiner.Commands.Terms;
 using TextMiner.Commands.Themes;
+using TextMiner.Commands.Topics;
 using TextMiner.Documents;
 
 namespace TextMiner.Commands;
@@ -61,6 +62,7 @@ static class CommandTree
             ExportCommand.Create(),
             ThemesCommand.Create(),
             LabelCommand.Create(),
+            TopicsCommand.Create(),
         };
         root.Options.Add(Database);
         root.Options.Add(Verbose);

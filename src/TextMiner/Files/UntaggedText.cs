@@ -77,7 +77,7 @@ static class UntaggedText
     static IEnumerable<string> FromDatabase(string file)
     {
         using var store = CorpusStore.OpenReadOnly(file);
-        foreach (string text in store.ReadTexts())
-            foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries)) yield return line;
+        foreach (var document in store.ReadTexts().SelectMany(batch => batch).Where(d => d.IsPrimary))
+            foreach (string line in document.Text.Split('\n', StringSplitOptions.TrimEntries)) yield return line;
     }
 }

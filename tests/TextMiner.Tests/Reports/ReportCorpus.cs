@@ -54,7 +54,7 @@ sealed class ReportCorpus : IDisposable
     public void Finish()
     {
         Store.Derive(_fixture.Run);
-        var documents = Store.ReadTerms();
+        var documents = Store.ReadTexts().SelectMany(batch => batch).Where(text => text.IsPrimary).ToList();
         if (documents.Count > 0)
             Store.SaveTopics(_fixture.Run, new TopicFit("test",
                 [

@@ -70,9 +70,12 @@ public sealed class DerivedTests
     {
         using var fixture = Samples.Filled();
         fixture.Store.SaveTerms([new TermDefinition("人才", TermOrigin.Policy, TermRole.Stop)]);
-        var documents = fixture.Store.ReadTerms();
-        Assert.Equal([1L, 2L], documents.Select(d => d.DocumentId));
-        Assert.DoesNotContain(documents, d => d.Terms.Any(t => t.Term == "人才"));
+        var texts = fixture.Store.ReadTexts().SelectMany(batch => batch).ToList();
+        Assert.Equal(fixture.Rows("SELECT document_id, is_primary FROM documents ORDER BY 1").Select(r => ((long)r[0]!, (long)r[1]! == 1)),
+            texts.Select(t => (t.DocumentId, t.IsPrimary)));
+        Assert.Contains(texts, t => !t.IsPrimary);
+        Assert.Equal(fixture.Rows("SELECT text FROM v_document_texts ORDER BY document_id").Select(r => r[0]), texts.Select(t => t.Text));
+        Assert.Contains("人才", fixture.Store.ReadStopTerms());
         Fit(fixture, "a", "数字化");
         fixture.Run = fixture.Begin(RunKind.Topics);
         Fit(fixture, "b", "数字化");

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TextMiner.Analysis.Topics;
+namespace TextMiner.Analysis.Topics.Engines;
 
 /// <summary>
 /// Sends descriptor 1 of the process to a file until disposed. Native code writes there past <see cref="Console"/>, and what other

@@ -1,11 +1,17 @@
+using System.Globalization;
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Text;
 
-namespace TextMiner.Analysis.Topics;
+namespace TextMiner.Analysis.Topics.Engines;
 
-/// <summary>Trains topics with the LightLDA of ML.NET, within the limits that its native code does not tell.</summary>
-static class LightLda
+/// <summary>
+/// The LightLDA of ML.NET, within the limits that its native code does not tell. Its worker is bound to a processor and prints to
+/// descriptor 1, so that fits run one after the other, whatever thread asks, and the descriptor leads to nowhere meanwhile (not on
+/// Windows). A fit cannot be stopped once it runs.
+/// </summary>
+sealed class LightLda : ITopicEngine
 {
     /// <summary>The engine drops what a document has beyond 512 tokens, whatever its settings say.</summary>
     public const int ChunkTokens = 500;
@@ -18,14 +24,38 @@ static class LightLda
 
     const int SamplingSteps = 4;
 
+    static readonly Lock OneAtATime = new();
+
+    /// <inheritdoc/>
+    public string Describe(TopicOptions options)
+    {
+        var version = typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+        return string.Create(CultureInfo.InvariantCulture,
+            $"LightLDA of Microsoft.ML {version};iterations={IterationsOf(options)};alphaSum={AlphaSum};beta={Beta}");
+    }
+
+    /// <inheritdoc/>
+    public TopicEstimate Fit(TopicCorpus corpus, int topics, TopicTerms? start, TopicOptions options, FitWatch watch)
+    {
+        watch.Cancel.ThrowIfCancellationRequested();
+        lock (OneAtATime)
+        {
+            using var silence = new DescriptorRedirect("/dev/null");
+            var terms = Train(corpus, topics, options);
+            watch.PassDone();
+            var alpha = new double[topics];
+            Array.Fill(alpha, (double)AlphaSum / topics);
+            return new(terms, alpha, Beta);
+        }
+    }
+
     /// <summary>The probability of every term in every topic. Prints to descriptor 1.</summary>
-    /// <param name="corpus">At least one document must have terms.</param>
-    /// <param name="topics">Number of topics.</param>
-    /// <param name="options">Seed and number of passes.</param>
-    public static TopicTerms Train(TopicCorpus corpus, int topics, TopicOptions options)
+    internal static TopicTerms Train(TopicCorpus corpus, int topics, TopicOptions options)
     {
         var width = corpus.Vocabulary.Length;
-        var order = corpus.Documents.ToArray();
+        // The engine has no working seed of its own; the order in which it meets the documents decides where its search starts.
+        var order = Enumerable.Range(0, corpus.Documents).Select(corpus.TermsOf).ToArray();
         new Random(options.Seed).Shuffle(order);
         var rows = order.SelectMany(Split).Select(chunk => new Row { Counts = Vector(chunk, width) }).ToList();
 
@@ -34,13 +64,15 @@ static class LightLda
         var context = new MLContext();
         var transformer = context.Transforms.Text.LatentDirichletAllocation(
             outputColumnName: "Topics", inputColumnName: nameof(Row.Counts), numberOfTopics: topics, alphaSum: AlphaSum, beta: Beta,
-            samplingStepCount: SamplingSteps, maximumNumberOfIterations: options.Iterations, numberOfThreads: 1,
+            samplingStepCount: SamplingSteps, maximumNumberOfIterations: IterationsOf(options), numberOfThreads: 1,
             // Every term, since the documents are folded in against whole topics.
             numberOfSummaryTermsPerTopic: width, resetRandomGenerator: true)
             .Fit(context.Data.LoadFromEnumerable(rows, schema));
         // The details cannot be had from a model that was saved and loaded.
         return Read(((LatentDirichletAllocationTransformer)transformer).GetLdaDetails(0).ItemScoresPerTopic, width);
     }
+
+    static int IterationsOf(TopicOptions options) => options.Iterations > 0 ? options.Iterations : 200;
 
     /// <summary>Deals the tokens of a document out to as few chunks as the limit allows, so that each is a sample of all of it.</summary>
     internal static IEnumerable<TermOccurrence[]> Split(TermOccurrence[] document)

@@ -1,0 +1,80 @@
+using TextMiner.Documents;
+
+namespace TextMiner.Analysis.Topics;
+
+/// <summary>Topics as probabilities of terms, with all that weighing a document by them needs. Immutable, safe for threads.</summary>
+public sealed class TopicModel
+{
+    readonly Dictionary<string, int> _places;
+
+    internal TopicModel(string[] vocabulary, TopicTerms terms, double[] alpha)
+    {
+        (Vocabulary, Probabilities, Alpha) = (vocabulary, terms, alpha);
+        _places = vocabulary.Index().ToDictionary(t => t.Item, t => t.Index, StringComparer.Ordinal);
+    }
+
+    /// <summary>The terms in ordinal order.</summary>
+    public IReadOnlyList<string> Vocabulary { get; }
+
+    /// <summary>Number of topics.</summary>
+    public int Topics => Probabilities.Topics;
+
+    /// <summary>Prior weight of every topic in a document.</summary>
+    public IReadOnlyList<double> Alpha { get; }
+
+    internal TopicTerms Probabilities { get; }
+
+    /// <summary>The terms of a topic with their probabilities, falling; equal ones in the order of the vocabulary.</summary>
+    /// <param name="number">The topic's number, from 1.</param>
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<TopicTerm> TermsOf(int number, int count) =>
+        [.. Probabilities.Strongest(number - 1, count).Select(term => new TopicTerm(Vocabulary[term], Probabilities[number - 1, term]))];
+
+    /// <summary>
+    /// The weight of each topic in a document, with the sum 1; all zero where it has no term of the vocabulary. The same words have the
+    /// same weights as in the fit, in whatever order.
+    /// </summary>
+    /// <param name="words">The document's terms; others are passed over.</param>
+    public IReadOnlyList<double> Weigh(IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var tokens = words.Select(word => _places.GetValueOrDefault(word, -1)).Where(place => place >= 0).ToArray();
+        return TopicFolding.Weigh(TopicCorpus.CountTerms(tokens), Probabilities, [.. Alpha]);
+    }
+
+    /// <summary>These topics over another vocabulary; its own terms get what the rarest known one has.</summary>
+    internal TopicTerms Over(string[] vocabulary)
+    {
+        var result = new TopicTerms(Topics, vocabulary.Length);
+        for (var k = 0; k < Topics; k++)
+        {
+            var least = double.MaxValue;
+            for (var term = 0; term < Probabilities.Terms; term++) least = Math.Min(least, Probabilities[k, term]);
+            var sum = 0.0;
+            foreach (var (term, text) in vocabulary.Index())
+                sum += result[k, term] = _places.TryGetValue(text, out var place) ? Probabilities[k, place] : least;
+            for (var term = 0; term < vocabulary.Length; term++) result[k, term] /= sum;
+        }
+        return result;
+    }
+}
+
+/// <summary>A fit with the model behind it.</summary>
+/// <param name="Fit">What is stored and shown.</param>
+/// <param name="Model">Topics in the order of their numbers; null where there are none.</param>
+/// <param name="Quality">How good they are; null where there are none.</param>
+/// <param name="Weights">Every document with the weight of every topic, in order of the ids; empty where there are no topics.</param>
+public sealed record TrainedTopics(TopicFit Fit, TopicModel? Model, TopicQuality? Quality, IReadOnlyList<DocumentWeights> Weights);
+
+/// <summary>The weight of each topic in a document, with the sum 1; all zero where it has no term of the vocabulary.</summary>
+public sealed record DocumentWeights(long DocumentId, IReadOnlyList<double> Weights);
+
+/// <summary>How good topics are on the documents that they were found in.</summary>
+/// <param name="Npmi">Mean coherence by documents.</param>
+/// <param name="Cv">Mean coherence C_V.</param>
+/// <param name="Perplexity">How many equally likely terms each token stands for.</param>
+/// <param name="Redundancy">Mean similarity of a topic with the nearest other one.</param>
+/// <param name="Documents">Documents that took part.</param>
+/// <param name="Terms">Terms of the vocabulary.</param>
+/// <param name="Tokens">Tokens that took part.</param>
+public sealed record TopicQuality(double Npmi, double Cv, double Perplexity, double Redundancy, int Documents, int Terms, long Tokens);

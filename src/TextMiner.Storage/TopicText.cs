@@ -1,0 +1,7 @@
+namespace TextMiner.Storage;
+
+/// <summary>The text of a stored document, for topics.</summary>
+/// <param name="DocumentId">Row id.</param>
+/// <param name="Text">Its newest version.</param>
+/// <param name="IsPrimary">Whether it is counted; else it repeats another document.</param>
+public sealed record TopicText(long DocumentId, string Text, bool IsPrimary);
