@@ -32,11 +32,11 @@ public sealed record TopicOptions
     /// <summary>What finds the topics; <c>models/topics/README.md</c> has both compared.</summary>
     public TopicEngine Engine { get; init; } = TopicEngine.Gibbs;
 
-    /// <summary>Passes over the corpus; 0 for what the engine needs to find planted topics again (Gibbs 100, ML.NET 200).</summary>
+    /// <summary>Passes over the corpus; 0 for what the engine needs to find planted topics again (Gibbs 60, ML.NET 200).</summary>
     public int Iterations { get; init; }
 
     /// <summary>Searches of which the best is kept, at least 1; ML.NET makes one, whatever this says.</summary>
-    public int Chains { get; init; } = 4;
+    public int Chains { get; init; } = 2;
 
     /// <summary>Threads at most, at least 1; they change the time only.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

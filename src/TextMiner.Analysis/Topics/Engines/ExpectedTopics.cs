@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace TextMiner.Analysis.Topics.Engines;
@@ -13,10 +12,10 @@ sealed class ExpectedTopics
     readonly TermOccurrence[][] _documents;
     readonly DirichletPriors _priors;
     readonly int _topics, _stride, _terms;
-    float[] _words;
-    float[] _next;
-    readonly float[] _shares;
-    readonly float[] _row;
+    AlignedRows _words;
+    AlignedRows _next;
+    readonly AlignedRows _shares;
+    readonly AlignedRows _row;
 
     /// <param name="corpus">Documents and terms.</param>
     /// <param name="counts">For each topic the counts of its terms to begin with.</param>
@@ -26,10 +25,10 @@ sealed class ExpectedTopics
         _documents = [.. Enumerable.Range(0, corpus.Documents).Select(corpus.TermsOf)];
         (_topics, _priors, _terms) = (counts.Length, priors, corpus.Vocabulary.Length);
         _stride = TokenSampler.Stride(_topics);
-        _words = new float[checked(_terms * _stride)];
-        _next = new float[_words.Length];
-        _shares = new float[_documents.Length * _stride];
-        _row = new float[2 * _stride];
+        _words = new(checked(_terms * _stride));
+        _next = new(_words.Length);
+        _shares = new(checked(_documents.Length * _stride));
+        _row = new(2 * _stride);
         for (var k = 0; k < _topics; k++)
             for (var term = 0; term < _terms; term++) _words[term * _stride + k] = counts[k][term];
         for (var d = 0; d < _documents.Length; d++)
@@ -51,11 +50,11 @@ sealed class ExpectedTopics
     /// <summary>Shares every token out to the topics once.</summary>
     public void Sweep()
     {
-        Array.Clear(_next);
+        _next.All.Clear();
         Invert();
         for (var d = 0; d < _documents.Length; d++)
         {
-            var shares = _shares.AsSpan(d * _stride, _stride);
+            var shares = _shares.All.Slice(d * _stride, _stride);
             for (var k = 0; k < _topics; k++)
             {
                 // What Share multiplies by; the shares to be start from the priors.
@@ -77,10 +76,10 @@ sealed class ExpectedTopics
 
     void Share(int term, int count, int document)
     {
-        ref var words = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), (nint)term * _stride);
-        ref var next = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_next), (nint)term * _stride);
-        ref var shares = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_shares), (nint)document * _stride);
-        ref var row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_row), _stride);
+        ref var words = ref Unsafe.Add(ref _words.First, (nint)term * _stride);
+        ref var next = ref Unsafe.Add(ref _next.First, (nint)term * _stride);
+        ref var shares = ref Unsafe.Add(ref _shares.First, (nint)document * _stride);
+        ref var row = ref Unsafe.Add(ref _row.First, _stride);
         var beta = Vector256.Create((float)_priors.Beta);
         var sums = Vector256<float>.Zero;
         for (nuint k = 0; k < (nuint)_stride; k += TokenSampler.Lanes)

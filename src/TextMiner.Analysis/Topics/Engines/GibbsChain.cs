@@ -20,8 +20,8 @@ sealed class GibbsChain
     readonly Xoshiro _random;
     readonly int _stride;
     readonly ushort[] _topicOf;
-    readonly float[] _words;
-    readonly float[] _rows;
+    readonly AlignedRows _words;
+    readonly AlignedRows _rows;
     readonly int[] _totals;
 
     /// <param name="corpus">Documents and terms.</param>
@@ -33,8 +33,8 @@ sealed class GibbsChain
         (_corpus, Topics, Priors, _random) = (corpus, topics, priors, random);
         _stride = TokenSampler.Stride(topics);
         _topicOf = new ushort[corpus.Tokens.Length];
-        _words = new float[checked(corpus.Vocabulary.Length * _stride)];
-        _rows = new float[3 * _stride];
+        _words = new(checked(corpus.Vocabulary.Length * _stride));
+        _rows = new(3 * _stride);
         _totals = new int[topics];
     }
 
@@ -115,8 +115,8 @@ sealed class GibbsChain
     public double Perplexity()
     {
         var sum = 0.0;
-        var document = _rows.AsSpan(0, _stride);
-        var inverse = _rows.AsSpan(_stride, _stride);
+        var document = _rows.All.Slice(0, _stride);
+        var inverse = _rows.All.Slice(_stride, _stride);
         Invert();
         var beta = (float)Priors.Beta;
         for (var d = 0; d < _corpus.Documents; d++)
@@ -127,7 +127,7 @@ sealed class GibbsChain
             var logs = 0.0;
             for (var i = start; i < end; i++)
             {
-                var word = _words.AsSpan(_corpus.Tokens[i] * _stride, _stride);
+                var word = _words.All.Slice(_corpus.Tokens[i] * _stride, _stride);
                 var likelihood = 0f;
                 for (var k = 0; k < word.Length; k++) likelihood += document[k] * (word[k] + beta);
                 logs += Math.Log(likelihood);
@@ -148,7 +148,7 @@ sealed class GibbsChain
     /// <summary>Makes the counts anew from the topics of the tokens.</summary>
     void Count()
     {
-        Array.Clear(_words);
+        _words.All.Clear();
         Array.Clear(_totals);
         for (var i = 0; i < _topicOf.Length; i++)
         {
@@ -160,7 +160,7 @@ sealed class GibbsChain
     /// <summary>Puts the priors and the counts of a document into the first row.</summary>
     void Enter(int start, int end)
     {
-        var row = _rows.AsSpan(0, _stride);
+        var row = _rows.All.Slice(0, _stride);
         for (var k = 0; k < Topics; k++) row[k] = (float)Priors.Alpha[k];
         foreach (var k in _topicOf.AsSpan(start, end - start)) row[k]++;
     }
@@ -168,7 +168,7 @@ sealed class GibbsChain
     /// <summary>Puts one divided by each total into the second row.</summary>
     void Invert()
     {
-        var row = _rows.AsSpan(_stride, _stride);
+        var row = _rows.All.Slice(_stride, _stride);
         var prior = Terms * Priors.Beta;
         for (var k = 0; k < Topics; k++) row[k] = 1 / (float)(_totals[k] + prior);
     }
@@ -177,11 +177,11 @@ sealed class GibbsChain
     void Place(int start, int end)
     {
         ref var unit = ref TokenSampler.Unit;
-        ref var row = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref var row = ref _rows.First;
         var beta = Vector256.Create((float)Priors.Beta);
         for (var i = start; i < end; i++)
         {
-            ref var word = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), (nint)_corpus.Tokens[i] * _stride);
+            ref var word = ref Unsafe.Add(ref _words.First, (nint)_corpus.Tokens[i] * _stride);
             var topic = Math.Min(TokenSampler.Draw(ref word, ref row, ref Unsafe.Add(ref row, _stride), beta, _stride,
                 ref Unsafe.Add(ref row, 2 * _stride), _random.NextSingle()), Topics - 1);
             TokenSampler.Add(ref word, topic, ref unit);
@@ -197,10 +197,10 @@ sealed class GibbsChain
     {
         ref var tokens = ref MemoryMarshal.GetArrayDataReference(_corpus.Tokens);
         ref var topicOf = ref MemoryMarshal.GetArrayDataReference(_topicOf);
-        ref var words = ref MemoryMarshal.GetArrayDataReference(_words);
+        ref var words = ref _words.First;
         ref var totals = ref MemoryMarshal.GetArrayDataReference(_totals);
         ref var unit = ref TokenSampler.Unit;
-        ref var row = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref var row = ref _rows.First;
         ref var inverse = ref Unsafe.Add(ref row, _stride);
         ref var running = ref Unsafe.Add(ref row, 2 * _stride);
         var beta = Vector256.Create((float)Priors.Beta);

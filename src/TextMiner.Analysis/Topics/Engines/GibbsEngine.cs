@@ -28,7 +28,7 @@ sealed class GibbsEngine : ITopicEngine
     const double FirstAlpha = 0.3, FirstBeta = 0.1;
 
     const int SweepsBetweenLearning = 5;
-    const int SweepsBetweenSamples = 5;
+    const int SweepsBetweenSamples = 4;
     const int Samples = 10;
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ sealed class GibbsEngine : ITopicEngine
         return Average(best, sweeps, watch);
     }
 
-    static int IterationsOf(TopicOptions options) => options.Iterations > 0 ? options.Iterations : 100;
+    static int IterationsOf(TopicOptions options) => options.Iterations > 0 ? options.Iterations : 60;
 
     static float[][] Search(TopicCorpus part, int topics, int sweeps, FitWatch watch)
     {

@@ -15,10 +15,6 @@ static class TokenSampler
 
     static readonly float[] Units = UnitRows();
 
-    static readonly Vector256<int> ByOne = Vector256.Create(8, 0, 1, 2, 3, 4, 5, 6);
-    static readonly Vector256<int> ByTwo = Vector256.Create(8, 8, 0, 1, 2, 3, 4, 5);
-    static readonly Vector256<int> ByFour = Vector256.Create(8, 8, 8, 8, 0, 1, 2, 3);
-
     /// <summary>Number of topics filled up to whole vectors.</summary>
     public static int Stride(int topics) => (topics + Lanes - 1) / Lanes * Lanes;
 
@@ -67,9 +63,10 @@ static class TokenSampler
             sums.StoreUnsafe(ref running, at);
         }
         var across = sums;
-        across += Vector256.Shuffle(across, ByOne);
-        across += Vector256.Shuffle(across, ByTwo);
-        across += Vector256.Shuffle(across, ByFour);
+        // Written out here, so that the compiler knows them: shuffling by what it reads from a field takes many instructions.
+        across += Vector256.Shuffle(across, Vector256.Create(8, 0, 1, 2, 3, 4, 5, 6));
+        across += Vector256.Shuffle(across, Vector256.Create(8, 8, 0, 1, 2, 3, 4, 5));
+        across += Vector256.Shuffle(across, Vector256.Create(8, 8, 8, 8, 0, 1, 2, 3));
         var target = Vector256.Shuffle(across, Vector256.Create(Lanes - 1)) * chance;
         var lane = Math.Min(BitOperations.PopCount(Vector256.LessThanOrEqual(across, target).ExtractMostSignificantBits()), Lanes - 1);
         var rest = (target - Vector256.Shuffle(across - sums, Vector256.Create(lane))).ToScalar();

@@ -26,7 +26,7 @@ static class FitOptions
 
     static readonly Option<int> Iterations = new("--iterations")
     {
-        Description = "passes over the corpus; 0 for the engine's own number (gibbs 100, mlnet 200)", HelpName = "N", DefaultValueFactory = _ => 0,
+        Description = "passes over the corpus; 0 for the engine's own number (gibbs 60, mlnet 200)", HelpName = "N", DefaultValueFactory = _ => 0,
     };
 
     static readonly Option<int> Chains = new("--chains")
