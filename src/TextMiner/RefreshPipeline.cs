@@ -84,8 +84,8 @@ sealed class RefreshPipeline(
         progress.Begin("Derive");
         store.Derive(run);
         progress.End("families, citations, shared sentences, slices");
-        progress.Begin("Topics");
-        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, cancel: cancel).Fit;
+        progress.Begin("Topics", FitProgress.Steps);
+        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, progress: new FitProgress(progress), cancel: cancel).Fit;
         store.SaveTopics(run, fit);
         progress.End($"{fit.Topics.Count} topics");
         progress.Begin("Measure");

@@ -46,14 +46,14 @@ sealed record PhraseFinder(int LeastTimes = 8, int LeastDocuments = 4, double Le
     }
 
     /// <summary>The words of a document with every phrase made one, from the left.</summary>
-    /// <param name="document">Numbers of words.</param>
-    /// <param name="numbers">The number of each phrase by those of its words.</param>
-    public static List<int> Join(ReadOnlySpan<int> document, IReadOnlyDictionary<(int, int), int> numbers)
+    /// <param name="document">Words, or numbers of them.</param>
+    /// <param name="phrases">What takes the place of two neighbours.</param>
+    public static List<T> Join<T>(IReadOnlyList<T> document, IReadOnlyDictionary<(T, T), T> phrases)
     {
-        var joined = new List<int>(document.Length);
-        for (var i = 0; i < document.Length; i++)
+        var joined = new List<T>(document.Count);
+        for (var i = 0; i < document.Count; i++)
         {
-            if (i + 1 < document.Length && numbers.TryGetValue((document[i], document[i + 1]), out var phrase))
+            if (i + 1 < document.Count && phrases.TryGetValue((document[i], document[i + 1]), out var phrase))
             {
                 joined.Add(phrase);
                 i++;
@@ -99,3 +99,9 @@ sealed record PhraseFinder(int LeastTimes = 8, int LeastDocuments = 4, double Le
 /// <param name="Second">Number of the second.</param>
 /// <param name="Text">Both together.</param>
 readonly record struct Phrase(int First, int Second, string Text);
+
+/// <summary>Two words that are one term of a model.</summary>
+/// <param name="First">The first word.</param>
+/// <param name="Second">The word behind it.</param>
+/// <param name="Term">Both together.</param>
+public readonly record struct TopicPhrase(string First, string Second, string Term);

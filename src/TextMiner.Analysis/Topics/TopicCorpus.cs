@@ -24,6 +24,9 @@ sealed class TopicCorpus
     /// <summary>Whether tokens stand as in the texts; else those of a document stand in the order of the vocabulary.</summary>
     public bool IsInOrder { get; }
 
+    /// <summary>Neighbours that are one term.</summary>
+    public IReadOnlyList<TopicPhrase> Phrases { get; private init; } = [];
+
     /// <summary>Of everything that was given, also of terms outside the vocabulary.</summary>
     public string Digest { get; }
 
@@ -73,7 +76,7 @@ sealed class TopicCorpus
         foreach (var (i, d) in documents.Index()) starts[i + 1] = starts[i] + TokensOf(d).Length;
         var tokens = new int[starts[^1]];
         foreach (var (i, d) in documents.Index()) TokensOf(d).CopyTo(tokens.AsSpan(starts[i]));
-        return new([.. documents.Select(d => Ids[d])], [.. documents.Select(d => _takesPart[d])], Vocabulary, starts, tokens, IsInOrder, Digest);
+        return new([.. documents.Select(d => Ids[d])], [.. documents.Select(d => _takesPart[d])], Vocabulary, starts, tokens, IsInOrder, Digest) { Phrases = Phrases };
     }
 
     /// <summary>Whether topics are found from the document; else it only gets their weights.</summary>
@@ -111,7 +114,7 @@ sealed class TopicCorpus
                 if (word >= 0 && places[word] >= 0) tokens[at++] = places[word];
         return new(
             [.. ordered.Select(d => d.Id)], [.. ordered.Select(d => d.TakesPart)], vocabulary, starts, tokens, documents.IsInOrder,
-            documents.DigestOf(ordered));
+            documents.DigestOf(ordered)) { Phrases = documents.Phrases };
     }
 }
 

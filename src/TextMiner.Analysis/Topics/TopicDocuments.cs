@@ -35,6 +35,9 @@ public sealed class TopicDocuments
 
     internal IReadOnlyList<string> Words => _words;
 
+    /// <summary>What <see cref="Join"/> has made one.</summary>
+    internal IReadOnlyList<TopicPhrase> Phrases { get; private init; } = [];
+
     /// <summary>Counted words, where their order is not known.</summary>
     /// <exception cref="ArgumentException">A term is counted less than once.</exception>
     public static TopicDocuments Of(IReadOnlyList<DocumentTerms> documents)
@@ -84,10 +87,10 @@ public sealed class TopicDocuments
         if (!IsInOrder) return this;
         var phrases = finder.Find(Ordered(), _words);
         if (phrases.Count == 0) return this;
-        var joined = new TopicDocuments();
+        var joined = new TopicDocuments { Phrases = [.. phrases.Select(p => new TopicPhrase(_words[p.First], _words[p.Second], p.Text))] };
         foreach (var word in _words) joined.Number(word);
         var numbers = phrases.ToDictionary(p => (p.First, p.Second), p => joined.Number(p.Text));
-        foreach (var document in _documents) joined.Add(document.Id, [.. PhraseFinder.Join(document.Words, numbers)], !document.TakesPart);
+        foreach (var document in _documents) joined.Add(document.Id, [.. PhraseFinder.Join<int>(document.Words, numbers)], !document.TakesPart);
         return joined;
     }
 

@@ -6,10 +6,13 @@ namespace TextMiner.Analysis.Topics;
 public sealed class TopicModel
 {
     readonly Dictionary<string, int> _places;
+    readonly Dictionary<(string?, string?), string?> _phrases;
+    readonly double[] _alpha;
 
-    internal TopicModel(string[] vocabulary, TopicTerms terms, double[] alpha)
+    internal TopicModel(string[] vocabulary, IReadOnlyList<TopicPhrase> phrases, TopicTerms terms, double[] alpha)
     {
-        (Vocabulary, Probabilities, Alpha) = (vocabulary, terms, alpha);
+        (Vocabulary, Phrases, Probabilities, _alpha) = (vocabulary, phrases, terms, alpha);
+        _phrases = phrases.ToDictionary(p => ((string?)p.First, (string?)p.Second), p => (string?)p.Term);
         _places = vocabulary.Index().ToDictionary(t => t.Item, t => t.Index, StringComparer.Ordinal);
     }
 
@@ -20,7 +23,10 @@ public sealed class TopicModel
     public int Topics => Probabilities.Topics;
 
     /// <summary>Prior weight of every topic in a document.</summary>
-    public IReadOnlyList<double> Alpha { get; }
+    public IReadOnlyList<double> Alpha => _alpha;
+
+    /// <summary>Neighbouring words that are one term.</summary>
+    public IReadOnlyList<TopicPhrase> Phrases { get; }
 
     internal TopicTerms Probabilities { get; }
 
@@ -31,15 +37,20 @@ public sealed class TopicModel
         [.. Probabilities.Strongest(number - 1, count).Select(term => new TopicTerm(Vocabulary[term], Probabilities[number - 1, term]))];
 
     /// <summary>
-    /// The weight of each topic in a document, with the sum 1; all zero where it has no term of the vocabulary. The same words have the
-    /// same weights as in the fit, in whatever order.
+    /// The weight of each topic in a document, with the sum 1; all zero where it has no term of the vocabulary. A document that was in
+    /// the fit has the same weights here, but for rounding.
     /// </summary>
-    /// <param name="words">The document's terms; others are passed over.</param>
-    public IReadOnlyList<double> Weigh(IEnumerable<string> words)
+    /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
+    public IReadOnlyList<double> Weigh(IReadOnlyList<string?> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var tokens = words.Select(word => _places.GetValueOrDefault(word, -1)).Where(place => place >= 0).ToArray();
-        return TopicFolding.Weigh(TopicCorpus.CountTerms(tokens), Probabilities, [.. Alpha]);
+        int[] tokens =
+        [
+            .. PhraseFinder.Join(words, _phrases)
+                .Select(word => word is null ? -1 : _places.GetValueOrDefault(word, -1))
+                .Where(place => place >= 0),
+        ];
+        return TopicFolding.Weigh(TopicCorpus.CountTerms(tokens), Probabilities, _alpha);
     }
 
     /// <summary>These topics over another vocabulary; its own terms get what the rarest known one has.</summary>

@@ -97,7 +97,7 @@ public static class TopicTrainer
             for (var k = 0; k < shares.Length; k++) shares[k] += corpus.TokensOf(d).Length * weights[d][k];
         }
         int[] order = [.. Enumerable.Range(0, shares.Length).OrderByDescending(k => shares[k])];
-        var model = new TopicModel(corpus.Vocabulary, estimate.Terms.Reorder(order), [.. order.Select(k => estimate.Alpha[k])]);
+        var model = new TopicModel(corpus.Vocabulary, corpus.Phrases, estimate.Terms.Reorder(order), [.. order.Select(k => estimate.Alpha[k])]);
         return (model, Array.ConvertAll(weights, row => Array.ConvertAll(order, k => row[k])));
     }
 

@@ -46,8 +46,8 @@ static class TopicsTrain
         progress.End($"{input.Documents.Count} documents");
 
         var options = FitOptions.Read(parsed, parsed.GetValue(Topics), input.IsTokens);
-        progress.Begin("Topics", 100);
-        var trained = FitOptions.Checked(() => TopicTrainer.Train(input.Documents, options, progress: new Percent(progress), cancel: cancel));
+        progress.Begin("Topics", FitProgress.Steps);
+        var trained = FitOptions.Checked(() => TopicTrainer.Train(input.Documents, options, progress: new FitProgress(progress), cancel: cancel));
         if (trained.Quality is not { } quality || trained.Model is null)
             throw new UsageException($"No topics were found: {trained.Fit.Stamp.Split("empty=")[1]}. Give more documents, or lower --min-documents.");
         progress.End(string.Create(CultureInfo.InvariantCulture,
@@ -59,18 +59,5 @@ static class TopicsTrain
         TopicFiles.WriteRun(folder, trained, options, clock.GetElapsedTime(started), process.TotalProcessorTime, process.PeakWorkingSet64);
         Console.WriteLine($"{folder}: topics.jsonl, documents.jsonl, run.json");
         return ExitCode.Done;
-    }
-
-    /// <summary>Shows a part of the work as one of a hundred items. Parts arrive from several threads, some late.</summary>
-    sealed class Percent(RunProgress progress) : IProgress<double>
-    {
-        readonly Lock _lock = new();
-        int _shown;
-
-        public void Report(double value)
-        {
-            lock (_lock)
-                for (; _shown < (int)(100 * value); _shown++) progress.Advance("");
-        }
     }
 }

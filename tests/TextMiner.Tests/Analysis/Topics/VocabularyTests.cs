@@ -71,6 +71,26 @@ public sealed class VocabularyTests
     }
 
     [Fact]
+    public void A_model_weighs_a_document_as_its_fit_did_with_phrases_and_all()
+    {
+        var documents = new TopicDocuments();
+        var random = new Random(3);
+        var texts = Families.Corpus(60).Select(d => d.Terms.SelectMany(t => Enumerable.Repeat<string?>(t.Term, t.Count)).ToList()).ToList();
+        foreach (var (i, words) in texts.Index())
+        {
+            if (i % 2 == 0) words.InsertRange(random.Next(words.Count), [null, "碳汇", "交易", null]);
+            documents.Add(i + 1, words);
+        }
+
+        var trained = Families.Train(documents, Options);
+
+        Assert.Contains(trained.Model!.Phrases, p => p.Term == "碳汇交易");
+        Assert.Contains("碳汇交易", trained.Model.Vocabulary);
+        Assert.All(trained.Weights, d => Assert.All(
+            trained.Model.Weigh(texts[(int)d.DocumentId - 1]).Zip(d.Weights), pair => Assert.Equal(pair.Second, pair.First, 12)));
+    }
+
+    [Fact]
     public void Words_on_both_sides_of_a_break_are_no_phrase()
     {
         var documents = new TopicDocuments();
