@@ -10,7 +10,7 @@ static class TopicSettings
     /// <summary>Recorded with every run, so that it can be repeated.</summary>
     public const int Seed = 20210310;
 
-    /// <summary>The engine and its settings; models/topics/README.md has the figures behind the choice.</summary>
+    /// <summary>The engine and its settings; ./run.sh bench topics compares the engines.</summary>
     public static TopicOptions Options { get; } = new() { Seed = Seed };
 
     /// <summary>
