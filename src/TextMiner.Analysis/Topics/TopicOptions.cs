@@ -29,7 +29,7 @@ public sealed record TopicOptions
     /// <summary>Where the search starts.</summary>
     public int Seed { get; init; }
 
-    /// <summary>What finds the topics; <c>models/topics/README.md</c> has both compared.</summary>
+    /// <summary>What finds the topics; ./run.sh bench topics compares both.</summary>
     public TopicEngine Engine { get; init; } = TopicEngine.Gibbs;
 
     /// <summary>Passes over the corpus; 0 for what the engine needs to find planted topics again (Gibbs 60, ML.NET 200).</summary>
