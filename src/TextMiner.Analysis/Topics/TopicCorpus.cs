@@ -85,7 +85,7 @@ sealed class TopicCorpus
     /// <summary>The documents that topics are found from.</summary>
     public TopicCorpus TakingPart() => Only([.. Enumerable.Range(0, Documents).Where(TakesPart)]);
 
-    /// <summary>Every so manieth document, so that not many more tokens are left than wanted.</summary>
+    /// <summary>Every n-th document, so that not many more tokens are left than wanted.</summary>
     public TopicCorpus Part(int tokens)
     {
         if (Tokens.Length <= tokens) return this;

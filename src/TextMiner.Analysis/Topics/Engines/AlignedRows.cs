@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace TextMiner.Analysis.Topics.Engines;
 
 /// <summary>
-/// Numbers whose first lies at the start of a cache line. Rows of whole vectors then never lie across two lines, which makes a
-/// sweep a third faster than the arbitrary places of an array.
+/// Numbers whose first lies at the start of a cache line, so that no vector of their rows lies across two lines: an array begins
+/// anywhere.
 /// </summary>
 sealed class AlignedRows
 {
