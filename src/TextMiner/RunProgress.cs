@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TextMiner.Storage;
 
 namespace TextMiner;
 
@@ -13,12 +14,22 @@ sealed class RunProgress(TextWriter error, bool terminal, TimeProvider clock)
     static readonly TimeSpan TerminalInterval = TimeSpan.FromMilliseconds(80), PlainInterval = TimeSpan.FromSeconds(5);
 
     readonly Lock _lock = new();
+    readonly List<StageTime> _stages = [];
     string _stage = "";
     int _done, _known;
     long _started, _shown;
 
     /// <summary>Progress of a run on this process's standard error.</summary>
     public static RunProgress OnStandardError() => new(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+
+    /// <summary>The stages that have ended so far.</summary>
+    public IReadOnlyList<StageTime> Stages
+    {
+        get
+        {
+            lock (_lock) return [.. _stages];
+        }
+    }
 
     /// <summary>Starts a stage of which a number of items is known so far (0 when none is).</summary>
     public void Begin(string stage, int known = 0)
@@ -50,7 +61,9 @@ sealed class RunProgress(TextWriter error, bool terminal, TimeProvider clock)
     {
         lock (_lock)
         {
-            var line = $"{_stage,-8} {result} ({clock.GetElapsedTime(_started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)";
+            var seconds = clock.GetElapsedTime(_started).TotalSeconds;
+            _stages.Add(new StageTime(_stage, Math.Round(seconds, 3), result));
+            var line = $"{_stage,-8} {result} ({seconds.ToString("0.0", CultureInfo.InvariantCulture)} s)";
             if (terminal) error.WriteLine($"\r\e[K{line}");
             else WriteLine(line);
         }

@@ -2,7 +2,6 @@ using TextMiner.Analysis;
 using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
-using TextMiner.Extracting;
 using TextMiner.Extraction;
 using TextMiner.Reports;
 using TextMiner.Segmentation;
@@ -14,15 +13,17 @@ namespace TextMiner.Commands;
 /// <summary>The pipeline of one workspace with everything that it is composed of, from opening the database to the closing words.</summary>
 sealed class PipelineSession : IDisposable
 {
+    /// <summary>Names under which the store keeps what was published last.</summary>
+    const string Report = "report", Published = "snapshot";
+
     readonly Workspace _workspace;
     readonly WorkspaceLock _lock;
     readonly CorpusStore _store;
     readonly RunProgress _progress;
     readonly ThemeTaxonomy _taxonomy;
-    readonly CorpusSegmenter _segmenter;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy, CorpusSegmenter segmenter) =>
-        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy, _segmenter) = (workspace, held, store, pipeline, progress, taxonomy, segmenter);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy) =>
+        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy) = (workspace, held, store, pipeline, progress, taxonomy);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -50,9 +51,8 @@ sealed class PipelineSession : IDisposable
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
         var progress = RunProgress.OnStandardError();
-        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
-            new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words);
+        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new DocumentReader(regions, Installation.Sites, classifier, words), progress, clock);
+        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy);
     }
 
     static void MakeFolder(string folder)
@@ -67,16 +67,24 @@ sealed class PipelineSession : IDisposable
         }
     }
 
-    /// <summary>Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended.</summary>
+    /// <summary>
+    /// Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended. Where nothing has changed, files
+    /// that show it already are left as they are.
+    /// </summary>
     public int Close(RunCounts counts)
     {
+        if (!counts.IsNews && IsPublished())
+        {
+            Console.WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
+            return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
+        }
         var earlier = _store.RemoveUnusedThemes(_taxonomy.Themes.Select(theme => theme.Id));
         if (earlier.Count > 0)
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
-        _store.SaveTags(_store.UntaggedTerms().Select(term => (term, _segmenter.TagOf(term))));
         if (_store.Segmenters() is { Count: > 1 } mixed)
             _progress.Say($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
+        _store.NotePublished(Report);
         ConsoleSummary.Print(Console.Out, _store, _workspace);
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);
@@ -89,8 +97,12 @@ sealed class PipelineSession : IDisposable
     {
         progress.Begin("Publish");
         var manifest = Snapshot.Publish(store, workspace.Published, Installation.Version);
+        store.NotePublished(Published);
         progress.End($"{workspace.Published}, {manifest.Bytes} bytes, SHA-256 {manifest.Sha256[..12]}…");
     }
+
+    bool IsPublished() => _store.IsPublished(Report) && File.Exists(_workspace.Report) && File.Exists(_workspace.ThemeTrends) && File.Exists(_workspace.TermTrends)
+        && (!_workspace.Publishes || (_store.IsPublished(Published) && File.Exists(_workspace.Published) && File.Exists(SnapshotManifest.PathFor(_workspace.Published))));
 
     public void Dispose()
     {
