@@ -112,6 +112,12 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Digests the documents that came or changed; closing a run does it too.</summary>
     public void DigestDocuments() => _digests.DigestDocuments();
 
+    /// <summary>What the reference data of the store was made of; null when nobody has said.</summary>
+    public string? ReferenceDigest() => _runs.Kept("reference");
+
+    /// <summary>Says what the reference data of the store (regions, themes, terms, segmenter) was made of, so that it need not be brought again.</summary>
+    public void KeepReferenceDigest(string digest) => _runs.Keep("reference", digest);
+
     /// <summary>Whether a file for readers shows what the store holds now.</summary>
     /// <param name="name">Name of the file, as it was given when it was written.</param>
     public bool IsPublished(string name) => _runs.IsPublished(name);

@@ -74,6 +74,13 @@ sealed class RunLog(Database database, ContentDigests digests)
     public void NotePublished(string name) => database.Write(() => database.Prepare(
         $"INSERT INTO kept_digests (name, digest) SELECT ?1, ({Shown}) WHERE EXISTS (SELECT 1 FROM runs WHERE is_current = 1 AND output_digest IS NOT NULL) ON CONFLICT DO UPDATE SET digest = excluded.digest").Run(name));
 
+    /// <summary>The digest that is kept under the name; null for none.</summary>
+    public string? Kept(string name) => database.Read(() => database.Prepare("SELECT digest FROM kept_digests WHERE name = ?1").Scalar(name) as string);
+
+    /// <summary>Keeps a digest under the name.</summary>
+    public void Keep(string name, string digest) => database.Write(() => database.Prepare(
+        "INSERT INTO kept_digests (name, digest) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET digest = excluded.digest").Run(name, digest));
+
     /// <summary>The digests that a run ended with, by table; none for one that was not done, or that an older program made.</summary>
     public IReadOnlyList<TableDigest> DigestsOf(long run) => database.Read(() => database.Prepare(
         "SELECT table_name, row_count, digest FROM run_digests WHERE run_id = ?1 ORDER BY table_name").List(r => new TableDigest(r.Text(0), r.Integer(1), r.Text(2)), run));

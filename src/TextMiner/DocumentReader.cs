@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TextMiner.Analysis;
-using TextMiner.Analysis.Themes;
+using TextMiner.Commands;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extracting;
@@ -16,22 +16,19 @@ namespace TextMiner;
 /// </summary>
 /// <param name="regions">Regions that GB/T 2260 does not list.</param>
 /// <param name="rules">Folder of the site rules.</param>
-/// <param name="themes">Decides the themes.</param>
-/// <param name="segmenter">Cuts the texts.</param>
-sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, ThemeClassifier themes, CorpusSegmenter segmenter)
+/// <param name="models">Cut the texts and decide the themes.</param>
+/// <param name="stamps">Digests of lexicon and models, where they are known without loading them.</param>
+sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, PipelineModels models, (string Lexicon, string Themes)? stamps = null)
 {
     readonly Lazy<ArticleExtractor> _extractor = new(() => new ArticleExtractor(new RegionCatalog(regions), SiteRuleFiles.Load(rules)));
-    readonly Lazy<DocumentAnalyzer> _analyzer = new(() => new DocumentAnalyzer(segmenter.Segmenter, themes, Installation.Version));
+    readonly Lazy<DocumentAnalyzer> _analyzer = new(() => new DocumentAnalyzer(models.Segmenter.Segmenter, models.Themes, Installation.Version));
 
     public ArticleExtractor Extractor => _extractor.Value;
 
     public DocumentAnalyzer Analyzer => _analyzer.Value;
 
-    /// <summary>What the texts are cut with.</summary>
-    public CorpusSegmenter Segmenter => segmenter;
-
     /// <summary>Part of speech of a term where it stands alone.</summary>
-    public string TagOf(string term) => segmenter.TagOf(term);
+    public string TagOf(string term) => models.Segmenter.TagOf(term);
 
     /// <summary>Digests of all that a run works with.</summary>
     /// <param name="plans">The sources that it asks; none for a run that asks nobody.</param>
@@ -40,7 +37,7 @@ sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, ThemeCl
         var rulesDigest = SiteRuleFiles.DigestOf(rules);
         var settings = new StringBuilder($"rules {rulesDigest}\ntopics {JsonSerializer.Serialize(TopicSettings.Options)}\n");
         foreach (var plan in plans.OrderBy(plan => plan.Source.Key, StringComparer.Ordinal)) settings.Append($"source {plan.Source.Key} {plan.Digest}\n");
-        var stamp = Analyzer.Stamp;
-        return new RunDigests(Digest.Of(settings.ToString()), stamp.Lexicon, stamp.Themes, rulesDigest);
+        var (lexicon, themes) = stamps ?? (Analyzer.Stamp.Lexicon, Analyzer.Stamp.Themes);
+        return new RunDigests(Digest.Of(settings.ToString()), lexicon, themes, rulesDigest);
     }
 }

@@ -1,10 +1,7 @@
-using TextMiner.Analysis;
 using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
-using TextMiner.Extraction;
 using TextMiner.Reports;
-using TextMiner.Segmentation;
 using TextMiner.Storage;
 using TextMiner.Storage.Publishing;
 
@@ -20,10 +17,10 @@ sealed class PipelineSession : IDisposable
     readonly WorkspaceLock _lock;
     readonly CorpusStore _store;
     readonly RunProgress _progress;
-    readonly ThemeTaxonomy _taxonomy;
+    readonly PipelineModels _models;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy) =>
-        (_workspace, _lock, _store, Pipeline, _progress, _taxonomy) = (workspace, held, store, pipeline, progress, taxonomy);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, PipelineModels models) =>
+        (_workspace, _lock, _store, Pipeline, _progress, _models) = (workspace, held, store, pipeline, progress, models);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -32,27 +29,19 @@ sealed class PipelineSession : IDisposable
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     /// <param name="themes">Decides the themes; null for those that come with TextMiner.</param>
     /// <param name="segmenter">Cuts the texts; null for jieba's dictionary with the policy vocabulary.</param>
-    public static PipelineSession Open(Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null)
+    /// <param name="models">Both, loaded when they are needed.</param>
+    public static PipelineSession Open(
+        Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null, PipelineModels? models = null)
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
-        var catalog = new RegionCatalog(regions);
-        var classifier = themes ?? ThemeClassifier.Shipped;
-        var taxonomy = classifier.Lexicon.Taxonomy;
-        var words = segmenter ?? CorpusSegmenter.Policy;
+        models ??= themes is null && segmenter is null ? PipelineModels.Shipped : new PipelineModels(themes ?? ThemeClassifier.Shipped, segmenter ?? CorpusSegmenter.Policy);
         var store = CorpusStore.Open(workspace.Database, clock);
-        store.SaveSegmenter(words.Definition);
-        store.SaveRegions(catalog.All);
-        store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
-        store.SaveTerms(PolicyVocabulary.Terms.Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
-        var stops = StopWords.Shipped;
-        store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
-            .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
+        var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions));
         var progress = RunProgress.OnStandardError();
-        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new DocumentReader(regions, Installation.Sites, classifier, words), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy);
+        return new PipelineSession(workspace, held, store, new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock), progress, models);
     }
 
     static void MakeFolder(string folder)
@@ -78,7 +67,7 @@ sealed class PipelineSession : IDisposable
             Console.WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
             return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
         }
-        var earlier = _store.RemoveUnusedThemes(_taxonomy.Themes.Select(theme => theme.Id));
+        var earlier = _store.RemoveUnusedThemes(_models.Themes.Lexicon.Taxonomy.Themes.Select(theme => theme.Id));
         if (earlier.Count > 0)
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
         if (_store.Segmenters() is { Count: > 1 } mixed)

@@ -226,7 +226,7 @@ SELECT c.run_id, u.kind AS run_kind, u.started_at, c.change, c.document_id, c.do
 FROM run_changes c
 JOIN runs u ON u.run_id = c.run_id
 LEFT JOIN documents d ON d.document_id = c.document_id
-WHERE c.kind <> 'trend';
+WHERE c.kind IN ('document', 'metadata', 'tag');
 
 CREATE VIEW v_run_changes AS
 SELECT c.run_id, c.kind, c.change, c.cause, c.document_id, c.doc_key, ifnull(d.title, c.title) AS title, d.date, d.url, c.field, c.before, c.after,
@@ -251,7 +251,7 @@ SELECT u.run_id, u.kind, u.status, u.started_at, u.finished_at,
   CAST(round((julianday(u.finished_at) - julianday(u.started_at)) * 86400) AS INTEGER) AS seconds,
   (SELECT COUNT(*) FROM fetches f WHERE f.run_id = u.run_id) AS fetches,
   (SELECT COUNT(*) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind = 'document' AND c.change = 'added') AS added,
-  (SELECT COUNT(DISTINCT c.document_id) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind <> 'trend' AND c.change = 'changed') AS changed,
+  (SELECT COUNT(DISTINCT c.document_id) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind IN ('document', 'metadata', 'tag') AND c.change = 'changed') AS changed,
   (SELECT COUNT(*) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind = 'document' AND c.change = 'removed') AS removed,
   (SELECT COUNT(*) FROM rejections r WHERE r.run_id = u.run_id) AS rejections,
   u.app_version, u.seed, u.input_digest, u.config_digest, u.lexicon_digest, u.models_digest, u.rules_digest, u.output_digest, u.is_current
