@@ -15,13 +15,18 @@ sealed class TopicWriter(Database database, TermIds terms, Slices slices)
     public IEnumerable<IReadOnlyList<TopicText>> ReadTexts()
     {
         IReadOnlyList<TopicText> batch;
-        for (long last = 0; (batch = ReadTexts(last)).Count > 0; last = batch[^1].DocumentId) yield return batch;
+        for (var last = ""; (batch = ReadTexts(ref last)).Count > 0;) yield return batch;
     }
 
-    List<TopicText> ReadTexts(long after) => database.Read(() =>
-        database.Prepare("SELECT document_id, is_primary FROM documents WHERE document_id > ?1 ORDER BY document_id LIMIT ?2")
-            .List(row => (Id: row.Integer(0), IsPrimary: row.Integer(1) == 1), after, TextsToABatch)
-            .ConvertAll(d => new TopicText(d.Id, DocumentText.Read(database, d.Id), d.IsPrimary)));
+    // By key, since a fit depends on the order of documents and row ids on when they came.
+    List<TopicText> ReadTexts(ref string last)
+    {
+        var after = last;
+        var batch = database.Read(() => database.Prepare("SELECT document_id, is_primary, doc_key FROM documents WHERE doc_key > ?1 ORDER BY doc_key LIMIT ?2")
+            .List(row => (Id: row.Integer(0), IsPrimary: row.Integer(1) == 1, Key: row.Text(2)), after, TextsToABatch));
+        if (batch.Count > 0) last = batch[^1].Key;
+        return database.Read(() => batch.ConvertAll(d => new TopicText(d.Id, DocumentText.Read(database, d.Id), d.IsPrimary)));
+    }
 
     public IReadOnlySet<string> ReadStopTerms() => database.Read(() =>
         database.Connection.Query<string>("SELECT term FROM terms WHERE is_stop = 1").ToHashSet(StringComparer.Ordinal));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
+using TextMiner.Commands.Runs;
 using TextMiner.Commands.Terms;
 using TextMiner.Commands.Themes;
 using TextMiner.Commands.Topics;
@@ -45,6 +46,10 @@ static class CommandTree
             RebuildCommand.Create(),
             ArchiveCommand.Create(),
             StatusCommand.Create(),
+            RunsCommand.Create(),
+            DiffCommand.Create(),
+            VerifyCommand.Create(),
+            AlertsCommand.Create(),
             DoctorCommand.Create(),
             SegmentCommand.Create(),
             KeywordsCommand.Create(),

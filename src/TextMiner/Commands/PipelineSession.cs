@@ -2,8 +2,10 @@ using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Reports;
+using TextMiner.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Publishing;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner.Commands;
 
@@ -24,14 +26,19 @@ sealed class PipelineSession : IDisposable
 
     public RefreshPipeline Pipeline { get; }
 
+    /// <summary>Tells alerts to others.</summary>
+    public required AlertDelivery Alerts { private get; init; }
+
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
     /// <param name="time">Dates rows and measures the waits of a crawl; null for the machine's clock.</param>
     /// <param name="themes">Decides the themes; null for those that come with TextMiner.</param>
     /// <param name="segmenter">Cuts the texts; null for jieba's dictionary with the policy vocabulary.</param>
     /// <param name="models">Both, loaded when they are needed.</param>
+    /// <param name="alerts">Tells alerts to others; null for nobody.</param>
     public static PipelineSession Open(
-        Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null, PipelineModels? models = null)
+        Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null, PipelineModels? models = null,
+        AlertDelivery? alerts = null)
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
@@ -41,7 +48,10 @@ sealed class PipelineSession : IDisposable
         var store = CorpusStore.Open(workspace.Database, clock);
         var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions));
         var progress = RunProgress.OnStandardError();
-        return new PipelineSession(workspace, held, store, new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock), progress, models);
+        return new PipelineSession(workspace, held, store, new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock), progress, models)
+        {
+            Alerts = alerts ?? new AlertDelivery(null, null, clock),
+        };
     }
 
     static void MakeFolder(string folder)
@@ -62,6 +72,7 @@ sealed class PipelineSession : IDisposable
     /// </summary>
     public int Close(RunCounts counts)
     {
+        Alerts.DeliverAsync(new AlertHistory(_store), _workspace.Database, _progress.Say, CancellationToken.None).GetAwaiter().GetResult();
         if (!counts.IsNews && IsPublished())
         {
             Console.WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
@@ -74,7 +85,7 @@ sealed class PipelineSession : IDisposable
             _progress.Say($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         _store.NotePublished(Report);
-        ConsoleSummary.Print(Console.Out, _store, _workspace);
+        ConsoleSummary.Print(Console.Out, _store, _workspace, counts.Alerts);
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);
         return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using TextMiner.Commands.Themes;
 using TextMiner.Crawling;
+using TextMiner.Runs;
 using TextMiner.Sample;
 
 namespace TextMiner.Commands;
@@ -19,6 +20,10 @@ static class RefreshCommand
         Description = "folder with source definitions (default: yours beside the database, then those that come with TextMiner)", HelpName = "DIR",
     };
 
+    static readonly Option<string?> AlertFile = new("--alert-file") { Description = "append alerts to this file, a line of JSON each", HelpName = "FILE" };
+
+    static readonly Option<string?> AlertWebhook = new("--alert-webhook") { Description = "send alerts as JSON to this address (POST); a receiver that cannot be reached fails no run", HelpName = "URL" };
+
     /// <summary>The address of a server of the sample sites; shared by the commands that can ask them instead of the web.</summary>
     public static Option<string?> Sample { get; } = new("--sample")
     {
@@ -29,7 +34,7 @@ static class RefreshCommand
     {
         var command = new Command("refresh", "fetch what is due of the enabled sources, read it, and renew trends and report")
         {
-            SourceKeys, SourcesFolder, Sample, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot,
+            SourceKeys, SourcesFolder, Sample, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, AlertFile, AlertWebhook,
         };
         command.SetAction(RunAsync);
         return command;
@@ -45,7 +50,7 @@ static class RefreshCommand
 
     /// <summary>Refreshes the sample sites from a server on loopback.</summary>
     public static Task<int> RefreshSampleAsync(Workspace workspace, Uri server, PipelineModels models, CancellationToken cancel) =>
-        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), []), server, models, cancel);
+        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), []), server, models, new AlertDelivery(null, null, TimeProvider.System), cancel);
 
     static Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -54,15 +59,16 @@ static class RefreshCommand
         var known = parsed.GetValue(SourcesFolder) is { } folder ? CrawlPlanFile.LoadFolder(folder)
             : server is not null ? CrawlPlanFile.LoadFolder(SampleSources)
             : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
-        return RefreshAsync(workspace, Chosen(known, parsed.GetValue(SourceKeys)!), server, PipelineModels.Of(parsed), cancel);
+        return RefreshAsync(workspace, Chosen(known, parsed.GetValue(SourceKeys)!), server, PipelineModels.Of(parsed),
+            new AlertDelivery(parsed.GetValue(AlertFile), AlertDelivery.AddressOf(parsed.GetValue(AlertWebhook)), TimeProvider.System), cancel);
     }
 
     static string SampleSources => Path.Combine(Installation.SampleSites, "sources");
 
     /// <summary>The invented hosts of a sample end in .example, which no name server knows: they are reached at the server's address.</summary>
-    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, CancellationToken cancel)
+    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, AlertDelivery alerts, CancellationToken cancel)
     {
-        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), models: models);
+        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), models: models, alerts: alerts);
         using var fetcher = new HttpPageFetcher(OptionsFor(server), TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
     }
