@@ -89,7 +89,12 @@ public sealed class CorpusStore : IDisposable
     public static CorpusStore OpenReadOnly(string path) => new(StoreOpener.ReadOnly(path, Migration.All));
 
     /// <summary>Opens a run. Every result names the run that made it.</summary>
-    public long BeginRun(RunStart start) => _runs.Begin(start);
+    public long BeginRun(RunStart start)
+    {
+        var run = _runs.Begin(start);
+        _topics.ForgetUnfinished();
+        return run;
+    }
 
     /// <summary>
     /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two

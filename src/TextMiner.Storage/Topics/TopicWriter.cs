@@ -31,6 +31,17 @@ sealed class TopicWriter(Database database, TermIds terms, Slices slices)
     public IReadOnlySet<string> ReadStopTerms() => database.Read(() =>
         database.Connection.Query<string>("SELECT term FROM terms WHERE is_stop = 1").ToHashSet(StringComparer.Ordinal));
 
+    /// <summary>
+    /// Drops the fits of runs that were cut off: the next run fits or weighs again, and compares with what the last finished run left.
+    /// </summary>
+    public void ForgetUnfinished() => database.Write(() =>
+    {
+        const string unfinished = "run_id IN (SELECT run_id FROM runs WHERE status = 'interrupted')";
+        if (database.Prepare($"DELETE FROM topic_fits WHERE {unfinished}").Run() == 0) return;
+        database.Prepare("UPDATE topic_fits SET is_current = 1 WHERE run_id = (SELECT MAX(run_id) FROM topic_fits)").Run();
+        slices.CountTopics();
+    });
+
     public void Save(long run, TopicFit fit) => database.Write(() =>
     {
         var connection = database.Connection;
