@@ -27,7 +27,7 @@ public sealed class Replay : IDisposable
         "INSERT INTO labels SELECT * FROM stored.labels",
         "INSERT INTO pages SELECT * FROM stored.pages",
         "UPDATE pages SET read_run_id = NULL, read_attempts = 0",
-        "INSERT INTO rejections SELECT * FROM stored.rejections WHERE is_current = 1 AND stage = 'fetch'",
+        "INSERT INTO rejections SELECT * FROM stored.rejections WHERE is_current = 1 AND stage = 'fetch' AND reason <> 'archive-damaged'",
         "INSERT INTO kept_digests SELECT * FROM stored.kept_digests WHERE name = 'reference'",
     ];
 
