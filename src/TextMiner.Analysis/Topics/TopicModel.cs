@@ -44,14 +44,16 @@ public sealed class TopicModel
     public IReadOnlyList<double> Weigh(IReadOnlyList<string?> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        int[] tokens =
-        [
-            .. PhraseFinder.Join(words, _phrases)
-                .Select(word => word is null ? -1 : _places.GetValueOrDefault(word, -1))
-                .Where(place => place >= 0),
-        ];
-        return TopicFolding.Weigh(TopicCorpus.CountTerms(tokens), Probabilities, _alpha);
+        return TopicFolding.Weigh(TopicCorpus.CountTerms(PlacesOf(words)), Probabilities, _alpha);
     }
+
+    /// <summary>The terms of a document as places of the vocabulary, in their order; phrases are one term.</summary>
+    internal int[] PlacesOf(IReadOnlyList<string?> words) =>
+    [
+        .. PhraseFinder.Join(words, _phrases)
+            .Select(word => word is null ? -1 : _places.GetValueOrDefault(word, -1))
+            .Where(place => place >= 0),
+    ];
 
     /// <summary>These topics over another vocabulary; its own terms get what the rarest known one has.</summary>
     internal TopicTerms Over(string[] vocabulary)
