@@ -10,8 +10,11 @@ public sealed class StoredTopics(CorpusStore store)
     readonly Database _database = store.Database;
 
     /// <summary>The current fit; null when no run has made one. One that found no topics has none.</summary>
+    /// <exception cref="StoreException">Only older programs wrote to the file.</exception>
     public StoredTopicFit? Fit() => _database.Read(() =>
     {
+        if (_database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'topic_models'").Scalar() is null)
+            throw new StoreException("The database is of an older version", _database.Path, "models of topics", "none", "Run a command that writes, such as textminer refresh or topics fit: it brings the file forward.");
         var fits = _database.Prepare("SELECT run_id, stamp, fitted_at FROM topic_fits WHERE is_current = 1").List(r => (Run: r.Integer(0), Stamp: r.Text(1), At: r.Text(2)));
         if (fits is not [var (run, stamp, at)]) return null;
         var terms = _database.Prepare(

@@ -20,7 +20,7 @@ static class DriftOverview
         var found = book.Fit.Topics.Select(topic => (Topic: topic, Ranges: rangesOf(topic))).Where(t => t.Ranges is not null)
             .Select(t => (t.Topic, t.Ranges, Drift: new TopicDrifts(book, model, t.Topic).Between(t.Ranges!.Value.From, t.Ranges.Value.To)))
             .Where(t => t.Drift is not null).ToList();
-        var adjusted = MultipleTests.Adjust([.. found.Select(t => t.Drift!.P)], Correction.Holm);
+        var adjusted = MultipleTests.Adjust([.. found.Select(t => t.Drift!.P)], Correction.Bh);
         return found.Zip(adjusted).OrderBy(t => t.First.Drift!.P).ThenByDescending(t => t.First.Drift!.Divergence - t.First.Drift!.ByChance).Select(t =>
         {
             var ((topic, ranges, drift), p) = t;

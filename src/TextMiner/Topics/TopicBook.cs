@@ -1,7 +1,7 @@
 using System.Globalization;
+using TextMiner.Analysis.Comparing;
 using TextMiner.Analysis.Topics;
 using TextMiner.Analysis.Topics.Reading;
-using TextMiner.Segmentation;
 using TextMiner.Storage;
 using TextMiner.Storage.Topics;
 
@@ -20,7 +20,6 @@ sealed class TopicBook
     {
         (_store, Fit, Documents, Model) = (store, fit, documents, model);
         Themes = new StoredTopics(store).Themes();
-        Words = new TopicWords(Segmenter.Policy, store.ReadStopTerms().Contains);
     }
 
     public StoredTopicFit Fit { get; }
@@ -35,10 +34,17 @@ sealed class TopicBook
     public TopicModel? Model { get; }
 
     /// <summary>Reads texts as the fit read them.</summary>
-    public TopicWords Words { get; }
+    /// <exception cref="Documents.EnvironmentException">With which words the documents were cut is not known.</exception>
+    public TopicWords Words => field ??= TopicSettings.WordsOf(_store);
 
     /// <summary>How terms tell topics apart; null without a model.</summary>
     public TermRelevance? Relevance => field ??= Model is null ? null : new TermRelevance(Model, TokenShares());
+
+    /// <summary>How far topics lie apart; null without a model.</summary>
+    public double[,]? Distances => field ??= Model is null ? null : TopicDistances.Between(Model);
+
+    /// <summary>Topics with themes, at the weight from which a document is usually said to have a topic.</summary>
+    public IReadOnlyList<TopicThemePair> ThemePairs => field ??= TopicThemeTable.Pairs(this, TopicThemeTable.LeastWeight, Correction.Holm);
 
     /// <summary>The current fit; null when there is none, when it found no topics, or when no document is left.</summary>
     public static TopicBook? Read(CorpusStore store)
@@ -100,5 +106,5 @@ sealed class TopicBook
         return [.. sums.Select(sum => all > 0 ? sum / all : 1.0 / sums.Length)];
     }
 
-    static TopicModel? ReadModel(CorpusStore store) => null;
+    static TopicModel? ReadModel(CorpusStore store) => store.ReadTopicModel() is { Model.Bytes: { IsEmpty: false } bytes } ? TopicModel.FromBytes(bytes) : null;
 }

@@ -1,4 +1,3 @@
-using TextMiner.Analysis.Comparing;
 using TextMiner.Analysis.Topics.Reading;
 using TextMiner.Storage.Topics;
 
@@ -15,7 +14,8 @@ sealed class TopicCard(TopicBook book, StoredTopic topic)
     /// <summary>What each part is called on the command line.</summary>
     public static readonly string[] Parts = ["topic", "terms", "sentences", "documents", "years", "regions", "sources", "themes", "drift", "nearest", "lineage"];
 
-    double[,]? _distances;
+    // What a topic's own rows do not repeat.
+    static readonly string[] ThemeColumns = ["theme_id", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "prevalence_without", "flags"];
 
     public TopicTable Part(string name) => name switch
     {
@@ -56,11 +56,10 @@ sealed class TopicCard(TopicBook book, StoredTopic topic)
             .Select(d => (IReadOnlyList<object?>)[d.Weights[topic.Number - 1], d.Title, d.Date, d.Issuer, d.Url, d.Id]),
     ]);
 
-    TopicTable Themes() => new("themes", "Themes in the same documents", ["theme_id", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "prevalence_without", "flags"],
+    TopicTable Themes() => new("themes", "Themes in the same documents", ThemeColumns,
     [
-        .. TopicThemeTable.Pairs(book, TopicThemeTable.LeastWeight, Correction.Holm).Where(pair => pair.Topic.Number == topic.Number).Select(pair => TopicThemeTable.Row(book, pair))
-            .Select(row => (IReadOnlyList<object?>)[.. new[] { "theme_id", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "prevalence_without", "flags" }
-                .Select(column => row[Array.IndexOf(TopicThemeTable.Columns, column)])]),
+        .. book.ThemePairs.Where(pair => pair.Topic.Number == topic.Number).Select(pair => TopicThemeTable.Row(book, pair))
+            .Select(row => (IReadOnlyList<object?>)[.. ThemeColumns.Select(column => row[Array.IndexOf(TopicThemeTable.Columns, column)])]),
     ]);
 
     TopicTable Drift()
@@ -78,14 +77,13 @@ sealed class TopicCard(TopicBook book, StoredTopic topic)
     TopicTable Nearest()
     {
         string[] columns = ["number", "key", "label", "divergence", "common_terms"];
-        if (book.Model is not { } model) return new("nearest", "Nearest topics", columns, []);
-        _distances ??= TopicDistances.Between(model);
+        if (book.Distances is not { } distances) return new("nearest", "Nearest topics", columns, []);
         return new("nearest", "Nearest topics (Jensen-Shannon divergence in bits)", columns,
         [
-            .. book.Fit.Topics.Where(t => t != topic).OrderBy(t => _distances[topic.Number - 1, t.Number - 1]).Take(ListedNearest)
+            .. book.Fit.Topics.Where(t => t != topic).OrderBy(t => distances[topic.Number - 1, t.Number - 1]).Take(ListedNearest)
                 .Select(t => (IReadOnlyList<object?>)
                 [
-                    (long)t.Number, t.Key, t.Label, _distances[topic.Number - 1, t.Number - 1] / Math.Log(2),
+                    (long)t.Number, t.Key, t.Label, distances[topic.Number - 1, t.Number - 1] / Math.Log(2),
                     string.Join(' ', topic.Terms.Select(x => x.Term).Intersect(t.Terms.Select(x => x.Term), StringComparer.Ordinal)),
                 ]),
         ]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TextMiner.Analysis.Topics.Reading;
 using TextMiner.Storage.Topics;
 
@@ -30,8 +29,8 @@ static class TopicGroups
     public static TopicTable Themes(TopicBook book, StoredTopic topic) => By("themes", "Prevalence by theme", "theme", book, topic,
         d => d.Themes.Count == 0 ? [NoTheme] : d.Themes.Select(t => book.Themes[t]));
 
-    /// <summary>Whether a mean over so few documents is to be taken with care; null where it is not.</summary>
-    public static string? FlagOf(long documents) => documents == 0 ? "no-documents" : documents < SmallDocuments ? "small-sample" : null;
+    /// <summary>Whether a mean over so few documents is to be taken with care; empty where it is not.</summary>
+    public static string FlagOf(long documents) => documents == 0 ? "no-documents" : documents < SmallDocuments ? "small-sample" : "";
 
     static TopicTable By(string name, string heading, string column, TopicBook book, StoredTopic topic, Func<TopicDocument, IEnumerable<string>> groupsOf)
     {

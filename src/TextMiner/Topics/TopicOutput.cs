@@ -7,6 +7,9 @@ namespace TextMiner.Topics;
 /// <summary>Several tables in one output: under headings where people read them, as members of an object where programs do.</summary>
 static class TopicOutput
 {
+    /// <summary>What is read on one screen, among other things.</summary>
+    const int MostRows = 30;
+
     public static void WriteParts(Stream output, IEnumerable<TopicTable> tables, AnswerFormat format, Func<IReadOnlyList<object?>, IReadOnlyList<object?>> shown)
     {
         using var writer = AnswerText.Writer(output);
@@ -14,13 +17,21 @@ static class TopicOutput
         {
             writer.WriteLine(format == AnswerFormat.Markdown ? $"## {table.Heading}\n" : table.Heading);
             writer.Flush();
-            var answer = Answer.Of(table.Columns, table.Rows.Select(shown));
-            if (table.Rows.Count == 0) writer.WriteLine(format == AnswerFormat.Markdown ? "(none)" : "  (none)");
+            var (columns, rows) = Upright(table);
+            // The newest years are what is asked for most; of groups those that come first.
+            var kept = rows.Count <= MostRows ? rows : table.Name == "years" ? [.. rows.TakeLast(MostRows)] : [.. rows.Take(MostRows)];
+            var answer = Answer.Of(columns, kept.Select(shown));
+            if (kept.Count == 0) writer.WriteLine("(none)");
             else if (format == AnswerFormat.Markdown) AnswerMarkdown.Write(answer, output);
             else answer.Print(writer);
+            if (kept.Count < rows.Count) writer.WriteLine($"… and {rows.Count - kept.Count} more: --part {table.Name} with another format than table has all");
             writer.WriteLine();
         }
     }
+
+    /// <summary>A single row is read from the top down.</summary>
+    static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) Upright(TopicTable table) =>
+        table.Name == "topic" ? (["property", "value"], [.. table.Columns.Zip(table.Rows[0], (column, value) => (IReadOnlyList<object?>)[column, value])]) : (table.Columns, table.Rows);
 
     /// <summary>An object whose members are the tables, each an array of objects.</summary>
     public static void WriteObject(Stream output, IEnumerable<TopicTable> tables)

@@ -1,5 +1,4 @@
 using TextMiner.Analysis.Comparing;
-using TextMiner.Analysis.Topics.Reading;
 using TextMiner.Storage.Topics;
 
 namespace TextMiner.Topics;
@@ -53,7 +52,7 @@ static class TopicThemeTable
         [
             (long)pair.Topic.Number, pair.Topic.Key, pair.Topic.Label, pair.ThemeId, book.Themes[pair.ThemeId],
             table.Both, table.Expected, table.First == 0 ? null : table.Both / table.Expected, table.Phi, table.First == 0 ? null : table.Npmi, table.First == 0 ? 0.0 : table.LogLikelihood,
-            pair.P, pair.Adjusted, pair.With, pair.Without, table.First, table.Second, table.Total, table.Expected < FewExpected ? "small" : null,
+            pair.P, pair.Adjusted, pair.With, pair.Without, table.First, table.Second, table.Total, table.Expected < FewExpected ? "small" : "",
         ];
     }
 

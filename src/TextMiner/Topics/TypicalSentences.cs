@@ -7,8 +7,8 @@ namespace TextMiner.Topics;
 /// <summary>The sentences that speak most clearly of a topic, of the documents that have most of it.</summary>
 static class TypicalSentences
 {
-    /// <summary>Documents that are looked through.</summary>
-    const int Documents = 30;
+    /// <summary>Documents that are looked through, where nobody waits.</summary>
+    public const int Documents = 30;
 
     // A heading says less than a sentence, and a longer sentence is mostly an enumeration.
     const int ShortestSentence = 14, LongestSentence = 160;
@@ -17,12 +17,13 @@ static class TypicalSentences
     /// <param name="book">The fit, with its model.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="count">How many at most.</param>
-    public static IReadOnlyList<TypicalSentence> Of(TopicBook book, StoredTopic topic, int count)
+    /// <param name="documents">How many documents to look through.</param>
+    public static IReadOnlyList<TypicalSentence> Of(TopicBook book, StoredTopic topic, int count, int documents = Documents)
     {
         if (book.Model is not { } model || book.Relevance is not { } relevance) return [];
         var clarity = new SentenceClarity(model, relevance);
         List<TypicalSentence> found = [];
-        foreach (var document in book.Typical(topic).Take(Documents))
+        foreach (var document in book.Typical(topic).Take(documents))
             found.AddRange(book.SentencesOf(document).Where(s => s.Text.Trim().Length is >= ShortestSentence and <= LongestSentence)
                 .Select(s => new TypicalSentence(document, s.Ordinal, s.Text.Trim(), clarity.Of(book.Words.Read(s.Text), topic.Number))));
         HashSet<string> said = new(StringComparer.Ordinal);

@@ -29,8 +29,8 @@ public readonly record struct Prevalence
         double cases = variance > 0 ? n * largest / variance : n;
         double half = Normal * Math.Sqrt(largest / cases + Normal * Normal / (4 * cases * cases));
         double scale = 1 + Normal * Normal / cases, centre = Mean + Normal * Normal / (2 * cases);
-        Low = Math.Max(0, (centre - half) / scale);
-        High = Math.Min(1, (centre + half) / scale);
+        Low = Mean == 0 ? 0 : Math.Max(0, (centre - half) / scale);
+        High = Mean == 1 ? 1 : Math.Min(1, (centre + half) / scale);
         Error = Math.Sqrt(variance / n);
     }
 

@@ -9,17 +9,20 @@ namespace TextMiner.Analysis.Topics.Reading;
 /// </summary>
 public sealed class TopicDrift
 {
-    /// <summary>Deals of the documents that show what chance brings.</summary>
-    public const int Deals = 199;
+    /// <summary>Deals of the documents that show what chance brings: p is a multiple of a thousandth.</summary>
+    public const int Deals = 999;
+
+    /// <summary>A term with less of a token in all documents together is more likely another topic's, and is left out.</summary>
+    const double LeastCount = 0.5;
 
     const double Smoothing = 0.5;
     const double Normal = 1.959963984540054;
 
-    readonly IReadOnlyList<string> _vocabulary;
+    readonly string[] _terms;
     readonly Side _from;
     readonly Side _to;
 
-    TopicDrift(IReadOnlyList<string> vocabulary, Side from, Side to) => (_vocabulary, _from, _to) = (vocabulary, from, to);
+    TopicDrift(string[] terms, Side from, Side to) => (_terms, _from, _to) = (terms, from, to);
 
     /// <summary>Divergence of both sets, in bits.</summary>
     public double Divergence { get; private init; }
@@ -47,29 +50,40 @@ public sealed class TopicDrift
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        Side before = new(vocabulary.Count), after = new(vocabulary.Count);
-        foreach (var document in from) before.Add(document);
-        foreach (var document in to) after.Add(document);
+        var sums = new double[vocabulary.Count];
+        foreach (var (term, count) in from.Concat(to).SelectMany(d => d)) sums[term] += count;
+        int[] kept = [.. Enumerable.Range(0, sums.Length).Where(term => sums[term] >= LeastCount)];
+        var places = new int[sums.Length];
+        Array.Fill(places, -1);
+        foreach (var (place, term) in kept.Index()) places[term] = place;
+        TopicTokenCount[][] documents =
+            [.. from.Concat(to).Select(d => d.Where(t => places[t.Term] >= 0).Select(t => new TopicTokenCount(places[t.Term], t.Count)).ToArray())];
+        int[] inOrder = [.. Enumerable.Range(0, documents.Length)];
+        var (before, after) = (new Side(kept.Length, documents, inOrder.AsSpan(0, from.Count)), new Side(kept.Length, documents, inOrder.AsSpan(from.Count)));
         if (before.Tokens <= 0 || after.Tokens <= 0) return null;
         var divergence = Side.Divergence(before, after);
-        IReadOnlyList<TopicTokenCount>[] all = [.. from, .. to];
-        double sum = 0;
-        var asLarge = 1;
-        var chance = new Xoshiro(seed, 0);
-        for (var deal = 0; deal < Deals; deal++)
+        var dealt = new double[Deals];
+        Parallel.For(0, Deals, deal =>
         {
-            for (var d = all.Length - 1; d > 0; d--)
-            {
-                var other = (int)(chance.Next() % (ulong)(d + 1));
-                (all[d], all[other]) = (all[other], all[d]);
-            }
-            Side one = new(vocabulary.Count), two = new(vocabulary.Count);
-            for (var d = 0; d < all.Length; d++) (d < from.Count ? one : two).Add(all[d]);
-            var dealt = one.Tokens > 0 && two.Tokens > 0 ? Side.Divergence(one, two) : 0;
-            sum += dealt;
-            if (dealt >= divergence) asLarge++;
+            var order = Deal(inOrder, new Xoshiro(seed, deal));
+            dealt[deal] = Side.Divergence(new Side(kept.Length, documents, order.AsSpan(0, from.Count)), new Side(kept.Length, documents, order.AsSpan(from.Count)));
+        });
+        return new([.. kept.Select(term => vocabulary[term])], before, after)
+        {
+            Divergence = divergence, ByChance = dealt.Average(), P = (1.0 + dealt.Count(d => d >= divergence)) / (Deals + 1),
+        };
+    }
+
+    // Fisher and Yates; the remainder's favour for small numbers is beyond measure at 64 bits.
+    static int[] Deal(int[] inOrder, Xoshiro chance)
+    {
+        int[] order = [.. inOrder];
+        for (var d = order.Length - 1; d > 0; d--)
+        {
+            var other = (int)(chance.Next() % (ulong)(d + 1));
+            (order[d], order[other]) = (order[other], order[d]);
         }
-        return new(vocabulary, before, after) { Divergence = divergence, ByChance = sum / Deals, P = (double)asLarge / (Deals + 1) };
+        return order;
     }
 
     /// <summary>
@@ -79,7 +93,7 @@ public sealed class TopicDrift
     public IReadOnlyList<DriftingTerm> Terms(double leastTokens, int leastDocuments)
     {
         List<DriftingTerm> terms = [];
-        for (var term = 0; term < _vocabulary.Count; term++)
+        for (var term = 0; term < _terms.Length; term++)
         {
             double a = _from.Counts[term], b = _to.Counts[term];
             if (a + b < leastTokens || _from.Documents[term] + _to.Documents[term] < leastDocuments) continue;
@@ -88,40 +102,40 @@ public sealed class TopicDrift
             double casesA = Math.Min(a, _from.Documents[term]), casesB = Math.Min(b, _to.Documents[term]);
             var margin = Normal * Math.Sqrt(1 / (casesA + Smoothing) + 1 / (casesB + Smoothing)) / Math.Log(2);
             terms.Add(new(
-                _vocabulary[term], a, b, a / TokensFrom, b / TokensTo, _from.Documents[term], _to.Documents[term], ratio, ratio - margin, ratio + margin,
+                _terms[term], a, b, a / TokensFrom, b / TokensTo, _from.Documents[term], _to.Documents[term], ratio, ratio - margin, ratio + margin,
                 TopicDistances.Part(a / TokensFrom, b / TokensTo) / Math.Log(2)));
         }
         return [.. terms.OrderBy(t => t.ShareTo > t.ShareFrom ? 0 : 1).ThenByDescending(t => t.Contribution).ThenBy(t => t.Term, StringComparer.Ordinal)];
     }
 
     /// <summary>The topic's tokens of one set, summed.</summary>
-    sealed class Side(int terms)
+    sealed class Side
     {
-        /// <summary>Less of a token is more likely another topic's.</summary>
-        const double LeastCount = 0.5;
+        public Side(int terms, TopicTokenCount[][] documents, ReadOnlySpan<int> chosen)
+        {
+            (Counts, Documents) = (new double[terms], new int[terms]);
+            foreach (var d in chosen)
+                foreach (var (term, count) in documents[d])
+                {
+                    Counts[term] += count;
+                    Tokens += count;
+                    if (count >= LeastCount) Documents[term]++;
+                }
+        }
 
-        public double[] Counts { get; } = new double[terms];
+        public double[] Counts { get; }
 
-        public int[] Documents { get; } = new int[terms];
+        public int[] Documents { get; }
 
-        public double Tokens { get; private set; }
+        public double Tokens { get; }
 
         public static double Divergence(Side one, Side other)
         {
+            if (one.Tokens <= 0 || other.Tokens <= 0) return 0;
             var sum = 0.0;
             for (var term = 0; term < one.Counts.Length; term++)
                 sum += TopicDistances.Part(one.Counts[term] / one.Tokens, other.Counts[term] / other.Tokens);
             return Math.Clamp(sum / Math.Log(2), 0, 1);
-        }
-
-        public void Add(IReadOnlyList<TopicTokenCount> document)
-        {
-            foreach (var (term, count) in document)
-            {
-                Counts[term] += count;
-                Tokens += count;
-                if (count >= LeastCount) Documents[term]++;
-            }
         }
     }
 }

@@ -6,6 +6,15 @@ namespace TextMiner.Analysis.Topics.Reading;
 /// <param name="model">The topics.</param>
 public sealed class TopicTokens(TopicModel model)
 {
+    /// <summary>How many tokens of a document each topic has: the weights times the tokens that are terms of the model.</summary>
+    /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
+    public IReadOnlyList<double> CountOf(IReadOnlyList<string?> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var places = model.PlacesOf(words);
+        return [.. TopicFolding.Weigh(TopicCorpus.CountTerms(places), model.Probabilities, [.. model.Alpha]).Select(weight => weight * places.Length)];
+    }
+
     /// <summary>How many tokens of each term are a topic's, in the order of the vocabulary; terms without any are left out.</summary>
     /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
     /// <param name="number">The topic's number, from 1.</param>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TextMiner.Analysis.Comparing;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Terms;
 using TextMiner.Storage.Topics;
