@@ -32,6 +32,7 @@ public sealed class CorpusStore : IDisposable
     readonly RejectionLog _rejections;
     readonly Derivation _derivation;
     readonly TopicWriter _topics;
+    readonly TopicModelStore _topicModels;
     readonly SearchIndex _search;
     readonly QualityLog _quality;
 
@@ -54,7 +55,8 @@ public sealed class CorpusStore : IDisposable
         _visits = new VisitLog(database, _frontier, _fetches, _rejections);
         _documents = new DocumentWriter(database, terms, slices, links, labels, _search, removal);
         _derivation = new Derivation(database, slices, links, labels);
-        _topics = new TopicWriter(database, terms, slices);
+        _topicModels = new TopicModelStore(database);
+        _topics = new TopicWriter(database, terms, slices, _topicModels);
         _quality = new QualityLog(database);
     }
 
@@ -301,6 +303,10 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
     public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);
+
+    /// <summary>The model of the current fit; null where none was stored, as by older programs.</summary>
+    /// <exception cref="StoreException">It is damaged.</exception>
+    public StoredTopicModel? ReadTopicModel() => _topicModels.ReadCurrent();
 
     /// <summary>Whether the newest measurement on a set of labelled paragraphs was of the same paragraphs and the same models.</summary>
     public bool HoldsMeasurement(string gold, string goldDigest, ModelStamp stamp) => _quality.Holds(gold, goldDigest, stamp);

@@ -85,9 +85,10 @@ sealed class RefreshPipeline(
         store.Derive(run);
         progress.End("families, citations, shared sentences, slices");
         progress.Begin("Topics", FitProgress.Steps);
-        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, progress: new FitProgress(progress), cancel: cancel).Fit;
-        store.SaveTopics(run, fit);
-        progress.End($"{fit.Topics.Count} topics");
+        var options = TopicSettings.Options;
+        var trained = TopicTrainer.Train(TopicSettings.ReadDocuments(store, TopicSettings.WordsOf(store)), options, progress: new FitProgress(progress), cancel: cancel);
+        store.SaveTopics(run, trained.Fit with { Model = TopicSettings.Record(store, options, trained.Model) });
+        progress.End($"{trained.Fit.Topics.Count} topics");
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, analyzer).Renew(run));
     }

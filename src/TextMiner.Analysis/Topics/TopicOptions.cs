@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextMiner.Analysis.Topics.Engines;
 
 namespace TextMiner.Analysis.Topics;
@@ -46,6 +47,10 @@ public sealed record TopicOptions
 
     /// <summary>Whether neighbouring words that belong together are made one term, where the order of words is known.</summary>
     public bool JoinsPhrases { get; init; } = true;
+
+    /// <summary>Everything that decides which terms a document has and how topics are found in them, but for their number and the seed.</summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"{CreateEngine().Describe(this)};least={Bounds.LeastDocuments};most={Bounds.MostShare};phrases={(JoinsPhrases ? "joined" : "apart")}");
 
     internal int TopicsFor(int documents) => Topics > 0 ? Topics : Math.Clamp((int)Math.Round(Math.Sqrt(documents / 2.0)), 2, 50);
 

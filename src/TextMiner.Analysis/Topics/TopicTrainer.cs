@@ -84,12 +84,10 @@ public static class TopicTrainer
     internal static TopicCorpus ReadCorpus(TopicDocuments documents, TopicOptions options) =>
         TopicCorpus.Read(options.JoinsPhrases ? documents.Join(new PhraseFinder()) : documents, options.Bounds);
 
-    /// <summary>Weights of every document, and the topics in order of their share of all tokens.</summary>
+    /// <summary>The topics in order of their share of all tokens, and the weights that this model gives to every document.</summary>
     static (TopicModel Model, double[][] Weights) Weigh(TopicCorpus corpus, TopicEstimate estimate, int threads)
     {
-        var weights = new double[corpus.Documents][];
-        Parallel.For(0, weights.Length, new() { MaxDegreeOfParallelism = threads },
-            d => weights[d] = TopicFolding.Weigh(corpus.TermsOf(d), estimate.Terms, estimate.Alpha));
+        var weights = Fold(corpus, estimate.Terms, estimate.Alpha, threads);
         var shares = new double[estimate.Terms.Topics];
         for (var d = 0; d < weights.Length; d++)
         {
@@ -98,7 +96,15 @@ public static class TopicTrainer
         }
         int[] order = [.. Enumerable.Range(0, shares.Length).OrderByDescending(k => shares[k])];
         var model = new TopicModel(corpus.Vocabulary, corpus.Phrases, estimate.Terms.Reorder(order), [.. order.Select(k => estimate.Alpha[k])]);
-        return (model, Array.ConvertAll(weights, row => Array.ConvertAll(order, k => row[k])));
+        return (model, Fold(corpus, model.Probabilities, [.. model.Alpha], threads));
+    }
+
+    static double[][] Fold(TopicCorpus corpus, TopicTerms terms, double[] alpha, int threads)
+    {
+        var weights = new double[corpus.Documents][];
+        Parallel.For(0, weights.Length, new() { MaxDegreeOfParallelism = threads },
+            d => weights[d] = TopicFolding.Weigh(corpus.TermsOf(d), terms, alpha));
+        return weights;
     }
 
     static double Perplexity(TopicCorpus corpus, TopicModel model, double[][] weights)

@@ -6,8 +6,8 @@ using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Topics;
 
-/// <summary>Reads what topic models need, and stores their fits. Older fits stay, but for their weights; one is current.</summary>
-sealed class TopicWriter(Database database, TermIds terms, Slices slices)
+/// <summary>Reads what topic models need, and stores their fits. Older fits stay, but for their weights and models; one is current.</summary>
+sealed class TopicWriter(Database database, TermIds terms, Slices slices, TopicModelStore models)
 {
     /// <summary>Texts that are in memory at a time.</summary>
     const long TextsToABatch = 256;
@@ -39,6 +39,7 @@ sealed class TopicWriter(Database database, TermIds terms, Slices slices)
         connection.Execute("UPDATE topic_fits SET is_current = 0 WHERE is_current = 1");
         connection.Execute("INSERT INTO topic_fits (run_id, stamp, fitted_at, is_current) VALUES (@run, @Stamp, @Now, 1)",
             new { run, fit.Stamp, database.Now });
+        if (fit.Model is { } model) models.Write(run, model);
         foreach (var topic in fit.Topics) Write(run, topic, labels);
         var weight = database.Prepare("INSERT INTO document_topics (run_id, document_id, number, weight) VALUES (?1, ?2, ?3, ?4)");
         foreach (var w in fit.Weights) weight.Run(run, w.DocumentId, w.Topic, Math.Clamp(w.Weight, 0, 1));
@@ -51,7 +52,8 @@ sealed class TopicWriter(Database database, TermIds terms, Slices slices)
             lineage.Run(run, i + 1, step.From, step.To, step.Similarity, step.Relation);
         slices.CountTopics();
         // Weights of every refresh would soon outweigh the documents: those of the fit before are kept to compare with.
-        database.Prepare("DELETE FROM document_topics WHERE run_id < (SELECT MAX(run_id) FROM topic_fits WHERE run_id < ?1)").Run(run);
+        foreach (var table in (string[])["document_topics", "topic_models"])
+            database.Prepare($"DELETE FROM {table} WHERE run_id < (SELECT MAX(run_id) FROM topic_fits WHERE run_id < ?1)").Run(run);
     });
 
     void Write(long run, Topic topic, Dictionary<string, (string Label, string At)> labels)

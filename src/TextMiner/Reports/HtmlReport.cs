@@ -20,7 +20,7 @@ static class HtmlReport
             .Append($"<style>{ReportStyle.Text}</style>\n</head>\n<body>\n<main>\n");
         html.Append($"<header>\n<h1>政策文本分析报告</h1>\n<p>{Escape(Scope(data))}</p>\n</header>\n").Append(Figures(data));
         html.Append(ReportCharts.ThemeMap(data)).Append(ReportCharts.ThemeBars(data)).Append(ReportCharts.TermLines(data))
-            .Append(ReportTables.NewTerms(data)).Append(ReportTables.Topics(data)).Append(ReportTables.Evidence(data))
+            .Append(ReportTables.NewTerms(data)).Append(TopicCharts.Topics(data)).Append(TopicCharts.Trend(data)).Append(TopicCharts.Themes(data)).Append(ReportTables.Evidence(data))
             .Append(ReportTables.Sources(data)).Append(ReportTables.Rejections(data)).Append(ReportMethod.Section(data));
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }

@@ -16,16 +16,9 @@ sealed class TrendOptions
 
     readonly TermChoice _terms = new();
 
-    readonly Option<TrendPeriod> _period = new("--by")
-    {
-        Description = "day, month, quarter or year (default)", HelpName = "PERIOD", DefaultValueFactory = _ => TrendPeriod.Year, CustomParser = argument => Named<TrendPeriod>(argument, "--by"),
-    };
+    readonly Option<TrendPeriod> _period = PeriodOption();
 
-    readonly Option<TrendDimension[]> _split = new("--split")
-    {
-        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
-        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
-    };
+    readonly Option<TrendDimension[]> _split = SplitOption();
 
     readonly Option<string> _hold = HoldOption();
 
@@ -72,6 +65,19 @@ sealed class TrendOptions
         foreach (var warning in Warnings(queries, counts)) Console.Error.WriteLine($"textminer: {warning}");
         return ExitCode.Done;
     }
+
+    /// <summary>The length of a period.</summary>
+    internal static Option<TrendPeriod> PeriodOption() => new("--by")
+    {
+        Description = "day, month, quarter or year (default)", HelpName = "PERIOD", DefaultValueFactory = _ => TrendPeriod.Year, CustomParser = argument => Named<TrendPeriod>(argument, "--by"),
+    };
+
+    /// <summary>What series are divided by.</summary>
+    internal static Option<TrendDimension[]> SplitOption() => new("--split")
+    {
+        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
+        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
+    };
 
     /// <summary>A date that may be given as its year or month.</summary>
     internal static Option<DateOnly?> DateOption(string name, string description, bool isEnd) => new(name)
