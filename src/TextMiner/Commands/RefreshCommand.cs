@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using TextMiner.Commands.Themes;
+using TextMiner.Configuration;
 using TextMiner.Crawling;
 using TextMiner.Sample;
 
@@ -51,7 +52,7 @@ static class RefreshCommand
     {
         var server = SampleOf(parsed);
         var workspace = CommandTree.WorkspaceOf(parsed);
-        var known = parsed.GetValue(SourcesFolder) is { } folder ? CrawlPlanFile.LoadFolder(folder)
+        var known = workspace.Settings.Sources is { } folder ? CrawlPlanFile.LoadFolder(folder)
             : server is not null ? CrawlPlanFile.LoadFolder(SampleSources)
             : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
         return RefreshAsync(workspace, Chosen(known, parsed.GetValue(SourceKeys)!), server, PipelineModels.Of(parsed), cancel);
@@ -63,14 +64,14 @@ static class RefreshCommand
     static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, CancellationToken cancel)
     {
         using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), themes: models.Themes, segmenter: models.Segmenter);
-        using var fetcher = new HttpPageFetcher(OptionsFor(server), TimeProvider.System);
+        using var fetcher = new HttpPageFetcher(OptionsFor(workspace.Settings, server), TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel));
     }
 
     /// <summary>How the web is asked; with the address of a server on this machine the sample sites are reached there.</summary>
-    public static HttpFetchOptions OptionsFor(Uri? sample)
+    public static HttpFetchOptions OptionsFor(Settings settings, Uri? sample)
     {
-        var options = new HttpFetchOptions { Contact = Environment.GetEnvironmentVariable("TEXTMINER_CONTACT") ?? "https://textminer.example/crawler" };
+        var options = new HttpFetchOptions { Contact = settings.Contact };
         if (sample is null) return options;
         // The hosts of the sample sites end in .example, which no name server knows: they are reached at the server's address.
         return options with { ConnectTo = new Dictionary<string, DnsEndPoint> { ["example"] = new(sample.Host, sample.Port) } };
