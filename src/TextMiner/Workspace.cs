@@ -19,6 +19,9 @@ sealed record Workspace
     /// <summary>Held by the program that writes to the database.</summary>
     public string Lock => Database + ".lock";
 
+    /// <summary>Who holds it, in words for people.</summary>
+    public string LockHolder => Database + ".holder";
+
     /// <summary>The settings that hold for it.</summary>
     public Settings Settings { get; init; } = Settings.Default;
 

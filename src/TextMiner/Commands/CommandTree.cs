@@ -32,6 +32,9 @@ static class CommandTree
     /// <summary>For the commands that tell how far they are.</summary>
     public static Option<string?> Log { get; } = new(SettingCatalog.LogFormat.Flag!) { Description = SettingCatalog.LogFormat.Help, HelpName = "FORMAT" };
 
+    /// <summary>How long a run that is asked to end (Ctrl-C, SIGTERM) may take to finish what it has in hand; then it is cut off, which loses no more than a kill.</summary>
+    static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(20);
+
     static readonly ConditionalWeakTable<ParseResult, Settings> Read = [];
 
     /// <summary>For the commands that end with a run.</summary>
@@ -95,17 +98,21 @@ static class CommandTree
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestFarewell });
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("\nInterrupted; what was finished is kept, and the same command goes on from there.");
+            const string words = "Interrupted; what was finished is kept, and the same command goes on from there.";
+            if (LogOf(parsed) is { } log) log.Warn(words);
+            else await Console.Error.WriteLineAsync($"\n{words}");
             return ExitCode.Interrupted;
         }
         catch (Exception failure) when (failure is UsageException or EnvironmentException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"textminer: {(parsed.GetValue(Verbose) ? failure.ToString() : failure.Message)}");
+            var words = parsed.GetValue(Verbose) ? failure.ToString() : failure.Message;
+            if (failure is not UsageException && LogOf(parsed) is { } log) log.Fail(words);
+            else await Console.Error.WriteLineAsync($"textminer: {Redaction.General.Apply(words)}");
             return failure is UsageException ? ExitCode.Usage : ExitCode.Environment;
         }
     }
@@ -113,6 +120,15 @@ static class CommandTree
     /// <summary>The settings of a command line, read once.</summary>
     /// <exception cref="EnvironmentException">The configuration has faults.</exception>
     public static Settings SettingsOf(ParseResult parsed) => Read.GetValue(parsed, static parsed => new SettingsReader(FlagsOf(parsed), Variables()).Read());
+
+    /// <summary>
+    /// The log of a command that is a run, when it is one for programs: then its last line is one as well. Null for all others, whose
+    /// errors are sentences, and when the settings themselves are what is wrong.
+    /// </summary>
+    static RunProgress? LogOf(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Contains(Log) && Read.TryGetValue(parsed, out var settings) && RunProgress.StyleOf(settings) == LogStyle.Json
+            ? RunProgress.OfRun(settings)
+            : null;
 
     /// <summary>The workspace that a command line, the environment or the configuration names.</summary>
     public static Workspace WorkspaceOf(ParseResult parsed) => new(SettingsOf(parsed).Database) { Settings = SettingsOf(parsed) };

@@ -18,7 +18,7 @@ static class ConfigCommand
     {
         var show = new Command("show", "every setting with its value and where it came from: flag, variable, file and line, or default; secrets are masked")
         {
-            Json, SegmenterOption.Bare, SegmenterOption.UserDictionary, Themes.ThemesOption.Folder, CommandTree.NoSnapshot,
+            Json, SegmenterOption.Bare, SegmenterOption.UserDictionary, Themes.ThemesOption.Folder, RefreshCommand.SourcesFolder, CommandTree.NoSnapshot, CommandTree.Log,
         };
         show.SetAction(parsed =>
         {
