@@ -151,6 +151,22 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Hosts on which the source has addresses that nobody has in hand, due or not.</summary>
     public IReadOnlyList<string> Hosts(string sourceKey) => _frontier.Hosts(sourceKey);
 
+    /// <summary>What a refresh would ask for now, those first that have been due for longest; takes nothing in hand.</summary>
+    /// <param name="sourceKey">Addresses of this source.</param>
+    /// <param name="definition">Digest of its definition as it is now; null when it has none.</param>
+    /// <param name="everyRun">Roles that every run visits.</param>
+    public IReadOnlyList<DueAddress> Due(string sourceKey, string? definition, params IReadOnlyList<PageRole> everyRun) =>
+        new DueList(Database).Read(sourceKey, definition, everyRun, Database.Clock.GetUtcNow());
+
+    /// <summary>When the next address of a source comes due; null when none will.</summary>
+    public DateTimeOffset? NextDue(string sourceKey) => new DueList(Database).Next(sourceKey, Database.Clock.GetUtcNow());
+
+    /// <summary>Whether the address is known, visited or not.</summary>
+    public bool Knows(PageUrl url) => new DueList(Database).Knows(url);
+
+    /// <summary>How many addresses of the sources are due.</summary>
+    public int CountDue(IReadOnlyCollection<string> sourceKeys) => new DueList(Database).Count(sourceKeys);
+
     /// <summary>Takes up to so many addresses in hand that are due: those first that have been due for longest.</summary>
     /// <param name="sourceKey">Addresses of this source.</param>
     /// <param name="host">Addresses on this host.</param>

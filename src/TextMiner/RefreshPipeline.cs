@@ -17,8 +17,8 @@ sealed class RefreshPipeline(
     CorpusStore store, PageArchive archive, ArticleExtractor extractor, DocumentAnalyzer analyzer, RunProgress progress, TimeProvider clock)
 {
     /// <summary>Fetches what is due of the given sources, then reads it.</summary>
-    public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel) =>
-        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), plans, cancel);
+    public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel, PageBudget? budget = null) =>
+        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, budget ?? new PageBudget(null, null, clock), cancel), plans, cancel);
 
     /// <summary>Reads files as if they had been fetched; the pages of a WARC file go to the sources whose definitions know their addresses.</summary>
     public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel) =>
@@ -33,32 +33,43 @@ sealed class RefreshPipeline(
         var stamp = analyzer.Stamp;
         var run = store.BeginRun(new RunStart(kind, Installation.Version, TopicSettings.Seed, new RunDigests(null, stamp.Lexicon, stamp.Themes)));
         var counts = new RunCounts { Run = run };
+        progress.BeginRun(kind.ToString().ToLowerInvariant(), run);
+        var status = RunStatus.Failed;
         try
         {
             await gatherAsync(counts);
             await new PageReading(store, archive, extractor, analyzer, plans, progress, clock).RunAsync(counts, cancel);
             Derive(run, cancel);
             store.FinishRun(run, RunStatus.Done);
+            status = RunStatus.Done;
             return counts;
         }
         catch (OperationCanceledException)
         {
             store.FinishRun(run, RunStatus.Cancelled);
+            status = RunStatus.Cancelled;
             throw;
+        }
+        finally
+        {
+            progress.EndRun(status.ToString().ToLowerInvariant());
         }
     }
 
-    async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
+    async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, PageBudget budget, CancellationToken cancel)
     {
         store.SaveSources(plans.Select(plan => plan.Source with { From = plan.From, Until = plan.Until }));
         await using var rendered = plans.Any(plan => plan.Render == RenderChoice.Scripts) ? new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions(), clock) : null;
         if (rendered is { HasBrowser: false }) progress.Say(InstalledBrowser.Missing);
         progress.Begin("Fetch");
-        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
+        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock, budget);
         var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions(), rendered).RunAsync(frontier, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}");
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}",
+            ("pages", counts.Fetched), ("unchanged", counts.Unchanged), ("refused", counts.Refused));
         foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            progress.Say($"{host} {reason}; the rest of it waits for a later run");
+            progress.Warn($"{host} {reason}; the rest of it waits for a later run");
+        if (budget.IsSpent && store.CountDue([.. plans.Select(plan => plan.Source.Key)]) is > 0 and var left)
+            progress.Say($"the {budget.Words} of this refresh are spent; {left} addresses that are due wait for the next");
     }
 
     static string TrapsOf(StoredFrontier frontier) =>
@@ -76,7 +87,8 @@ sealed class RefreshPipeline(
             if (file.IsWarc) warcs.Take(file, taken, cancel);
             else visits.Take(file, taken, cancel);
         }
-        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}");
+        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}",
+            ("pages", counts.Fetched), ("unchanged", counts.Unchanged), ("rejected", counts.Rejected));
     }
 
     void Derive(long run, CancellationToken cancel)
@@ -88,7 +100,7 @@ sealed class RefreshPipeline(
         var options = TopicSettings.Options;
         var trained = TopicTrainer.Train(TopicSettings.ReadDocuments(store, TopicSettings.WordsOf(store)), options, progress: new FitProgress(progress), cancel: cancel);
         store.SaveTopics(run, trained.Fit with { Model = TopicSettings.Record(store, options, trained.Model) });
-        progress.End($"{trained.Fit.Topics.Count} topics");
+        progress.End($"{trained.Fit.Topics.Count} topics", ("topics", trained.Fit.Topics.Count));
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, analyzer).Renew(run));
     }

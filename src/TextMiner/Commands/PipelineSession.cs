@@ -8,6 +8,7 @@ using TextMiner.Reports;
 using TextMiner.Segmentation;
 using TextMiner.Storage;
 using TextMiner.Storage.Publishing;
+using TextMiner.Telemetry;
 
 namespace TextMiner.Commands;
 
@@ -20,6 +21,7 @@ sealed class PipelineSession : IDisposable
     readonly RunProgress _progress;
     readonly ThemeTaxonomy _taxonomy;
     readonly CorpusSegmenter _segmenter;
+    TelemetryExport? _telemetry;
 
     PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy, CorpusSegmenter segmenter) =>
         (_workspace, _lock, _store, Pipeline, _progress, _taxonomy, _segmenter) = (workspace, held, store, pipeline, progress, taxonomy, segmenter);
@@ -49,10 +51,10 @@ sealed class PipelineSession : IDisposable
         var stops = StopWords.Shipped;
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
-        var progress = RunProgress.OnStandardError();
+        var progress = RunProgress.OfRun(workspace.Settings);
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words);
+        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words) { _telemetry = TelemetryExport.Start(workspace.Settings) };
     }
 
     static void MakeFolder(string folder)
@@ -75,12 +77,12 @@ sealed class PipelineSession : IDisposable
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
         _store.SaveTags(_store.UntaggedTerms().Select(term => (term, _segmenter.TagOf(term))));
         if (_store.Segmenters() is { Count: > 1 } mixed)
-            _progress.Say($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
+            _progress.Warn($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         ConsoleSummary.Print(Console.Out, _store, _workspace);
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);
-        return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
+        return counts.FailsBeyond(_workspace.Settings.FailureShare) ? ExitCode.ManyRejections : ExitCode.Done;
     }
 
     /// <summary>Publishes what a store holds as the workspace's snapshot for readers.</summary>
@@ -89,12 +91,13 @@ sealed class PipelineSession : IDisposable
     {
         progress.Begin("Publish");
         var manifest = Snapshot.Publish(store, workspace.Published, Installation.Version);
-        progress.End($"{workspace.Published}, {manifest.Bytes} bytes, SHA-256 {manifest.Sha256[..12]}…");
+        progress.End($"{workspace.Published}, {manifest.Bytes} bytes, SHA-256 {manifest.Sha256[..12]}…", ("bytes", manifest.Bytes));
     }
 
     public void Dispose()
     {
         _store.Dispose();
         _lock.Dispose();
+        _telemetry?.Dispose();
     }
 }
