@@ -1,5 +1,6 @@
 using TextMiner.Storage.Labelling;
 using System.Globalization;
+using System.Security.Cryptography;
 using Dapper;
 
 namespace TextMiner.Storage;
@@ -166,6 +167,20 @@ public sealed partial class CorpusReport
         var values = (row ?? new Dictionary<string, object?>()).Where(v => v.Value is not null)
             .Select(v => KeyValuePair.Create(v.Key, Convert.ToString(v.Value, CultureInfo.InvariantCulture)!));
         return new Provenance([.. values], stamps);
+    });
+
+    /// <summary>Which texts the store holds: equal digests mean equal texts, read with equal lexicon and models.</summary>
+    public CorpusContent Content() => _database.Read(() =>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var documents = 0;
+        _database.Prepare("SELECT doc_key || ' ' || text_digest || ' ' || stamp || char(10) FROM documents WHERE is_primary = 1 ORDER BY doc_key").Read(row =>
+        {
+            hash.AppendData(row.Blob(0));
+            documents++;
+            return true;
+        });
+        return new CorpusContent(_database.Connection.ExecuteScalar<int>("SELECT version FROM schema_info"), documents, Convert.ToHexStringLower(hash.GetHashAndReset()));
     });
 
     // Matches may overlap, as 数字 in 数字化 does; a reader sees one mark.

@@ -38,7 +38,7 @@ static class ReportTables
         var byYear = data.Summary.ByYear.Select(y => (Year: int.Parse(y.Name, CultureInfo.InvariantCulture), y.Count)).ToList();
         var periods = new Periods(byYear.Select(y => y.Year));
         var years = BarChart.Render([.. byYear.GroupBy(y => periods.IndexOf(y.Year))
-            .Select(span => (periods.Labels[span.Key], (double)span.Sum(y => y.Count)))]);
+            .Select(span => (periods.Labels[span.Key], (double)span.Sum(y => y.Count)))]).OnPage();
         return Card("sources", "来源与年份", "左表为各来源计入统计的文档数与未重复计数的转载数；右图为各时段计入统计的文档数，文档少的时段占比波动较大。",
             $"<div class=\"two\"><div>{sources}</div><div>{years}</div></div>");
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Comparing;
+using TextMiner.Reports.Answers;
 using TextMiner.Reports.Networks;
 using TextMiner.Storage.Comparing;
 
@@ -60,7 +61,7 @@ static class NetworkCommand
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{terms.Count} terms, {network.Edges.Count} edges, {network.Nodes.Where(n => n.Degree > 0).Select(n => n.Community).Distinct().Count()} communities (modularity {network.Modularity:0.000}) in {network.Units} {parsed.GetValue(Within)}s of {slice.Count} documents"));
         var format = FormatOf(parsed);
-        AnswerOptions.WriteTo(parsed.GetValue(Output), isBinary: false, stream => NetworkFile.Write(network, format, stream));
+        AnswerOptions.WriteTo(parsed.GetValue(Output), AnswerFormat.Csv, stream => NetworkFile.Write(network, format, stream));
         return ExitCode.Done;
     }
 

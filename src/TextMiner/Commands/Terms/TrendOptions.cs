@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Answers;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 using TextMiner.Trends;
@@ -47,7 +48,11 @@ sealed class TrendOptions
     public Option Substrings => _substrings;
 
     /// <summary>Counts what the command line asks for, and writes the rows that are made of it.</summary>
-    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, TermTrends, IEnumerable<IReadOnlyList<object?>>> rows)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">Makes the rows.</param>
+    /// <param name="view">What else is known of them.</param>
+    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, TermTrends, IEnumerable<IReadOnlyList<object?>>> rows, Func<TrendRequest, AnswerView> view)
     {
         var groups = _terms.Of(parsed);
         var request = RequestOf(parsed);
@@ -61,8 +66,9 @@ sealed class TrendOptions
         if (size > MostRows) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"the answer would have {size} rows ({groups.Count} terms, {frame.Series.Count} series, {frame.Axis.Labels.Count} periods), more than {MostRows}; take longer periods with --by, fewer with --from and --to, or fewer dimensions."));
         var counting = parsed.CommandResult.Command.Options.Contains(_substrings) ? parsed.GetValue(_substrings) : SubstringCounting.None;
         var counts = trends.Count(frame, [.. groups.Select(queries.Of)], counting);
-        _answer.Write(parsed, columns(request), rows(frame, counts, trends));
-        foreach (var warning in Warnings(queries, counts)) Console.Error.WriteLine($"textminer: {warning}");
+        string[] warnings = [.. Warnings(queries, counts)];
+        _answer.Write(parsed, columns(request), rows(frame, counts, trends), view(request) with { Warnings = warnings });
+        foreach (var warning in warnings) Console.Error.WriteLine($"textminer: {warning}");
         return ExitCode.Done;
     }
 

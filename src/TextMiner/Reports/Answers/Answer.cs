@@ -7,6 +7,12 @@ namespace TextMiner.Reports.Answers;
 /// <param name="Rows">Values: long, double, string, byte[] or null. A row is valid until the next one is asked for.</param>
 sealed record Answer(IReadOnlyList<QueryColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>How it is drawn by formats that draw; null where there is nothing to draw.</summary>
+    public AnswerChart? Chart { get; init; }
+
+    /// <summary>Where it comes from, for formats that tell; null where that is not known.</summary>
+    public AnswerAbout? About { get; init; }
+
     /// <summary>The answer to a query, read as it is written.</summary>
     public static Answer Of(QueryReader reader)
     {
