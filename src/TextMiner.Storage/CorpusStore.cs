@@ -2,6 +2,7 @@ using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
 using TextMiner.Storage.Querying;
+using TextMiner.Storage.Runs;
 using TextMiner.Storage.Saving;
 using TextMiner.Storage.Schema;
 using TextMiner.Storage.Search;
@@ -21,6 +22,7 @@ public sealed class CorpusStore : IDisposable
     const int DocumentsToATransaction = 64;
 
     readonly Database _database;
+    readonly ContentDigests _digests;
     readonly RunLog _runs;
     readonly ReferenceData _reference;
     readonly EarlierThemes _earlierThemes;
@@ -44,7 +46,8 @@ public sealed class CorpusStore : IDisposable
         var labels = new HumanLabels(database, slices);
         var links = new Links(database);
         _search = new SearchIndex(database);
-        _runs = new RunLog(database);
+        _digests = new ContentDigests(database);
+        _runs = new RunLog(database, _digests);
         _reference = new ReferenceData(database, terms);
         _earlierThemes = new EarlierThemes(database);
         _fetches = new FetchLog(database);
@@ -91,10 +94,41 @@ public sealed class CorpusStore : IDisposable
     public long BeginRun(RunStart start) => _runs.Begin(start);
 
     /// <summary>
-    /// Closes a run. The digests of its input (addresses and page digests) and output (documents and topics) are taken from the
-    /// store; two runs with equal input, config, lexicon and models have equal output.
+    /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two
+    /// runs with equal input, config, lexicon and models have equal output.
     /// </summary>
-    public void FinishRun(long run, RunStatus status) => _runs.Finish(run, status);
+    /// <param name="run">The run.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="stages">How long its stages took.</param>
+    public void FinishRun(long run, RunStatus status, IReadOnlyList<StageTime>? stages = null) => _runs.Finish(run, status, stages ?? []);
+
+    /// <summary>
+    /// Whether everything is as the last finished run left it, with the same version, seed, lexicon and models: there is nothing to read,
+    /// to derive or to publish.
+    /// </summary>
+    public bool IsUnchanged(RunStart start) => _runs.IsUnchanged(start);
+
+    /// <summary>The digests of all contents that a run ended with, by table; none for one that was not done, or that an older program made.</summary>
+    public IReadOnlyList<TableDigest> DigestsOf(long run) => _runs.DigestsOf(run);
+
+    /// <summary>Digests the documents that came or changed; closing a run does it too.</summary>
+    public void DigestDocuments() => _digests.DigestDocuments();
+
+    /// <summary>What the reference data of the store was made of; null when nobody has said.</summary>
+    public string? ReferenceDigest() => _runs.Kept("reference");
+
+    /// <summary>Says what the reference data of the store (regions, themes, terms, segmenter) was made of, so that it need not be brought again.</summary>
+    public void KeepReferenceDigest(string digest) => _runs.Keep("reference", digest);
+
+    /// <summary>Whether a file for readers shows what the store holds now.</summary>
+    /// <param name="name">Name of the file, as it was given when it was written.</param>
+    public bool IsPublished(string name) => _runs.IsPublished(name);
+
+    /// <summary>Notes that a file for readers shows what the store holds now.</summary>
+    public void NotePublished(string name) => _runs.NotePublished(name);
+
+    /// <summary>The digests of all contents as they are now, by table. Every row is read.</summary>
+    public IReadOnlyList<TableDigest> MeasureContents() => _digests.Measure();
 
     /// <summary>Adds sources, or brings those with the same key up to date.</summary>
     public void SaveSources(IEnumerable<Source> sources) => _reference.Save(sources);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Terms;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage.Topics;
 using TextMiner.Storage.Trends;
 using TextMiner.Topics;
@@ -41,7 +42,7 @@ static class TopicsDrift
         int least = parsed.GetValue(Least), documents = parsed.GetValue(LeastDocuments);
         if (parsed.GetValue(Topic) is not { } name)
         {
-            Answer.Write(parsed, DriftOverview.Columns, DriftOverview.Rows(book, model, topic => RangesOf(parsed, new TopicDrifts(book, model, topic), null), least, documents));
+            Answer.Write(parsed, DriftOverview.Columns, DriftOverview.Rows(book, model, topic => RangesOf(parsed, new TopicDrifts(book, model, topic), null), least, documents), TopicMethods.Drift);
             return ExitCode.Done;
         }
         var topic = book.Find(name);
@@ -49,7 +50,7 @@ static class TopicsDrift
         var (from, to) = RangesOf(parsed, drifts, topic)!.Value;
         var drift = drifts.Between(from, to) ?? throw new UsageException($"no document of {(drifts.Years() is { } years ? $"{from.First}..{from.Last} or of {to.First}..{to.Last} has this topic; its documents are of {years.First} to {years.Last}" : "these years has this topic")}.");
         var table = TopicDrifts.Table(drift, least, documents, parsed.GetValue(Limit));
-        Answer.Write(parsed, table.Columns, table.Rows);
+        Answer.Write(parsed, table.Columns, table.Rows, TopicMethods.Drift);
         if (Answer.IsTable(parsed)) Console.Error.WriteLine(TopicCard.DriftHeading(from, to, drift));
         return ExitCode.Done;
     }

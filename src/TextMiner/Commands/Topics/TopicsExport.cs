@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Answers;
 using TextMiner.Storage;
 using TextMiner.Storage.Topics;
 using TextMiner.Storage.Trends;
@@ -39,11 +40,11 @@ static class TopicsExport
                 Console.WriteLine($"{folder}: {string.Join(", ", TopicExport.WriteTables(folder, book, frame))}");
                 break;
             case "json":
-                AnswerOptions.WriteTo(output, isBinary: false, stream => TopicExport.WriteObject(stream, book));
+                AnswerOptions.WriteTo(output, AnswerFormat.Json, stream => TopicExport.WriteObject(stream, book));
                 break;
             default:
                 var model = TopicReading.ModelOf(book);
-                AnswerOptions.WriteTo(output, isBinary: false, stream => LdaVisFile.Write(stream, book, model));
+                AnswerOptions.WriteTo(output, AnswerFormat.Json, stream => LdaVisFile.Write(stream, book, model));
                 break;
         }
         return ExitCode.Done;

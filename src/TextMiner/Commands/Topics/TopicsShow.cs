@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Topics;
 
 namespace TextMiner.Commands.Topics;
@@ -40,7 +41,7 @@ static class TopicsShow
         var format = Answer.FormatOf(parsed);
         if (format is AnswerFormat.Table or AnswerFormat.Markdown or AnswerFormat.Json)
         {
-            AnswerOptions.WriteTo(Answer.FileOf(parsed), isBinary: false, stream =>
+            AnswerOptions.WriteTo(Answer.FileOf(parsed), format, stream =>
             {
                 if (format == AnswerFormat.Json) TopicOutput.WriteObject(stream, parts.Select(card.Part));
                 else TopicOutput.WriteParts(stream, parts.Select(card.Part), format, AnswerOptions.Shown);
@@ -51,7 +52,7 @@ static class TopicsShow
             if (parts is not [var only])
                 throw new UsageException($"{format.ToString().ToLowerInvariant()} holds one table, and a topic has several; name one with --part, such as --part terms, or take --format json.");
             var table = card.Part(only);
-            Answer.Write(parsed, table.Columns, table.Rows);
+            Answer.Write(parsed, table.Columns, table.Rows, TopicMethods.Card(table.Heading));
         }
         if (book.Model is null) Console.Error.WriteLine($"textminer: without sentences, drift and nearest topics: {TopicBook.NoModel}.");
         return ExitCode.Done;
@@ -61,10 +62,10 @@ static class TopicsShow
     {
         if (parsed.GetValue(Parts) is { Length: > 0 }) throw new UsageException("--part is a part of one topic; name the topic, such as textminer topics show 3 --part terms.");
         var list = TopicList.Of(book);
-        if (!Answer.IsTable(parsed)) Answer.Write(parsed, list.Columns, list.Rows);
+        if (!Answer.IsTable(parsed)) Answer.Write(parsed, list.Columns, list.Rows, TopicMethods.List);
         else
         {
-            Answer.Write(parsed, ShownColumns, list.Rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => Shown(column, row[Array.IndexOf(TopicList.Columns, column)]))]));
+            Answer.Write(parsed, ShownColumns, list.Rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => Shown(column, row[Array.IndexOf(TopicList.Columns, column)]))]), TopicMethods.List);
             foreach (var gone in book.Fit.Lineage.Where(s => s.To is null)) Console.Error.WriteLine($"gone since the fit before: {gone.From} {gone.FromLabel}");
         }
         return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Methods;
 using TextMiner.Topics;
 
 namespace TextMiner.Commands.Topics;
@@ -57,8 +58,8 @@ static class TopicsThemes
         int top = parsed.GetValue(Top);
         var rows = pairs.Where(p => (topic is null || p.Topic.Number == topic.Number) && (theme is null || p.ThemeId == theme || book.Themes[p.ThemeId] == theme))
             .Take(top == 0 ? int.MaxValue : top).Select(pair => TopicThemeTable.Row(book, pair));
-        if (Answer.IsTable(parsed)) Answer.Write(parsed, ShownColumns, rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => row[Array.IndexOf(TopicThemeTable.Columns, column)] ?? "")]));
-        else Answer.Write(parsed, TopicThemeTable.Columns, rows);
+        if (Answer.IsTable(parsed)) Answer.Write(parsed, ShownColumns, rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => row[Array.IndexOf(TopicThemeTable.Columns, column)] ?? "")]), TopicMethods.Themes);
+        else Answer.Write(parsed, TopicThemeTable.Columns, rows, TopicMethods.Themes);
         return ExitCode.Done;
     }
 }

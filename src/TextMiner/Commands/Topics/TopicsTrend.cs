@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Terms;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage;
 using TextMiner.Storage.Topics;
 using TextMiner.Storage.Trends;
 using TextMiner.Topics;
+using TextMiner.Trends;
 
 namespace TextMiner.Commands.Topics;
 
@@ -48,7 +50,7 @@ static class TopicsTrend
         if (size > MostRows)
             throw new UsageException(string.Create(CultureInfo.InvariantCulture,
                 $"the answer would have {size} rows ({topics.Length} topics, {frame.Series.Count} series, {frame.Axis.Labels.Count} periods), more than {MostRows}; take longer periods with --by, one topic with --topic, or fewer dimensions."));
-        Answer.Write(parsed, TopicTrendTable.Columns(request), TopicTrendTable.Rows(book, frame, topics));
+        Answer.Write(parsed, TopicTrendTable.Columns(request), TopicTrendTable.Rows(book, frame, topics), TopicMethods.Trend(["label", .. TrendTables.Dimensions(request)]));
         return ExitCode.Done;
     }
 }
