@@ -46,6 +46,12 @@ public sealed record TopicDocument(
     long Id, string Key, string Title, string Date, string? Issuer, string Region, string Source, long Tokens, string Url,
     IReadOnlyList<string> Themes, IReadOnlyList<double> Weights);
 
+/// <summary>What stands under one heading, without the sections below it.</summary>
+/// <param name="Ordinal">Place in the document; 0 before the first heading.</param>
+/// <param name="Heading">The heading; empty where there is none.</param>
+/// <param name="Text">Its sentences.</param>
+public sealed record TopicSection(int Ordinal, string Heading, string Text);
+
 /// <summary>A sentence of a document.</summary>
 /// <param name="Document">Row id of the document.</param>
 /// <param name="Ordinal">Place in the document.</param>

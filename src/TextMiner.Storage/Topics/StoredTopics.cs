@@ -65,6 +65,31 @@ public sealed class StoredTopics(CorpusStore store)
     public IReadOnlyList<TopicSentence> Sentences(long document) => _database.Read(() =>
         _database.Prepare("SELECT ordinal, text FROM sentences WHERE document_id = ?1 ORDER BY ordinal").List(r => new TopicSentence(document, (int)r.Integer(0), r.Text(1)), document));
 
+    /// <summary>Row id and title of the document with a key, row id or address; null when there is none. It may be a reprint.</summary>
+    public (long Id, string Title)? Find(string name) => _database.Read(() =>
+        _database.Prepare(
+            """
+            SELECT document_id, title FROM documents WHERE doc_key = ?1 OR CAST(document_id AS TEXT) = ?1 OR url = ?1 OR fetched_url = ?1
+            ORDER BY doc_key = ?1 DESC, is_primary DESC, document_id LIMIT 1
+            """).List(r => (r.Integer(0), r.Text(1)), name) is [var found] ? found : ((long, string)?)null);
+
+    /// <summary>The weights of a document by number, the heaviest first; those below 0.01 are not stored.</summary>
+    public IReadOnlyList<(int Number, double Weight)> WeightsOf(StoredTopicFit fit, long document)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return _database.Read(() => _database.Prepare("SELECT number, weight FROM document_topics WHERE run_id = ?1 AND document_id = ?2 ORDER BY weight DESC, number")
+            .List(r => ((int)r.Integer(0), r.Real(1)), fit.Run, document));
+    }
+
+    /// <summary>The sections of a document that have sentences of their own, in their order.</summary>
+    public IReadOnlyList<TopicSection> Sections(long document) => _database.Read(() =>
+        _database.Prepare(
+            """
+            SELECT n.section, ifnull(c.heading, ''), n.text FROM sentences n LEFT JOIN sections c ON c.document_id = n.document_id AND c.ordinal = n.section
+            WHERE n.document_id = ?1 ORDER BY n.ordinal
+            """).List(r => (Section: (int)r.Integer(0), Heading: r.Text(1), Text: r.Text(2)), document)
+            .GroupBy(s => s.Section).Select(g => new TopicSection(g.Key, g.First().Heading, string.Join('\n', g.Select(s => s.Text)))).ToList());
+
     /// <summary>The text of a document.</summary>
     public string Text(long document) => _database.Read(() => Search.DocumentText.Read(_database, document));
 }

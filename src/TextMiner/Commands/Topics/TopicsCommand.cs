@@ -9,6 +9,6 @@ static class TopicsCommand
         new("topics", "find what a corpus is about without naming it first") 
         {
             TopicsTrain.Create(), TopicsSweep.Create(),
-            TopicsShow.Create(), TopicsTrend.Create(), TopicsDrift.Create(), TopicsThemes.Create(), TopicsExport.Create(),
+            TopicsShow.Create(), TopicsTrend.Create(), TopicsDrift.Create(), TopicsThemes.Create(), TopicsExport.Create(), TopicsDocument.Create(),
         };
 }
