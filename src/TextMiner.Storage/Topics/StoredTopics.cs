@@ -13,16 +13,20 @@ public sealed class StoredTopics(CorpusStore store)
     /// <exception cref="StoreException">Only older programs wrote to the file.</exception>
     public StoredTopicFit? Fit() => _database.Read(() =>
     {
-        if (_database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'topic_models'").Scalar() is null)
-            throw new StoreException("The database is of an older version", _database.Path, "models of topics", "none", "Run a command that writes, such as textminer refresh or topics fit: it brings the file forward.");
+        if (_database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'topic_names'").Scalar() is null)
+            throw new StoreException("The database is of an older version", _database.Path, "names of topics", "none", "Run a command that writes, such as textminer refresh or topics fit: it brings the file forward.");
         var fits = _database.Prepare("SELECT run_id, stamp, fitted_at FROM topic_fits WHERE is_current = 1").List(r => (Run: r.Integer(0), Stamp: r.Text(1), At: r.Text(2)));
         if (fits is not [var (run, stamp, at)]) return null;
         var terms = _database.Prepare(
             "SELECT x.number, w.term, x.weight FROM topic_terms x JOIN terms w ON w.term_id = x.term_id WHERE x.run_id = ?1 ORDER BY x.number, x.rank")
             .List(r => (Number: r.Integer(0), Term: new TopicTerm(r.Text(1), r.Real(2))), run).ToLookup(t => t.Number, t => t.Term);
         return new StoredTopicFit(run, stamp, at,
-            _database.Prepare("SELECT topic_key, number, label, labelled_by, labelled_at, coherence FROM topics WHERE run_id = ?1 ORDER BY number")
-                .List(r => new StoredTopic(r.Text(0), (int)r.Integer(1), r.Text(2), r.Text(3), r.Text(4), r.Real(5), [.. terms[r.Integer(1)]]), run),
+            _database.Prepare(
+                """
+                SELECT t.topic_key, t.number, t.label, t.model_label, t.labelled_by, nullif(n.author, ''), t.labelled_at, t.coherence
+                FROM topics t LEFT JOIN topic_names n ON n.topic_key = t.topic_key AND n.withdrawn_at IS NULL WHERE t.run_id = ?1 ORDER BY t.number
+                """).List(r => new StoredTopic(
+                    r.Text(0), (int)r.Integer(1), r.Text(2), r.Text(3), r.Text(4), r.TextOrNull(5), r.Text(6), r.Real(7), [.. terms[r.Integer(1)]]), run),
             _database.Prepare(
                 """
                 SELECT l.from_key, l.to_key, l.similarity, l.relation,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TextMiner.Analysis.Topics;
+using TextMiner.Analysis.Topics.Upkeep;
 using TextMiner.Documents;
 using TextMiner.Storage;
 using TextMiner.Tests.Storage;
@@ -47,8 +48,11 @@ static class PlantedTopics
     public static void Fit(StoreFixture fixture, bool withModel)
     {
         var options = new TopicOptions { Topics = 2, Seed = 3, Iterations = 40, JoinsPhrases = false, Bounds = new(2, 1) };
-        var trained = TopicTrainer.Train(TopicSettings.ReadDocuments(fixture.Store, TopicSettings.WordsOf(fixture.Store)), options, cancel: TestContext.Current.CancellationToken);
-        fixture.Store.SaveTopics(fixture.Run, withModel ? trained.Fit with { Model = TopicSettings.Record(fixture.Store, options, trained.Model) } : trained.Fit);
+        var documents = TopicSettings.ReadDocuments(fixture.Store, TopicSettings.WordsOf(fixture.Store));
+        var before = fixture.Store.ReadTopicModel() is { } stored ? new TopicGeneration(TopicModel.FromBytes(stored.Model.Bytes), stored.Keys, stored.Words) : null;
+        var trained = TopicTrainer.Train(documents, options, cancel: TestContext.Current.CancellationToken);
+        var fit = TopicLineage.Trace(before, trained, documents, _ => true, fixture.Store.ReadTopicKeys());
+        fixture.Store.SaveTopics(fixture.Run, withModel ? fit with { Model = TopicSettings.Record(fixture.Store, options, trained.Model) } : fit);
         fixture.Store.FinishRun(fixture.Run, RunStatus.Done);
     }
 

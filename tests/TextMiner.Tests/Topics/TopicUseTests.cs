@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TextMiner.Reports;
 using TextMiner.Storage;
 using TextMiner.Storage.Topics;
 using TextMiner.Storage.Trends;
@@ -59,6 +60,7 @@ public sealed class TopicUseTests
     {
         using var fixture = PlantedTopics.Filled();
         var people = Named(fixture, "人才");
+        fixture.Store.NameTopic(people.Key, "人才队伍建设", "coder-1");
         fixture.Run = fixture.Begin(RunKind.Topics);
         PlantedTopics.Fit(fixture, withModel: true);
         var topics = Json(await RunAsync(fixture, "show", "--format", "json"));
@@ -66,10 +68,24 @@ public sealed class TopicUseTests
         var found = topics.Single(t => t.GetProperty("key").GetString() == people.Key);
         Assert.Equal("continued", found.GetProperty("relation").GetString());
         Assert.Equal(people.Key, found.GetProperty("from_key").GetString());
+        Assert.Equal(("人才队伍建设", "coder-1", people.Label), (found.GetProperty("label").GetString(), found.GetProperty("author").GetString(), found.GetProperty("model_label").GetString()));
+        Assert.Equal("人才队伍建设 coder-1", fixture.Value($"SELECT label || ' ' || author FROM v_topics WHERE topic_key = '{people.Key}'"));
         Assert.Equal(6, found.GetProperty("trend").GetString()!.Length);
         Assert.Equal("continued", fixture.Value($"SELECT relation FROM v_topic_lineage WHERE to_key = '{people.Key}' AND run_id = {fixture.Run} AND from_label = to_label"));
         var table = await RunAsync(fixture, "show");
         Assert.Contains("2 rows", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_refit_withdrew_is_told_in_the_list_and_in_the_report()
+    {
+        using var fixture = PlantedTopics.Filled();
+        fixture.Store.NameTopic(Named(fixture, "人才").Key, "人才队伍建设", "coder-1");
+        fixture.Run = fixture.Begin(RunKind.Topics);
+        fixture.Store.SaveTopics(fixture.Run, new TextMiner.Documents.TopicFit("test", [new TextMiner.Documents.Topic("other", 1, "湿地·流域", 0.1, [new TextMiner.Documents.TopicTerm("湿地", 0.5)])], []));
+        Assert.Contains("withdrawn: the name 人才队伍建设 of ", (await RunAsync(fixture, "show")).Errors, StringComparison.Ordinal);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(HtmlReport.Render(ReportData.Read(new CorpusReport(fixture.Store))));
+        Assert.Equal(["人才队伍建设", "coder-1"], page.QuerySelectorAll("#topics table:last-of-type tbody tr td").Take(2).Select(d => d.TextContent));
     }
 
     [Fact]

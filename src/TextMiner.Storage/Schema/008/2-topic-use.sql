@@ -1,7 +1,7 @@
 -- What analysts ask of topics: of the current fit, primaries only. A share is the mean weight of the documents, those without the topic too.
 
 CREATE VIEW v_topics AS
-SELECT t.topic_key, t.number, t.label, t.labelled_by, t.labelled_at, t.coherence,
+SELECT t.topic_key, t.number, t.label, t.labelled_by, nullif(b.author, '') AS author, t.labelled_at, t.model_label, t.coherence,
   ifnull(y.weight, 0) / 1000000.0 AS weight_sum, a.docs AS docs_total, ifnull(y.weight, 0) / 1000000.0 / a.docs AS share, ifnull(y.docs, 0) AS docs,
   (SELECT group_concat(term, ' ') FROM (
     SELECT w.term FROM topic_terms x JOIN terms w ON w.term_id = x.term_id
@@ -9,6 +9,7 @@ SELECT t.topic_key, t.number, t.label, t.labelled_by, t.labelled_at, t.coherence
   f.fitted_at, t.run_id
 FROM topic_fits f
 JOIN topics t ON t.run_id = f.run_id
+LEFT JOIN topic_names b ON b.topic_key = t.topic_key AND b.withdrawn_at IS NULL
 CROSS JOIN corpus_totals a
 LEFT JOIN (SELECT run_id, number, SUM(weight) AS weight, SUM(docs) AS docs FROM topic_years GROUP BY run_id, number) y ON y.run_id = t.run_id AND y.number = t.number
 WHERE f.is_current = 1;
