@@ -35,6 +35,8 @@ public sealed class CorpusStore : IDisposable
     readonly Derivation _derivation;
     readonly TopicWriter _topics;
     readonly TopicModelStore _topicModels;
+    readonly TopicTexts _topicTexts;
+    readonly TopicNames _topicNames;
     readonly SearchIndex _search;
     readonly QualityLog _quality;
 
@@ -59,7 +61,9 @@ public sealed class CorpusStore : IDisposable
         _documents = new DocumentWriter(database, terms, slices, links, labels, _search, removal);
         _derivation = new Derivation(database, slices, links, labels);
         _topicModels = new TopicModelStore(database);
-        _topics = new TopicWriter(database, terms, slices, _topicModels);
+        _topicTexts = new TopicTexts(database);
+        _topicNames = new TopicNames(database);
+        _topics = new TopicWriter(database, terms, slices, _topicModels, _topicNames);
         _quality = new QualityLog(database);
     }
 
@@ -346,13 +350,49 @@ public sealed class CorpusStore : IDisposable
     public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
 
     /// <summary>The text of every document, some hundred at a time, in order of their ids.</summary>
-    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topics.ReadTexts();
+    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topicTexts.ReadAll();
+
+    /// <summary>The texts of these documents, some hundred at a time.</summary>
+    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts(IReadOnlyCollection<long> documents) => _topicTexts.Read(documents);
+
+    /// <summary>How many documents are no reprints or other versions of another one.</summary>
+    public int CountPrimaries() => _topicTexts.CountPrimaries();
 
     /// <summary>The terms that are marked as stop words.</summary>
-    public IReadOnlySet<string> ReadStopTerms() => _topics.ReadStopTerms();
+    public IReadOnlySet<string> ReadStopTerms() => _topicTexts.ReadStopTerms();
 
-    /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
+    /// <summary>Stores a fit as the current one. Names given by people stay with keys that are in it, and are withdrawn from others.</summary>
     public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);
+
+    /// <summary>Gives documents weights by the topics of an earlier fit, in place of those that they have.</summary>
+    /// <param name="fit">The run of the fit, which must be the current one.</param>
+    /// <param name="documents">The documents.</param>
+    /// <param name="weights">Their weights; those below 0.01 are left out.</param>
+    public void SaveTopicWeights(long fit, IReadOnlyCollection<WeighedDocument> documents, IEnumerable<TopicWeight> weights) => _topics.SaveWeights(fit, documents, weights);
+
+    /// <summary>Keeps how well the topics of a fit explain what came after it, as a run found.</summary>
+    public void SaveTopicFitness(long run, long fit, TopicFitness fitness) => _topics.SaveFitness(run, fit, fitness);
+
+    /// <summary>How the documents stand to the current fit.</summary>
+    public TopicChanges ReadTopicChanges() => _topicTexts.ReadChanges();
+
+    /// <summary>The documents that have one of the roles in the current fit, with the text that they were weighed with.</summary>
+    public IReadOnlyList<WeighedDocument> ReadTopicDocuments(params TopicRole[] roles) => _topicTexts.ReadDocuments(roles);
+
+    /// <summary>Every key that a topic has had in any fit.</summary>
+    public IReadOnlySet<string> ReadTopicKeys() => _topicModels.ReadKeys();
+
+    /// <summary>What the topics of the current fit are called, in their order.</summary>
+    public IReadOnlyList<CalledTopic> ReadCalledTopics() => _topicNames.Topics();
+
+    /// <summary>The names that people gave to topics, also those that were withdrawn, in the order in which they were given.</summary>
+    public IReadOnlyList<TopicName> ReadTopicNames() => _topicNames.All();
+
+    /// <summary>Gives a topic of the current fit a name, in place of the one that it has.</summary>
+    public void NameTopic(string key, string name, string author) => _topicNames.Give(key, name, author);
+
+    /// <summary>Takes a topic's name back; returns whether it had one.</summary>
+    public bool UnnameTopic(string key) => _topicNames.Remove(key);
 
     /// <summary>The model of the current fit; null where none was stored, as by older programs.</summary>
     /// <exception cref="StoreException">It is damaged.</exception>

@@ -53,6 +53,14 @@ sealed class CorpusSegmenter
             $"The documents were cut with the dictionary {lexicon}, of which this database does not say what it was made of; run textminer rebuild, after which texts can be cut again as they were."),
     };
 
+    /// <summary>The same; null where it cannot be made again.</summary>
+    public static CorpusSegmenter? Find(CorpusStore store) => store.Segmenters() switch
+    {
+        [] => Policy,
+        [{ Definition: { } definition }, ..] => Of(definition.Base, definition.Dictionaries) is var made && made.Definition.Lexicon == definition.Lexicon ? made : null,
+        [var (lexicon, _), ..] => lexicon == Policy.Definition.Lexicon ? Policy : null,
+    };
+
     /// <summary>Makes the segmenter of a store again.</summary>
     /// <exception cref="EnvironmentException">This program's own words are not those that the segmenter was made of.</exception>
     public static CorpusSegmenter Of(SegmenterDefinition definition)

@@ -1,4 +1,3 @@
-using TextMiner.Analysis.Topics;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
@@ -33,6 +32,10 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     /// <summary>Reads every page of the archive again, without the network.</summary>
     public Task<RunCounts> RebuildAsync(CancellationToken cancel) =>
         RunAsync(RunKind.Rebuild, _ => Task.FromResult(store.MarkAllUnread()), [], cancel);
+
+    /// <summary>Finds topics anew; pages that wait are read then, and weighed by these topics.</summary>
+    public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
+        RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress).Fit(counts.Run, request, cancel), cancel), [], cancel);
 
     async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
@@ -124,11 +127,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         progress.Begin("Derive");
         store.Derive(run);
         progress.End("families, citations, shared sentences, slices");
-        progress.Begin("Topics", FitProgress.Steps);
-        var options = TopicSettings.Options;
-        var trained = TopicTrainer.Train(TopicSettings.ReadDocuments(store, TopicSettings.WordsOf(store)), options, progress: new FitProgress(progress), cancel: cancel);
-        store.SaveTopics(run, trained.Fit with { Model = TopicSettings.Record(store, options, trained.Model) });
-        progress.End($"{trained.Fit.Topics.Count} topics", ("topics", trained.Fit.Topics.Count));
+        new TopicUpkeep(store, progress).Renew(run, cancel);
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));
     }

@@ -26,7 +26,7 @@ static class TopicSettings
         {
             var read = new IReadOnlyList<string?>[texts.Count];
             Parallel.For(0, read.Length, i => read[i] = words.Read(texts[i].Text));
-            for (var i = 0; i < read.Length; i++) documents.Add(texts[i].DocumentId, read[i], isReprint: !texts[i].IsPrimary);
+            for (var i = 0; i < read.Length; i++) documents.Add(texts[i].DocumentId, read[i], takesPart: texts[i].IsPrimary);
         }
         return documents;
     }
@@ -34,16 +34,17 @@ static class TopicSettings
     /// <summary>Cuts texts as those of the store were cut.</summary>
     /// <param name="store">Knows what it was cut with, and which terms are stop words.</param>
     /// <param name="tags">The parts of speech that are let through; null for all.</param>
-    /// <exception cref="EnvironmentException">With which words the documents were cut is not known.</exception>
     public static TopicWords WordsOf(CorpusStore store, IReadOnlyCollection<string>? tags = null) =>
-        new(CorpusSegmenter.Of(store).Segmenter, store.ReadStopTerms().Contains, tags);
+        new(SegmenterOf(store).Segmenter, store.ReadStopTerms().Contains, tags);
 
     /// <summary>What a stored model must have been fitted with to be of use now: engine, vocabulary, segmentation and stop words.</summary>
-    /// <exception cref="EnvironmentException">With which words the documents were cut is not known.</exception>
     public static string Describe(CorpusStore store, TopicOptions options) =>
-        $"{options.Describe()};lexicon={CorpusSegmenter.Of(store).Definition.Lexicon};stops={Digest.Key(string.Join('\n', store.ReadStopTerms().Order(StringComparer.Ordinal)))}";
+        $"{options.Describe()};lexicon={SegmenterOf(store).Definition.Lexicon};stops={Digest.Key(string.Join('\n', store.ReadStopTerms().Order(StringComparer.Ordinal)))}";
 
     /// <summary>The model of a fit with its settings, to be stored.</summary>
     public static TopicModelRecord Record(CorpusStore store, TopicOptions options, TopicModel? model) => new(
-        Describe(store, options), options.Engine == TopicEngine.MlNet ? "mlnet" : "gibbs", options.Topics, options.Seed, model?.ToBytes());
+        Describe(store, options), options.Engine == TopicEngine.MlNet ? "mlnet" : "gibbs", options.Topics, options.Seed, model?.ToBytes() ?? []);
+
+    /// <summary>Where it is not known what the documents were cut with, a run must not fail for it: they are cut as new ones would be.</summary>
+    static CorpusSegmenter SegmenterOf(CorpusStore store) => CorpusSegmenter.Find(store) ?? CorpusSegmenter.Policy;
 }

@@ -53,7 +53,6 @@ public sealed class TopicModel
     /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
     public IReadOnlyList<double> Weigh(IReadOnlyList<string?> words)
     {
-        ArgumentNullException.ThrowIfNull(words);
         return TopicFolding.Weigh(TopicCorpus.CountTerms(PlacesOf(words)), Probabilities, _alpha);
     }
 
@@ -64,6 +63,30 @@ public sealed class TopicModel
             .Select(word => word is null ? -1 : _places.GetValueOrDefault(word, -1))
             .Where(place => place >= 0),
     ];
+
+    /// <summary>How well the topics explain a document that they were not found in.</summary>
+    /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
+    public TopicScore Score(IReadOnlyList<string?> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var terms = PhraseFinder.Join(words, _phrases).Count(word => word is not null);
+        var known = PlacesOf(words);
+        var (hidden, likelihood) = Quality.HeldOut.Complete(known, Probabilities, _alpha);
+        return new(terms, terms - known.Length, hidden, likelihood);
+    }
+
+    /// <summary>The place of a term in the vocabulary; −1 where it is not in it.</summary>
+    internal int PlaceOf(string term) => _places.GetValueOrDefault(term, -1);
+
+    /// <summary>The likeliest topic of a term in a document with these weights; of equal ones the first.</summary>
+    internal int LikeliestOf(int term, IReadOnlyList<double> weights)
+    {
+        var probabilities = Probabilities.Of(term);
+        var best = 0;
+        for (var k = 1; k < probabilities.Length; k++)
+            if (weights[k] * probabilities[k] > weights[best] * probabilities[best]) best = k;
+        return best;
+    }
 
     /// <summary>These topics over another vocabulary; its own terms get what the rarest known one has.</summary>
     internal TopicTerms Over(string[] vocabulary)

@@ -52,7 +52,8 @@ public sealed record TopicOptions
     public string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"{CreateEngine().Describe(this)};least={Bounds.LeastDocuments};most={Bounds.MostShare};phrases={(JoinsPhrases ? "joined" : "apart")}");
 
-    internal int TopicsFor(int documents) => Topics > 0 ? Topics : Math.Clamp((int)Math.Round(Math.Sqrt(documents / 2.0)), 2, 50);
+    /// <summary>How many topics so many documents call for.</summary>
+    public static int TopicsFor(int documents) => Math.Clamp((int)Math.Round(Math.Sqrt(documents / 2.0)), 2, 50);
 
     internal ITopicEngine CreateEngine() => Engine == TopicEngine.Gibbs ? new GibbsEngine() : new LightLda();
 

@@ -15,12 +15,14 @@ public sealed record StoredTopicFit(
 /// <param name="Key">Stable key.</param>
 /// <param name="Number">Place in the fit, from 1.</param>
 /// <param name="Label">What it is called.</param>
+/// <param name="ModelLabel">Its most distinctive terms, whatever it is called.</param>
 /// <param name="LabelledBy">model, or human where a person named it.</param>
+/// <param name="Author">The person; null where none did or it is not known.</param>
 /// <param name="LabelledAt">When it got its label.</param>
 /// <param name="Coherence">NPMI of its ten strongest terms.</param>
 /// <param name="Terms">Strongest terms with their probability, falling.</param>
 public sealed record StoredTopic(
-    string Key, int Number, string Label, string LabelledBy, string LabelledAt, double Coherence, IReadOnlyList<TopicTerm> Terms);
+    string Key, int Number, string Label, string ModelLabel, string LabelledBy, string? Author, string LabelledAt, double Coherence, IReadOnlyList<TopicTerm> Terms);
 
 /// <summary>A step from the fit before to the current one.</summary>
 /// <param name="From">The topic that it was; null where it is new.</param>
@@ -45,6 +47,12 @@ public sealed record TopicStep(string? From, string? To, double Similarity, stri
 public sealed record TopicDocument(
     long Id, string Key, string Title, string Date, string? Issuer, string Region, string Source, long Tokens, string Url,
     IReadOnlyList<string> Themes, IReadOnlyList<double> Weights);
+
+/// <summary>What stands under one heading, without the sections below it.</summary>
+/// <param name="Ordinal">Place in the document; 0 before the first heading.</param>
+/// <param name="Heading">The heading; empty where there is none.</param>
+/// <param name="Text">Its sentences.</param>
+public sealed record TopicSection(int Ordinal, string Heading, string Text);
 
 /// <summary>A sentence of a document.</summary>
 /// <param name="Document">Row id of the document.</param>

@@ -13,16 +13,20 @@ public sealed class StoredTopics(CorpusStore store)
     /// <exception cref="StoreException">Only older programs wrote to the file.</exception>
     public StoredTopicFit? Fit() => _database.Read(() =>
     {
-        if (_database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'topic_models'").Scalar() is null)
-            throw new StoreException("The database is of an older version", _database.Path, "models of topics", "none", "Run a command that writes, such as textminer refresh or topics fit: it brings the file forward.");
+        if (_database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = 'topic_names'").Scalar() is null)
+            throw new StoreException("The database is of an older version", _database.Path, "names of topics", "none", "Run a command that writes, such as textminer refresh or topics fit: it brings the file forward.");
         var fits = _database.Prepare("SELECT run_id, stamp, fitted_at FROM topic_fits WHERE is_current = 1").List(r => (Run: r.Integer(0), Stamp: r.Text(1), At: r.Text(2)));
         if (fits is not [var (run, stamp, at)]) return null;
         var terms = _database.Prepare(
             "SELECT x.number, w.term, x.weight FROM topic_terms x JOIN terms w ON w.term_id = x.term_id WHERE x.run_id = ?1 ORDER BY x.number, x.rank")
             .List(r => (Number: r.Integer(0), Term: new TopicTerm(r.Text(1), r.Real(2))), run).ToLookup(t => t.Number, t => t.Term);
         return new StoredTopicFit(run, stamp, at,
-            _database.Prepare("SELECT topic_key, number, label, labelled_by, labelled_at, coherence FROM topics WHERE run_id = ?1 ORDER BY number")
-                .List(r => new StoredTopic(r.Text(0), (int)r.Integer(1), r.Text(2), r.Text(3), r.Text(4), r.Real(5), [.. terms[r.Integer(1)]]), run),
+            _database.Prepare(
+                """
+                SELECT t.topic_key, t.number, t.label, t.model_label, t.labelled_by, nullif(n.author, ''), t.labelled_at, t.coherence
+                FROM topics t LEFT JOIN topic_names n ON n.topic_key = t.topic_key AND n.withdrawn_at IS NULL WHERE t.run_id = ?1 ORDER BY t.number
+                """).List(r => new StoredTopic(
+                    r.Text(0), (int)r.Integer(1), r.Text(2), r.Text(3), r.Text(4), r.TextOrNull(5), r.Text(6), r.Real(7), [.. terms[r.Integer(1)]]), run),
             _database.Prepare(
                 """
                 SELECT l.from_key, l.to_key, l.similarity, l.relation,
@@ -64,6 +68,31 @@ public sealed class StoredTopics(CorpusStore store)
     /// <summary>The sentences of a document in their order.</summary>
     public IReadOnlyList<TopicSentence> Sentences(long document) => _database.Read(() =>
         _database.Prepare("SELECT ordinal, text FROM sentences WHERE document_id = ?1 ORDER BY ordinal").List(r => new TopicSentence(document, (int)r.Integer(0), r.Text(1)), document));
+
+    /// <summary>Row id and title of the document with a key, row id or address; null when there is none. It may be a reprint.</summary>
+    public (long Id, string Title)? Find(string name) => _database.Read(() =>
+        _database.Prepare(
+            """
+            SELECT document_id, title FROM documents WHERE doc_key = ?1 OR CAST(document_id AS TEXT) = ?1 OR url = ?1 OR fetched_url = ?1
+            ORDER BY doc_key = ?1 DESC, is_primary DESC, document_id LIMIT 1
+            """).List(r => (r.Integer(0), r.Text(1)), name) is [var found] ? found : ((long, string)?)null);
+
+    /// <summary>The weights of a document by number, the heaviest first; those below 0.01 are not stored.</summary>
+    public IReadOnlyList<(int Number, double Weight)> WeightsOf(StoredTopicFit fit, long document)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return _database.Read(() => _database.Prepare("SELECT number, weight FROM document_topics WHERE run_id = ?1 AND document_id = ?2 ORDER BY weight DESC, number")
+            .List(r => ((int)r.Integer(0), r.Real(1)), fit.Run, document));
+    }
+
+    /// <summary>The sections of a document that have sentences of their own, in their order.</summary>
+    public IReadOnlyList<TopicSection> Sections(long document) => _database.Read(() =>
+        _database.Prepare(
+            """
+            SELECT n.section, ifnull(c.heading, ''), n.text FROM sentences n LEFT JOIN sections c ON c.document_id = n.document_id AND c.ordinal = n.section
+            WHERE n.document_id = ?1 ORDER BY n.ordinal
+            """).List(r => (Section: (int)r.Integer(0), Heading: r.Text(1), Text: r.Text(2)), document)
+            .GroupBy(s => s.Section).Select(g => new TopicSection(g.Key, g.First().Heading, string.Join('\n', g.Select(s => s.Text)))).ToList());
 
     /// <summary>The text of a document.</summary>
     public string Text(long document) => _database.Read(() => Search.DocumentText.Read(_database, document));

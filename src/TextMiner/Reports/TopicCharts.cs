@@ -17,13 +17,16 @@ static class TopicCharts
     const int ListedTerms = 10;
 
     // Terminal columns, of which a Han character takes two: what the names of charts have room for.
-    const int NameColumns = 26;
+    const int NameColumns = 23;
+
+    // A topic that fills a period of few documents must not leave all others pale.
+    const double DarkestShare = 0.25;
 
     public static string Topics(ReportData data) => Card("topics", "隐含主题",
         "由主题模型从词语共现中归纳，未经人工定义。占比为其在每份文档中所占比重的平均值，括号内为 95% 置信区间；走势为各时段的占比，箭头表示后一半文档显著多于（↑）或少于（↓）前一半；典型句取自占比最高的文档。",
         data.Topics is not { } book
             ? Nothing("尚未归纳隐含主题：文档太少，或还没有运行主题模型。")
-            : Table(["#序号", "名称", "#占比", "走势", "代表词语与典型句"], book.Fit.Topics.Select(topic => Row(book, topic, Spans(book)))));
+            : Table(["#序号", "名称", "#占比", "走势", "代表词语与典型句"], book.Fit.Topics.Select(topic => Row(book, topic, Spans(book)))) + Withdrawn(book));
 
     public static string Trend(ReportData data)
     {
@@ -31,10 +34,10 @@ static class TopicCharts
         if (data.Topics is not { } book) return Card("topic-trend", Heading, "各时段中每个隐含主题的占比。", Nothing("尚未归纳隐含主题。"));
         var spans = Spans(book);
         var rows = book.Fit.Topics.Select(topic => new Series(NameOf(topic), TopicList.Series(book, topic, spans))).ToList();
-        var full = rows.SelectMany(row => row.Values).DefaultIfEmpty(0).Max();
+        var full = Math.Clamp(rows.SelectMany(row => row.Values).DefaultIfEmpty(0).Max(), 1e-9, DarkestShare);
         return Card("topic-trend", Heading,
             $"每格为该隐含主题在该时段每份文档中所占比重的平均百分比，颜色越深占比越高；各列之和约为 100%，文档少的时段波动较大。{ReportCharts.Spans(spans)}",
-            HeatMap.Render(spans.Labels, rows, Math.Max(full, 1e-9)));
+            HeatMap.Render(spans.Labels, rows, full));
     }
 
     public static string Themes(ReportData data)
@@ -69,7 +72,26 @@ static class TopicCharts
     }
 
     static string Naming(StoredTopic topic) =>
-        topic.LabelledBy == "human" ? $"<br><span class=\"named\">人工命名，{Escape(topic.LabelledAt[..Math.Min(10, topic.LabelledAt.Length)])}</span>" : "";
+        topic.LabelledBy == "human" ? $"<br><span class=\"named\">{Escape(topic.Author ?? "人工")}命名于 {Escape(Day(topic.LabelledAt))}<br>自动名称：{Escape(topic.ModelLabel)}</span>" : "";
+
+    /// <summary>Names do not go without a word.</summary>
+    static string Withdrawn(TopicBook book) => book.Dissolved.Count == 0 ? "" :
+        "\n<h3>已撤销的名称</h3>\n<p class=\"reading\">重新拟合后，这些人工命名的隐含主题已不复存在；如其词语归入其他主题，可据此重新命名。</p>\n"
+        + Table(["名称", "命名人", "命名日期", "原因", "词语归入"], book.Dissolved.Select(name => (string[])
+        [
+            Escape(name.Name), Escape(name.Author), Escape(Day(name.NamedAt)), Reason(name.Withdrawal!.Reason),
+            Escape(string.Join('、', name.Withdrawal.Heirs.Select(key => book.Fit.Topics.FirstOrDefault(t => t.Key == key)?.Label ?? key))),
+        ]));
+
+    static string Reason(string reason) => reason switch
+    {
+        "split" => "分化",
+        "merged" => "合并",
+        "died" => "消失",
+        _ => Escape(reason),
+    };
+
+    static string Day(string time) => time[..Math.Min(10, time.Length)];
 
     /// <summary>The course of a topic as a line without axes, between 0 and its most.</summary>
     static string Spark(IReadOnlyList<double> values)

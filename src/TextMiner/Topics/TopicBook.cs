@@ -20,12 +20,16 @@ sealed class TopicBook
     {
         (_store, Fit, Documents, Model) = (store, fit, documents, model);
         Themes = new StoredTopics(store).Themes();
+        Dissolved = [.. store.ReadTopicNames().Where(name => name.Withdrawal?.Run is not null)];
     }
 
     public StoredTopicFit Fit { get; }
 
     /// <summary>Primaries in order of their ids.</summary>
     public IReadOnlyList<TopicDocument> Documents { get; }
+
+    /// <summary>Names that people gave to topics which a refit dissolved, in the order of naming.</summary>
+    public IReadOnlyList<TopicName> Dissolved { get; }
 
     /// <summary>Names of themes by id.</summary>
     public IReadOnlyDictionary<string, string> Themes { get; }

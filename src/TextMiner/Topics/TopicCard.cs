@@ -36,7 +36,7 @@ sealed class TopicCard(TopicBook book, StoredTopic topic)
     TopicTable Topic()
     {
         var list = TopicList.Of(book);
-        return list with { Heading = $"Topic {topic.Number}: {topic.Label}", Rows = [list.Rows[topic.Number - 1]] };
+        return list with { Name = "topic", Heading = $"Topic {topic.Number}: {topic.Label}", Rows = [list.Rows[topic.Number - 1]] };
     }
 
     TopicTable Terms() => new("terms", "Terms by relevance (Sievert and Shirley, λ = 0.6)", ["rank", "term", "probability", "lift", "relevance", "exclusivity"],

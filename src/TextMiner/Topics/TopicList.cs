@@ -14,7 +14,7 @@ static class TopicList
 
     public static readonly string[] Columns =
     [
-        "number", "key", "label", "labelled_by", "labelled_at", "prevalence", "low", "high", "documents", "coherence", "terms", "trend", "direction", "relation", "from_key", "similarity",
+        "number", "key", "label", "labelled_by", "author", "labelled_at", "model_label", "prevalence", "low", "high", "documents", "coherence", "terms", "trend", "direction", "relation", "from_key", "similarity",
     ];
 
     public static TopicTable Of(TopicBook book)
@@ -56,7 +56,7 @@ static class TopicList
         var step = book.Fit.Lineage.Where(s => s.To == topic.Key).MaxBy(s => s.Similarity);
         return
         [
-            (long)topic.Number, topic.Key, topic.Label, topic.LabelledBy, topic.LabelledAt, prevalence.Mean, prevalence.Low, prevalence.High,
+            (long)topic.Number, topic.Key, topic.Label, topic.LabelledBy, topic.Author, topic.LabelledAt, topic.ModelLabel, prevalence.Mean, prevalence.Low, prevalence.High,
             (long)book.Documents.Count(d => d.Weights[topic.Number - 1] > 0), topic.Coherence, string.Join(' ', topic.Terms.Take(ListedTerms).Select(t => t.Term)),
             Sparkline(Series(book, topic, spans)), Direction(book, topic), step?.Relation, step?.From, step?.From is null ? null : step.Similarity,
         ];

@@ -13,7 +13,7 @@ static class TypicalSentences
     // A heading says less than a sentence, and a longer sentence is mostly an enumeration.
     const int ShortestSentence = 14, LongestSentence = 160;
 
-    /// <summary>So many sentences, the clearest first: one a document, and of several that say the same the first.</summary>
+    /// <summary>So many sentences, the clearest first, whole ones before items of lists: one a document, and of several that say the same the first.</summary>
     /// <param name="book">The fit, with its model.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="count">How many at most.</param>
@@ -30,7 +30,7 @@ static class TypicalSentences
         HashSet<long> heard = [];
         return
         [
-            .. found.Where(s => s.Clarity > 0).OrderByDescending(s => s.Clarity).ThenBy(s => s.Document.Date, StringComparer.Ordinal).ThenBy(s => s.Document.Id).ThenBy(s => s.Ordinal)
+            .. found.Where(s => s.Clarity > 0).OrderBy(s => s.Text[^1] is '。' or '！' or '？' or '.' ? 0 : 1).ThenByDescending(s => s.Clarity).ThenBy(s => s.Document.Date, StringComparer.Ordinal).ThenBy(s => s.Document.Id).ThenBy(s => s.Ordinal)
                 .Where(s => !said.Contains(Bare(s.Text)) && heard.Add(s.Document.Id) && said.Add(Bare(s.Text))).Take(count),
         ];
     }

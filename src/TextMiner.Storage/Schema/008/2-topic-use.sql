@@ -1,15 +1,16 @@
 -- What analysts ask of topics: of the current fit, primaries only. A share is the mean weight of the documents, those without the topic too.
 
 CREATE VIEW v_topics AS
-SELECT t.topic_key, t.number, t.label, t.labelled_by, t.labelled_at, t.coherence,
-  ifnull(y.weight, 0) / 1000000.0 AS weight_sum, c.docs AS docs_total, ifnull(y.weight, 0) / 1000000.0 / c.docs AS share, ifnull(y.docs, 0) AS docs,
+SELECT t.topic_key, t.number, t.label, t.labelled_by, nullif(b.author, '') AS author, t.labelled_at, t.model_label, t.coherence,
+  ifnull(y.weight, 0) / 1000000.0 AS weight_sum, a.docs AS docs_total, ifnull(y.weight, 0) / 1000000.0 / a.docs AS share, ifnull(y.docs, 0) AS docs,
   (SELECT group_concat(term, ' ') FROM (
     SELECT w.term FROM topic_terms x JOIN terms w ON w.term_id = x.term_id
     WHERE x.run_id = t.run_id AND x.number = t.number AND x.rank <= 10 ORDER BY x.rank)) AS terms,
   f.fitted_at, t.run_id
 FROM topic_fits f
 JOIN topics t ON t.run_id = f.run_id
-CROSS JOIN corpus_totals c
+LEFT JOIN topic_names b ON b.topic_key = t.topic_key AND b.withdrawn_at IS NULL
+CROSS JOIN corpus_totals a
 LEFT JOIN (SELECT run_id, number, SUM(weight) AS weight, SUM(docs) AS docs FROM topic_years GROUP BY run_id, number) y ON y.run_id = t.run_id AND y.number = t.number
 WHERE f.is_current = 1;
 
@@ -59,12 +60,12 @@ WHERE f.is_current = 1;
 -- themes has it, and the probabilities.
 CREATE VIEW v_topic_theme AS
 SELECT t.topic_key, t.number, t.label, h.theme_id, h.name_zh AS theme, ifnull(x.docs, 0) AS docs,
-  1.0 * ifnull(k.docs, 0) * s.docs / c.docs AS expected,
-  CASE WHEN k.docs > 0 THEN 1.0 * ifnull(x.docs, 0) * c.docs / (k.docs * s.docs) END AS lift,
-  ifnull(x.weight, 0.0) AS weight_sum, ifnull(x.weight, 0.0) / s.docs AS share, ifnull(k.docs, 0) AS docs_topic, s.docs AS docs_theme, c.docs AS docs_total
+  1.0 * ifnull(k.docs, 0) * s.docs / a.docs AS expected,
+  CASE WHEN k.docs > 0 THEN 1.0 * ifnull(x.docs, 0) * a.docs / (k.docs * s.docs) END AS lift,
+  ifnull(x.weight, 0.0) AS weight_sum, ifnull(x.weight, 0.0) / s.docs AS share, ifnull(k.docs, 0) AS docs_topic, s.docs AS docs_theme, a.docs AS docs_total
 FROM topic_fits f
 JOIN topics t ON t.run_id = f.run_id
-CROSS JOIN corpus_totals c
+CROSS JOIN corpus_totals a
 CROSS JOIN (SELECT theme_id, SUM(docs) AS docs FROM theme_slices GROUP BY theme_id) s
 JOIN themes h ON h.theme_id = s.theme_id
 LEFT JOIN (
@@ -81,8 +82,8 @@ WHERE f.is_current = 1;
 
 -- Of every fit, so that a topic can be followed back.
 CREATE VIEW v_topic_lineage AS
-SELECT l.run_id, f.fitted_at, l.from_key,
-  (SELECT t.label FROM topics t WHERE t.run_id = (SELECT MAX(b.run_id) FROM topic_fits b WHERE b.run_id < l.run_id) AND t.topic_key = l.from_key) AS from_label,
-  l.to_key, (SELECT t.label FROM topics t WHERE t.run_id = l.run_id AND t.topic_key = l.to_key) AS to_label, l.similarity, l.relation
-FROM topic_lineage l
-JOIN topic_fits f ON f.run_id = l.run_id;
+SELECT g.run_id, f.fitted_at, g.from_key,
+  (SELECT t.label FROM topics t WHERE t.run_id = (SELECT MAX(b.run_id) FROM topic_fits b WHERE b.run_id < g.run_id) AND t.topic_key = g.from_key) AS from_label,
+  g.to_key, (SELECT t.label FROM topics t WHERE t.run_id = g.run_id AND t.topic_key = g.to_key) AS to_label, g.similarity, g.relation
+FROM topic_lineage g
+JOIN topic_fits f ON f.run_id = g.run_id;

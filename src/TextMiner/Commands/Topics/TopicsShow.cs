@@ -11,7 +11,7 @@ namespace TextMiner.Commands.Topics;
 static class TopicsShow
 {
     // What a terminal has room for.
-    static readonly string[] ShownColumns = ["number", "key", "label", "labelled_by", "labelled_at", "prevalence", "coherence", "trend", "direction", "relation", "terms"];
+    static readonly string[] ShownColumns = ["number", "key", "label", "author", "labelled_at", "prevalence", "coherence", "trend", "direction", "relation", "terms"];
 
     static readonly Argument<string?> Topic = TopicReading.OptionalTopic();
 
@@ -67,6 +67,8 @@ static class TopicsShow
         {
             Answer.Write(parsed, ShownColumns, list.Rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => Shown(column, row[Array.IndexOf(TopicList.Columns, column)]))]), TopicMethods.List);
             foreach (var gone in book.Fit.Lineage.Where(s => s.To is null)) Console.Error.WriteLine($"gone since the fit before: {gone.From} {gone.FromLabel}");
+            foreach (var name in book.Dissolved)
+                Console.Error.WriteLine($"withdrawn: the name {name.Name} of {name.Key}, given by {name.Author} on {name.NamedAt[..10]}; its topic {name.Withdrawal!.Reason} in run {name.Withdrawal.Run}{(name.Withdrawal.Heirs is [] ? "" : $", and its words went to {string.Join(", ", name.Withdrawal.Heirs)}")}");
         }
         return ExitCode.Done;
     }
