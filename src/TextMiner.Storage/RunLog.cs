@@ -28,6 +28,9 @@ sealed class RunLog(Database database)
             });
     });
 
+    public DateTimeOffset? LastStart(RunKind kind) => database.Read(() =>
+        database.Prepare("SELECT max(started_at) FROM runs WHERE kind = ?1").Scalar(kind.Name()) is string started ? Timestamp.Parse(started) : (DateTimeOffset?)null);
+
     public void Finish(long run, RunStatus status) => database.Write(() =>
     {
         var connection = database.Connection;

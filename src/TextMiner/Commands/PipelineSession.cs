@@ -21,12 +21,15 @@ sealed class PipelineSession : IDisposable
     readonly RunProgress _progress;
     readonly ThemeTaxonomy _taxonomy;
     readonly CorpusSegmenter _segmenter;
-    TelemetryExport? _telemetry;
 
     PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, ThemeTaxonomy taxonomy, CorpusSegmenter segmenter) =>
         (_workspace, _lock, _store, Pipeline, _progress, _taxonomy, _segmenter) = (workspace, held, store, pipeline, progress, taxonomy, segmenter);
 
     public RefreshPipeline Pipeline { get; }
+
+    TelemetryExport? Telemetry { get; init; }
+
+    TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
@@ -37,6 +40,7 @@ sealed class PipelineSession : IDisposable
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
+        DiskSpace.Require(workspace);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
         var catalog = new RegionCatalog(regions);
@@ -54,7 +58,7 @@ sealed class PipelineSession : IDisposable
         var progress = RunProgress.OfRun(workspace.Settings);
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words) { _telemetry = TelemetryExport.Start(workspace.Settings) };
+        return new PipelineSession(workspace, held, store, pipeline, progress, taxonomy, words) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
     }
 
     static void MakeFolder(string folder)
@@ -70,7 +74,9 @@ sealed class PipelineSession : IDisposable
     }
 
     /// <summary>Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended.</summary>
-    public int Close(RunCounts counts)
+    /// <param name="counts">What the run did.</param>
+    /// <param name="output">Gets the summary; null for standard output.</param>
+    public int Close(RunCounts counts, TextWriter? output = null)
     {
         var earlier = _store.RemoveUnusedThemes(_taxonomy.Themes.Select(theme => theme.Id));
         if (earlier.Count > 0)
@@ -79,10 +85,18 @@ sealed class PipelineSession : IDisposable
         if (_store.Segmenters() is { Count: > 1 } mixed)
             _progress.Warn($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
-        ConsoleSummary.Print(Console.Out, _store, _workspace);
+        ConsoleSummary.Print(output ?? Console.Out, _store, _workspace);
+        if (Housekeeping.IsWanted(_workspace)) Tidy();
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);
         return counts.FailsBeyond(_workspace.Settings.FailureShare) ? ExitCode.ManyRejections : ExitCode.Done;
+    }
+
+    void Tidy()
+    {
+        _progress.Begin("Tidy");
+        var gone = Housekeeping.Run(_store, _workspace, Clock, isDry: false);
+        _progress.End($"removed {gone.Words}", ("fetches", gone.Rows.Fetches), ("rejections", gone.Rows.Rejections), ("fits", gone.Rows.Fits), ("bodies", gone.Bodies));
     }
 
     /// <summary>Publishes what a store holds as the workspace's snapshot for readers.</summary>
@@ -98,6 +112,6 @@ sealed class PipelineSession : IDisposable
     {
         _store.Dispose();
         _lock.Dispose();
-        _telemetry?.Dispose();
+        Telemetry?.Dispose();
     }
 }
