@@ -97,6 +97,26 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Opens a run. Every result names the run that made it.</summary>
     public long BeginRun(RunStart start) => _runs.Begin(start);
 
+    /// <summary>Removes what older runs left behind: see <see cref="CountForgettable"/>.</summary>
+    public Forgotten Forget(int? keptRuns, int? keptFits) => new Retention(Database).Apply(keptRuns, keptFits);
+
+    /// <summary>
+    /// How much older runs left behind that no document, label or kept run needs: rows of fetches, rejections that are past, topic fits
+    /// that are not current and without a name that a person gave.
+    /// </summary>
+    /// <param name="keptRuns">So many newest runs keep their rows; null for all.</param>
+    /// <param name="keptFits">So many newest fits stay; null for all.</param>
+    public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
+
+    /// <summary>Digests of the bodies that the newest runs fetched.</summary>
+    public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
+
+    /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
+    public (long Brought, long Held) LastRun() => new Retention(Database).LastRun();
+
+    /// <summary>When the last run of a kind began; null when there was none.</summary>
+    public DateTimeOffset? LastStart(RunKind kind) => _runs.LastStart(kind);
+
     /// <summary>
     /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two
     /// runs with equal input, config, lexicon and models have equal output.

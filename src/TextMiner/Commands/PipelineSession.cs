@@ -19,12 +19,15 @@ sealed class PipelineSession : IDisposable
     readonly CorpusStore _store;
     readonly RunProgress _progress;
     readonly PipelineModels _models;
-    TelemetryExport? _telemetry;
 
     PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, PipelineModels models) =>
         (_workspace, _lock, _store, Pipeline, _progress, _models) = (workspace, held, store, pipeline, progress, models);
 
     public RefreshPipeline Pipeline { get; }
+
+    TelemetryExport? Telemetry { get; init; }
+
+    TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
@@ -37,6 +40,7 @@ sealed class PipelineSession : IDisposable
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
+        DiskSpace.Require(workspace);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
         models ??= themes is null && segmenter is null ? PipelineModels.Shipped : new PipelineModels(themes ?? ThemeClassifier.Shipped, segmenter ?? CorpusSegmenter.Policy);
@@ -44,7 +48,7 @@ sealed class PipelineSession : IDisposable
         var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions));
         var progress = RunProgress.OfRun(workspace.Settings);
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock);
-        return new PipelineSession(workspace, held, store, pipeline, progress, models) { _telemetry = TelemetryExport.Start(workspace.Settings) };
+        return new PipelineSession(workspace, held, store, pipeline, progress, models) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
     }
 
     static void MakeFolder(string folder)
@@ -63,11 +67,13 @@ sealed class PipelineSession : IDisposable
     /// Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended. Where nothing has changed, files
     /// that show it already are left as they are.
     /// </summary>
-    public int Close(RunCounts counts)
+    /// <param name="counts">What the run did.</param>
+    /// <param name="output">Gets the summary; null for standard output.</param>
+    public int Close(RunCounts counts, TextWriter? output = null)
     {
         if (!counts.IsNews && IsPublished())
         {
-            Console.WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
+            (output ?? Console.Out).WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
             return CodeOf(counts);
         }
         var earlier = _store.RemoveUnusedThemes(_models.Themes.Lexicon.Taxonomy.Themes.Select(theme => theme.Id));
@@ -77,13 +83,20 @@ sealed class PipelineSession : IDisposable
             _progress.Warn($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         _store.NotePublished(Report);
-        ConsoleSummary.Print(Console.Out, _store, _workspace);
+        ConsoleSummary.Print(output ?? Console.Out, _store, _workspace);
+        if (Housekeeping.IsWanted(_workspace)) Tidy();
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);
         return CodeOf(counts);
     }
 
     int CodeOf(RunCounts counts) => counts.FailsBeyond(_workspace.Settings.FailureShare) ? ExitCode.ManyRejections : ExitCode.Done;
+    void Tidy()
+    {
+        _progress.Begin("Tidy");
+        var gone = Housekeeping.Run(_store, _workspace, Clock, isDry: false);
+        _progress.End($"removed {gone.Words}", ("fetches", gone.Rows.Fetches), ("rejections", gone.Rows.Rejections), ("fits", gone.Rows.Fits), ("bodies", gone.Bodies));
+    }
 
     /// <summary>Publishes what a store holds as the workspace's snapshot for readers.</summary>
     /// <exception cref="StoreException">It cannot be written; the snapshot before is as it was.</exception>
@@ -102,6 +115,6 @@ sealed class PipelineSession : IDisposable
     {
         _store.Dispose();
         _lock.Dispose();
-        _telemetry?.Dispose();
+        Telemetry?.Dispose();
     }
 }

@@ -11,7 +11,8 @@ namespace TextMiner.Commands;
 /// <summary><c>textminer refresh</c>: fetch what is due, read it, derive, export.</summary>
 static class RefreshCommand
 {
-    static readonly Option<string[]> Only = new("--only", "--source")
+    /// <summary>Some sources alone.</summary>
+    public static Option<string[]> Only { get; } = new("--only", "--source")
     {
         Description = "only this source, also when it is not enabled; may be repeated", HelpName = "KEY", DefaultValueFactory = _ => [],
     };
@@ -19,9 +20,11 @@ static class RefreshCommand
     /// <summary>Definitions of sources elsewhere.</summary>
     public static Option<string?> SourcesFolder { get; } = new(SettingCatalog.Sources.Flag!) { Description = SettingCatalog.Sources.Help, HelpName = "DIR" };
 
-    static readonly Option<string?> MaxPages = new(SettingCatalog.MaxPages.Flag!) { Description = SettingCatalog.MaxPages.Help, HelpName = "N" };
+    /// <summary>The budget of pages.</summary>
+    public static Option<string?> MaxPages { get; } = new(SettingCatalog.MaxPages.Flag!) { Description = SettingCatalog.MaxPages.Help, HelpName = "N" };
 
-    static readonly Option<string?> MaxMinutes = new(SettingCatalog.MaxMinutes.Flag!) { Description = SettingCatalog.MaxMinutes.Help, HelpName = "N" };
+    /// <summary>The budget of time.</summary>
+    public static Option<string?> MaxMinutes { get; } = new(SettingCatalog.MaxMinutes.Flag!) { Description = SettingCatalog.MaxMinutes.Help, HelpName = "N" };
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "only say what is due of each source and why; asks nobody and changes nothing" };
 
@@ -54,21 +57,27 @@ static class RefreshCommand
 
     /// <summary>Refreshes the sample sites from a server on loopback.</summary>
     public static Task<int> RefreshSampleAsync(Workspace workspace, Uri server, PipelineModels models, CancellationToken cancel) =>
-        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), []), server, models, cancel);
+        RefreshAsync(workspace, Chosen(CrawlPlanFile.LoadFolder(SampleSources), []), server, models, Console.Out, cancel);
 
-    static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    static Task<int> RunAsync(ParseResult parsed, CancellationToken cancel) =>
+        parsed.GetValue(DryRun) ? Task.FromResult(Forecast(CommandTree.WorkspaceOf(parsed), PlansOf(parsed))) : RefreshAsync(parsed, Console.Out, cancel);
+
+    /// <summary>One refresh as the command line describes it.</summary>
+    /// <param name="parsed">Its options.</param>
+    /// <param name="output">Gets the summary.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static Task<int> RefreshAsync(ParseResult parsed, TextWriter output, CancellationToken cancel) =>
+        RefreshAsync(CommandTree.WorkspaceOf(parsed), PlansOf(parsed), SampleOf(parsed), PipelineModels.Of(parsed), output, cancel);
+
+    /// <summary>The sources that the command line asks for.</summary>
+    public static List<CrawlPlan> PlansOf(ParseResult parsed)
     {
-        var server = SampleOf(parsed);
         var workspace = CommandTree.WorkspaceOf(parsed);
-        var plans = Chosen(PlansOf(workspace, server), parsed.GetValue(Only)!);
-        if (parsed.GetValue(DryRun)) return Forecast(workspace, plans);
-        return await RefreshAsync(workspace, plans, server, PipelineModels.Of(parsed), cancel);
+        IReadOnlyList<CrawlPlan> known = workspace.Settings.Sources is { } folder ? CrawlPlanFile.LoadFolder(folder)
+            : SampleOf(parsed) is not null ? CrawlPlanFile.LoadFolder(SampleSources)
+            : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
+        return Chosen(known, parsed.GetValue(Only)!);
     }
-
-    static IReadOnlyList<CrawlPlan> PlansOf(Workspace workspace, Uri? server) =>
-        workspace.Settings.Sources is { } folder ? CrawlPlanFile.LoadFolder(folder)
-        : server is not null ? CrawlPlanFile.LoadFolder(SampleSources)
-        : [.. SourcesCommand.LibraryOf(workspace, isSample: false).Load().Select(file => file.Plan)];
 
     static int Forecast(Workspace workspace, List<CrawlPlan> plans)
     {
@@ -80,12 +89,12 @@ static class RefreshCommand
     static string SampleSources => Path.Combine(Installation.SampleSites, "sources");
 
     /// <summary>The invented hosts of a sample end in .example, which no name server knows: they are reached at the server's address.</summary>
-    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, CancellationToken cancel)
+    static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, TextWriter output, CancellationToken cancel)
     {
         using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), models: models);
         using var fetcher = new HttpPageFetcher(OptionsFor(workspace.Settings, server), TimeProvider.System);
         var budget = new PageBudget(workspace.Settings.MaxPages, workspace.Settings.MaxTime, TimeProvider.System);
-        return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel, budget));
+        return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel, budget), output);
     }
 
     /// <summary>How the web is asked; with the address of a server on this machine the sample sites are reached there.</summary>
