@@ -31,6 +31,10 @@ static class ReportStyle
         .figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         td.figure{width:1%}
         td:last-child:not(.figure){width:55%}
+        .dense{font-size:12.5px;font-variant-numeric:tabular-nums}
+        .dense th{padding:4px 5px;font-size:11.5px;line-height:1.35}
+        .dense td{padding:2px 5px;overflow-wrap:normal}
+        .dense td:last-child:not(.figure){width:auto}
         a{color:var(--accent);text-decoration:none}
         a:hover{text-decoration:underline}
         mark{background:#fff0b8;color:inherit;padding:0 2px;border-radius:2px}

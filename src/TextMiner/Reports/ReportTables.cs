@@ -23,8 +23,7 @@ static class ReportTables
         {
             html.Append($"<h3>{Escape(theme.Key)}</h3>\n");
             foreach (var sentence in theme)
-                html.Append($"<blockquote><p>{Marked(sentence.Text, sentence.Marks)}</p>")
-                    .Append($"<p class=\"from\">{Link(sentence.Document)}，{Escape(sentence.Document.Date)}</p></blockquote>\n");
+                html.Append(Blockquote(Marked(sentence.Text, sentence.Marks), sentence.Document));
         }
         return Card("evidence", "标签依据", "每个主题列出最有力的一两句原文，标黄的是据以判定的词语；完整依据见视图 v_theme_evidence。",
             html.Length == 0 ? Nothing("还没有主题依据可列。") : html.ToString());
@@ -54,15 +53,6 @@ static class ReportTables
 
     // A newer version of the program may have left a code that this one does not know.
     static string Meaning(string code) => RejectionReason.All.FirstOrDefault(r => r.Code == code)?.MeaningZh ?? code;
-
-    static string Kind(string kind) => kind switch
-    {
-        "policy" => "政策文件",
-        "article" => "文章",
-        "academic" => "学术论文",
-        "news" => "新闻",
-        _ => Escape(kind),
-    };
 
     static string Word(string term) => $"<span class=\"word\">{Escape(term)}</span>";
 

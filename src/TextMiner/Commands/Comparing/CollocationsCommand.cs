@@ -77,7 +77,7 @@ static class CollocationsCommand
             r.Score.Pmi, r.Score.Npmi, r.Score.T, r.Score.LogDice, r.Score.G2, r.Score.P, r.Adjusted,
         ]), new AnswerView("搭配词 collocations", ComparisonMethods.Collocations(term, parsed.GetValue(Window), parsed.GetValue(Least), parsed.GetValue(Correction)))
         {
-            Chart = new AnswerChart(ChartKind.Bars, $"“{term}”的搭配词", "term", [new ChartValue(ColumnOf(parsed.GetValue(Sort)!))], parsed.GetValue(Sort)!), Warnings = [told],
+            Chart = AnswerCharts.Collocations(term, parsed.GetValue(Sort)!), Warnings = [told],
         });
         return ExitCode.Done;
     }
@@ -98,8 +98,6 @@ static class CollocationsCommand
         "n" => score.Near,
         _ => score.LogDice,
     };
-
-    static string ColumnOf(string sort) => sort.Replace('-', '_');
 
     static string Tell(string term, CollocationTally tally)
     {

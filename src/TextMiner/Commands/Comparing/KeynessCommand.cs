@@ -73,7 +73,7 @@ static class KeynessCommand
         var rows = comparison.Rows(parsed.GetValue(Sort)).Take(top == 0 ? int.MaxValue : top).Select(row => Row(row, here.Count, there.Count));
         var view = new AnswerView("关键词 keyness", ComparisonMethods.Keyness(parsed.GetRequiredValue(Slice), against ?? "其余文件 all others", comparison.Correction, comparison.Least, comparison.LeastDocuments))
         {
-            Chart = new AnswerChart(ChartKind.Bars, "关键词：频率比的对数", "term", [new ChartValue("log_ratio")], "log₂（频率比），右为本部分多用，左为对照部分多用") { Bounds = ("low", "high") },
+            Chart = AnswerCharts.Keyness,
         };
         if (!Answer.IsTable(parsed)) Answer.Write(parsed, Columns, rows, view);
         else

@@ -31,7 +31,7 @@ static class TermsList
             CommandTree.RequireDatabase(workspace);
             using var store = CorpusStore.OpenReadOnly(workspace.Database);
             Answer.Write(parsed, Columns, new TermChanges(store).List(Filter.Of(parsed), parsed.GetValue(Class)!, parsed.GetValue(Limit)).Select(t => (IReadOnlyList<object?>)
-                [t.Term, t.Tag, t.Class, t.IsStop ? "yes" : "no", t.Count, t.Documents, t.FirstYear, t.LastYear]), new AnswerView("词语一览 terms", TrendMethods.List)
+                [t.Term, t.Tag, t.Class, t.IsStop ? "yes" : "no", t.Count, t.Documents, t.FirstYear, t.LastYear]), new AnswerView("词语一览 terms", TrendMethods.List.With(TrendMethods.Counting))
             {
                 Chart = new AnswerChart(ChartKind.Bars, "最常见的词语", "term", [new ChartValue("n")], "次数"),
             });

@@ -29,7 +29,7 @@ static class TrendsBursts
         var command = Options.AddTo(new Command("bursts", "find bursts by Kleinberg's automaton of two states"), Scale, Gamma, Of);
         command.SetAction(parsed => Options.Run(parsed, TrendTables.BurstColumns, (frame, counts, _) =>
             TrendTables.Bursts(frame, counts, new BurstAutomaton(parsed.GetValue(Scale), parsed.GetValue(Gamma)), parsed.GetValue(Of) == "documents"),
-            request => new AnswerView("突发 bursts", TrendMethods.Bursts(request, parsed.GetValue(Scale), parsed.GetValue(Gamma), parsed.GetValue(Of) == "documents"))));
+            request => new AnswerView("突发 bursts", TrendMethods.Bursts(request, parsed.GetValue(Scale), parsed.GetValue(Gamma), parsed.GetValue(Of) == "documents").With(TrendMethods.Counting))));
         return command;
     }
 }

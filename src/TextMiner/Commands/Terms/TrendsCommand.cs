@@ -18,9 +18,9 @@ static class TrendsCommand
             + "first-seen, composition (since the last period the rate moves otherwise when the mix of --hold is held fixed), "
             + "composition-unknown (the two periods have no source in common)"), Options.Substrings);
         command.SetAction(parsed => Options.Run(parsed, TrendTables.TrendColumns, (frame, counts, trends) => TrendTables.Trends(frame, counts,
-            query => frame.Request.From is not { } from || trends.OccursBefore(query, from) == false), request => new AnswerView("词语趋势 trends", TrendMethods.Trends(request))
+            query => frame.Request.From is not { } from || trends.OccursBefore(query, from) == false), request => new AnswerView("词语趋势 trends", TrendMethods.Trends(request).With(TrendMethods.Counting))
             {
-                Chart = new AnswerChart(ChartKind.Lines, "词语趋势", "period", [new ChartValue("per_10k")], "次/万词") { Series = ["term", .. TrendTables.Dimensions(request)], Bounds = ("low", "high") },
+                Chart = AnswerCharts.Trends(request),
             }));
         command.Subcommands.Add(TrendsComposition.Create());
         command.Subcommands.Add(TrendsBursts.Create());

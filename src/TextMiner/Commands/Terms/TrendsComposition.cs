@@ -16,12 +16,9 @@ static class TrendsComposition
             "show each series beside the same with the mix of sources (or of another --hold) held fixed: direct standardisation with the share of each source in the whole range"));
         command.SetAction(parsed => Options.Run(parsed, TrendTables.CompositionColumns, (frame, counts, _) => frame.Request.Hold is not null ? TrendTables.Composition(frame, counts)
             : throw new UsageException("nothing is held fixed: name with --hold what the series are not split by."),
-            request => new AnswerView("构成检验 composition", TrendMethods.Fixed(request))
+            request => new AnswerView("构成检验 composition", TrendMethods.Fixed(request).With(TrendMethods.Counting))
             {
-                Chart = new AnswerChart(ChartKind.Lines, "词语趋势与固定构成后的趋势", "period", [new ChartValue("per_10k", "原始"), new ChartValue("fixed_per_10k", "固定构成")], "次/万词")
-                {
-                    Series = ["term", .. TrendTables.Dimensions(request)],
-                },
+                Chart = AnswerCharts.Composition(request),
             }));
         return command;
     }

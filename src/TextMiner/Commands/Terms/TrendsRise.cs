@@ -46,7 +46,7 @@ static class TrendsRise
         var (from, to) = RangesOf(parsed, years);
         var risers = new RisingTerms(changes, from, to);
         if (risers.Missing is { } missing) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"no document is of {missing.First}..{missing.Last}; the documents are of {years.First} to {years.Last}."));
-        Answer.Write(parsed, RisingTerms.Columns, risers.Rows(Filter.Of(parsed), parsed.GetValue(Least), parsed.GetValue(Limit)), new AnswerView("升降最大的词 rising and falling terms", TrendMethods.Rise(from, to, parsed.GetValue(Least)))
+        Answer.Write(parsed, RisingTerms.Columns, risers.Rows(Filter.Of(parsed), parsed.GetValue(Least), parsed.GetValue(Limit)), new AnswerView("升降最大的词 rising and falling terms", TrendMethods.Rise(from, to, parsed.GetValue(Least)).With(TrendMethods.Counting))
         {
             Chart = new AnswerChart(ChartKind.Bars, string.Create(CultureInfo.InvariantCulture, $"升降最大的词语：{from.First}–{from.Last} 与 {to.First}–{to.Last}"), "term", [new ChartValue("log_ratio")], "log₂（频率比）")
             {

@@ -28,6 +28,9 @@ sealed record Answer(IReadOnlyList<QueryColumn> Columns, IEnumerable<IReadOnlyLi
     public static Answer Of(IEnumerable<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
         new([.. columns.Select(name => new QueryColumn(name, null))], rows);
 
+    /// <summary>Other tables that belong to it, for formats that hold several.</summary>
+    public IReadOnlyList<NamedAnswer> Further { get; init; } = [];
+
     /// <summary>Names for formats that allow each only once: the second n is n_2.</summary>
     public IReadOnlyList<string> DistinctNames()
     {
@@ -43,3 +46,8 @@ sealed record Answer(IReadOnlyList<QueryColumn> Columns, IEnumerable<IReadOnlyLi
         }
     }
 }
+
+/// <summary>A table beside an answer.</summary>
+/// <param name="Name">Its name, in Chinese and English.</param>
+/// <param name="Answer">The table.</param>
+sealed record NamedAnswer(string Name, Answer Answer);

@@ -17,7 +17,11 @@ sealed record AboutFact(string NameZh, string NameEn, string Value);
 /// <param name="Zh">In Chinese.</param>
 /// <param name="En">In English.</param>
 /// <param name="Flags">What the flags of rows mean.</param>
-sealed record MethodText(string Zh, string En, IReadOnlyList<FlagMeaning> Flags);
+sealed record MethodText(string Zh, string En, IReadOnlyList<FlagMeaning> Flags)
+{
+    /// <summary>With what several have in common behind it.</summary>
+    public MethodText With(MethodText common) => new(Zh + common.Zh, $"{En} {common.En}", [.. Flags, .. common.Flags]);
+}
 
 /// <summary>What a flag warns of.</summary>
 /// <param name="Flag">As it stands in the column flags.</param>

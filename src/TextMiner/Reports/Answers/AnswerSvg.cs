@@ -19,6 +19,14 @@ static class AnswerSvg
         writer.Write(Render(chart, drawn, answer.About?.Warnings ?? []));
     }
 
+    /// <summary>The chart of an answer, for a page; null when it has no rows.</summary>
+    public static Drawing? Draw(Answer answer)
+    {
+        var drawn = new DrawnRows(answer);
+        foreach (var row in answer.Rows) drawn.Add(row);
+        return drawn.Series.Count == 0 ? null : DrawingOf(answer.Chart!, [.. drawn.Series.Take(answer.Chart!.Kind == ChartKind.Lines ? MostLines : 1)]);
+    }
+
     static string Render(AnswerChart chart, DrawnRows drawn, IReadOnlyList<string> warnings)
     {
         List<string> notes = [];

@@ -28,19 +28,25 @@ static class Workbook
         // Strokes along a text are no chart of Excel.
         var drawn = answer.Chart is null or { Kind: ChartKind.Places } ? null : new DrawnRows(answer);
         Sheet(DataSheet, xml => WriteRows(answer, drawn, new SheetWriter(xml)));
-        if (drawn is { Series.Count: > 0 }) AddCharts(package, answer.Chart!, drawn, () => Sheet(ChartsSheet, xml =>
+        foreach (var (name, table) in answer.Further) Sheet(name, xml => WriteRows(table, null, new SheetWriter(xml)));
+        if (drawn is { Series.Count: > 0 })
         {
-            var sheet = new SheetWriter(xml);
-            sheet.Begin([], 0);
-            sheet.End(null, "rId1", drawn.Series.Count <= SeriesOfChart ? 1 : 0);
-        }));
+            Sheet(ChartsSheet, xml =>
+            {
+                var sheet = new SheetWriter(xml);
+                sheet.Begin([], 0);
+                sheet.End(null, "rId1", drawn.Series.Count <= SeriesOfChart ? 1 : 0);
+            });
+            package.Relate(PathOf(sheets.Count), [("drawing", "../drawings/drawing1.xml")]);
+            AddCharts(package, answer.Chart!, drawn);
+        }
         if (answer.About is { } about) Sheet(AboutSheet, xml => WriteAbout(about, drawn, new SheetWriter(xml)));
         AddWorkbook(package, sheets);
 
         void Sheet(string name, Action<XmlWriter> write)
         {
             sheets.Add(name);
-            package.Add($"xl/worksheets/sheet{sheets.Count}.xml", Types + "spreadsheetml.worksheet+xml", write);
+            package.Add(PathOf(sheets.Count), Types + "spreadsheetml.worksheet+xml", write);
         }
     }
 
@@ -74,10 +80,10 @@ static class Workbook
         _ => 0,
     };
 
-    static void AddCharts(PackageFile package, AnswerChart chart, DrawnRows drawn, Action addSheet)
+    static string PathOf(int sheet) => string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{sheet}.xml");
+
+    static void AddCharts(PackageFile package, AnswerChart chart, DrawnRows drawn)
     {
-        addSheet();
-        package.Relate("xl/worksheets/sheet2.xml", [("drawing", "../drawings/drawing1.xml")]);
         var parts = drawn.Series.Chunk(SeriesOfChart).ToList();
         var titles = parts.Select((_, i) => parts.Count == 1 ? chart.Title : string.Create(CultureInfo.InvariantCulture, $"{chart.Title}（{i + 1}/{parts.Count}）")).ToList();
         package.Add("xl/drawings/drawing1.xml", Types + "drawing+xml",
