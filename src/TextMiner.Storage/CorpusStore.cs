@@ -132,6 +132,9 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public bool IsUnchanged(RunStart start) => _runs.IsUnchanged(start);
 
+    /// <summary>Whether something was saved since the run ended.</summary>
+    public bool IsChangedSince(long run) => !_digests.AreCurrent || _runs.Newest() != run;
+
     /// <summary>The digests of all contents that a run ended with, by table; none for one that was not done, or that an older program made.</summary>
     public IReadOnlyList<TableDigest> DigestsOf(long run) => _runs.DigestsOf(run);
 
@@ -369,7 +372,7 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
 
-    /// <summary>The text of every document, some hundred at a time, in order of their ids.</summary>
+    /// <summary>The text of every document, some hundred at a time, in order of their keys.</summary>
     public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topicTexts.ReadAll();
 
     /// <summary>The texts of these documents, some hundred at a time.</summary>
