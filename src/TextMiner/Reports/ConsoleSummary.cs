@@ -22,6 +22,7 @@ static class ConsoleSummary
         if (summary.Documents > 0) foreach (var line in TagQualityLines.Of(report)) output.WriteLine($"  {line}");
         Show(console, "Terms that rose in the newest three years", Rising(summary.NewestTerms));
         Show(console, "Topics", Topics(report.Topics()));
+        foreach (var line in TopicLines.Of(store)) output.WriteLine($"  {line}");
         console.WriteLine();
         console.MarkupLine("[bold]Files[/]");
         foreach (var (name, path) in Files(workspace)) output.WriteLine($"  {name,-15}{path}");
