@@ -4,4 +4,5 @@ namespace TextMiner.Storage;
 /// <param name="DocumentId">Row id.</param>
 /// <param name="Text">Its newest version.</param>
 /// <param name="IsPrimary">Whether it is counted; else it repeats another document.</param>
-public sealed record TopicText(long DocumentId, string Text, bool IsPrimary);
+/// <param name="Version">Number of the version.</param>
+public sealed record TopicText(long DocumentId, string Text, bool IsPrimary, long Version);

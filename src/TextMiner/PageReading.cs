@@ -13,7 +13,7 @@ namespace TextMiner;
 /// The second half of a document's path: pages that were never read, or changed since, are extracted and analyzed on all cores and
 /// saved one by one in the order of source and address.
 /// </summary>
-sealed class PageReading
+sealed class PageReading : IDisposable
 {
     /// <summary>A page that ended the program so often while it was read is not read again.</summary>
     const int MostAttempts = 5;
@@ -27,21 +27,23 @@ sealed class PageReading
     readonly PageArchive _archive;
     readonly ArticleExtractor _extractor;
     readonly DocumentAnalyzer _analyzer;
+    readonly SemaphoreSlim _turns;
+    readonly int _threads;
     readonly Dictionary<string, CrawlPlan> _plans;
     readonly RunProgress _progress;
     readonly TimeProvider _clock;
 
     /// <param name="store">Has the pages and takes the documents.</param>
     /// <param name="archive">Has their bytes.</param>
-    /// <param name="extractor">Page to article.</param>
-    /// <param name="analyzer">Article to analysis.</param>
+    /// <param name="reader">Page to article to analysis.</param>
     /// <param name="plans">Sources whose pages were just fetched: what was found decides when they are visited again.</param>
     /// <param name="progress">Told of every page.</param>
     /// <param name="clock">Dates the visits.</param>
-    public PageReading(
-        CorpusStore store, PageArchive archive, ArticleExtractor extractor, DocumentAnalyzer analyzer, IEnumerable<CrawlPlan> plans, RunProgress progress, TimeProvider clock)
+    /// <param name="threads">So many pages are read at a time.</param>
+    public PageReading(CorpusStore store, PageArchive archive, DocumentReader reader, IEnumerable<CrawlPlan> plans, RunProgress progress, TimeProvider clock, int threads)
     {
-        (_store, _archive, _extractor, _analyzer, _progress, _clock) = (store, archive, extractor, analyzer, progress, clock);
+        (_store, _archive, _extractor, _analyzer, _progress, _clock) = (store, archive, reader.Extractor, reader.Analyzer, progress, clock);
+        (_threads, _turns) = (threads, new SemaphoreSlim(threads));
         _plans = plans.ToDictionary(plan => plan.Source.Key);
     }
 
@@ -50,7 +52,7 @@ sealed class PageReading
     {
         _progress.Begin("Read", _store.CountUnread());
         var before = counts.Rejected;
-        var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
+        var reading = Channel.CreateBounded<Task<ReadPage>>(2 * _threads);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var feeding = Task.Run(() => FeedAsync(reading.Writer, ended.Token), CancellationToken.None);
         try
@@ -91,7 +93,8 @@ sealed class PageReading
                 _store.BeginReading(pages);
                 foreach (var page in pages)
                 {
-                    var read = Task.Run(() => Read(page), cancel);
+                    await _turns.WaitAsync(cancel);
+                    var read = Task.Run(() => ReadInTurn(page), cancel);
                     if (page.ReadAttempts > 0) await read;
                     await writer.WriteAsync(read, cancel);
                 }
@@ -120,6 +123,18 @@ sealed class PageReading
             together = [];
         }
         if (together.Count > 0) yield return together;
+    }
+
+    ReadPage ReadInTurn(UnreadPage page)
+    {
+        try
+        {
+            return Read(page);
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]
@@ -184,6 +199,8 @@ sealed class PageReading
         var (next, due) = plan.NextVisit(claim, changed, _clock.GetUtcNow());
         _store.Reschedule(url, due, next);
     }
+
+    public void Dispose() => _turns.Dispose();
 
     sealed record ReadPage(UnreadPage Unread, FetchedPage Page, Article? Article, DocumentAnalysis? Analysis, Rejection? Rejection);
 }

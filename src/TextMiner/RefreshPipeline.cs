@@ -1,5 +1,3 @@
-using TextMiner.Analysis;
-using TextMiner.Analysis.Topics;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
@@ -13,9 +11,16 @@ namespace TextMiner;
 /// save) in the order of source and address; then what depends on the whole corpus is derived. Because the archive stands
 /// between the halves, row ids and results do not depend on the order in which servers answered, nor on the number of threads.
 /// </summary>
-sealed class RefreshPipeline(
-    CorpusStore store, PageArchive archive, ArticleExtractor extractor, DocumentAnalyzer analyzer, RunProgress progress, TimeProvider clock)
+/// <param name="store">Has the pages and takes the documents.</param>
+/// <param name="archive">Has the bytes of the pages.</param>
+/// <param name="reader">Reads documents; what it is made of is loaded when there is a page to read.</param>
+/// <param name="progress">Told of every page and stage.</param>
+/// <param name="clock">Dates rows and measures the waits of a crawl.</param>
+sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentReader reader, RunProgress progress, TimeProvider clock)
 {
+    /// <summary>So many pages are read at a time.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Fetches what is due of the given sources, then reads it.</summary>
     public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel, PageBudget? budget = null) =>
         RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, budget ?? new PageBudget(null, null, clock), cancel), plans, cancel);
@@ -28,25 +33,30 @@ sealed class RefreshPipeline(
     public Task<RunCounts> RebuildAsync(CancellationToken cancel) =>
         RunAsync(RunKind.Rebuild, _ => Task.FromResult(store.MarkAllUnread()), [], cancel);
 
+    /// <summary>Finds topics anew; pages that wait are read then, and weighed by these topics.</summary>
+    public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
+        RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress).Fit(counts.Run, request, cancel), cancel), [], cancel);
+
     async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
-        var stamp = analyzer.Stamp;
-        var run = store.BeginRun(new RunStart(kind, Installation.Version, TopicSettings.Seed, new RunDigests(null, stamp.Lexicon, stamp.Themes)));
+        var start = new RunStart(kind, Installation.Version, TopicSettings.Seed, reader.DigestsFor(plans));
+        var run = store.BeginRun(start);
         var counts = new RunCounts { Run = run };
         progress.BeginRun(kind.ToString().ToLowerInvariant(), run);
         var status = RunStatus.Failed;
         try
         {
             await gatherAsync(counts);
-            await new PageReading(store, archive, extractor, analyzer, plans, progress, clock).RunAsync(counts, cancel);
-            Derive(run, cancel);
-            store.FinishRun(run, RunStatus.Done);
+            await ReadAsync(counts, plans, cancel);
+            counts.IsNews = !store.IsUnchanged(start);
+            if (counts.IsNews) Derive(run, cancel);
+            Finish(run, counts.IsNews);
             status = RunStatus.Done;
             return counts;
         }
         catch (OperationCanceledException)
         {
-            store.FinishRun(run, RunStatus.Cancelled);
+            store.FinishRun(run, RunStatus.Cancelled, progress.Stages);
             status = RunStatus.Cancelled;
             throw;
         }
@@ -54,6 +64,27 @@ sealed class RefreshPipeline(
         {
             progress.EndRun(status.ToString().ToLowerInvariant());
         }
+    }
+
+    async Task ReadAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
+    {
+        if (store.CountUnread() == 0) return;
+        using var reading = new PageReading(store, archive, reader, plans, progress, clock, Threads);
+        await reading.RunAsync(counts, cancel);
+    }
+
+    /// <summary>What the digests of the run are to hold is done before them; a run without news changes no row but its own.</summary>
+    void Finish(long run, bool isNews)
+    {
+        if (isNews)
+        {
+            store.RemoveUnusedThemes(reader.Analyzer.Taxonomy.Themes.Select(theme => theme.Id));
+            store.SaveTags(store.UntaggedTerms().Select(term => (term, reader.TagOf(term))));
+            progress.Begin("Digest");
+            store.DigestDocuments();
+            progress.End("contents of the documents that changed");
+        }
+        store.FinishRun(run, RunStatus.Done, progress.Stages);
     }
 
     async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, PageBudget budget, CancellationToken cancel)
@@ -96,11 +127,8 @@ sealed class RefreshPipeline(
         progress.Begin("Derive");
         store.Derive(run);
         progress.End("families, citations, shared sentences, slices");
-        progress.Begin("Topics", FitProgress.Steps);
-        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, progress: new FitProgress(progress), cancel: cancel).Fit;
-        store.SaveTopics(run, fit);
-        progress.End($"{fit.Topics.Count} topics", ("topics", fit.Topics.Count));
+        new TopicUpkeep(store, progress).Renew(run, cancel);
         progress.Begin("Measure");
-        progress.End(new QualityRecord(store, analyzer).Renew(run));
+        progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));
     }
 }

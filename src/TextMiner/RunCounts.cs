@@ -11,6 +11,9 @@ sealed class RunCounts
 
     public long Run { get; init; }
 
+    /// <summary>Whether anything is other than the last finished run left it.</summary>
+    public bool IsNews { get; set; } = true;
+
     public int Fetched { get; set; }
 
     public int Unchanged { get; set; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TextMiner.Configuration;
 using TextMiner.Telemetry;
+using TextMiner.Storage;
 
 namespace TextMiner;
 
@@ -29,6 +30,7 @@ sealed class RunProgress(TextWriter error, LogStyle style, TimeProvider clock, R
 
     readonly Lock _lock = new();
     readonly Redaction _redaction = redaction ?? Redaction.General;
+    readonly List<StageTime> _stages = [];
     string _stage = "";
     long? _run;
     int _done, _known;
@@ -67,6 +69,15 @@ sealed class RunProgress(TextWriter error, LogStyle style, TimeProvider clock, R
             _stageSpan?.SetStatus(ActivityStatusCode.Error).Dispose();
             _runSpan?.SetTag("textminer.status", status).SetStatus(status == "done" ? ActivityStatusCode.Ok : ActivityStatusCode.Error).Dispose();
             (_stageSpan, _runSpan) = (null, null);
+        }
+    }
+
+    /// <summary>The stages that have ended so far.</summary>
+    public IReadOnlyList<StageTime> Stages
+    {
+        get
+        {
+            lock (_lock) return [.. _stages];
         }
     }
 
@@ -110,7 +121,9 @@ sealed class RunProgress(TextWriter error, LogStyle style, TimeProvider clock, R
             foreach (var (name, value) in counts) _stageSpan?.SetTag($"textminer.{name}", value);
             _stageSpan?.Dispose();
             _stageSpan = null;
-            var line = $"{_stage,-8} {_redaction.Apply(result)} ({elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)";
+            var words = _redaction.Apply(result);
+            _stages.Add(new StageTime(_stage, Math.Round(elapsed.TotalSeconds, 3), words));
+            var line = $"{_stage,-8} {words} ({elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)";
             if (style == LogStyle.Terminal) error.WriteLine($"\r\e[K{line}");
             else if (style == LogStyle.Json) WriteJson("info", result, [.. counts, ("milliseconds", (long)elapsed.TotalMilliseconds)]);
             else WriteLine(line);

@@ -86,6 +86,7 @@ static class CommandTree
             DispersionCommand.Create(),
             SchemaCommand.Create(),
             ExportCommand.Create(),
+            ReportCommand.Create(),
             ThemesCommand.Create(),
             LabelCommand.Create(),
             TopicsCommand.Create(),

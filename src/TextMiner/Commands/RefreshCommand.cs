@@ -91,7 +91,7 @@ static class RefreshCommand
     /// <summary>The invented hosts of a sample end in .example, which no name server knows: they are reached at the server's address.</summary>
     static async Task<int> RefreshAsync(Workspace workspace, List<CrawlPlan> plans, Uri? server, PipelineModels models, TextWriter output, CancellationToken cancel)
     {
-        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), themes: models.Themes, segmenter: models.Segmenter);
+        using var session = PipelineSession.Open(workspace, server is null ? [] : SampleRegions.Load(Installation.SampleSites), models: models);
         using var fetcher = new HttpPageFetcher(OptionsFor(workspace.Settings, server), TimeProvider.System);
         var budget = new PageBudget(workspace.Settings.MaxPages, workspace.Settings.MaxTime, TimeProvider.System);
         return session.Close(await session.Pipeline.RefreshAsync(plans, fetcher, cancel, budget), output);
