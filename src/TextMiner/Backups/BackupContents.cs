@@ -1,3 +1,4 @@
+using TextMiner.Configuration;
 using TextMiner.Crawling;
 
 namespace TextMiner.Backups;
@@ -22,7 +23,8 @@ static class BackupContents
             files.AddRange(new PageArchive(workspace.Archive).Files().Where(file => file.Digest is not null).Select(file => (Archive + Slashed(Path.GetRelativePath(workspace.Archive, file.Path)), file.Path)));
         files.AddRange(Below(workspace.Sources).Select(path => (Sources + Slashed(Path.GetRelativePath(workspace.Sources, path)), path)));
         var project = ProjectOf(workspace);
-        string?[] own = [workspace.Settings.File, .. workspace.Settings.UserDictionaries, .. workspace.Settings.Themes is { } themes ? Below(themes) : []];
+        var schema = Path.Combine(project, SettingsFile.SchemaName);
+        string?[] own = [workspace.Settings.File, File.Exists(schema) ? schema : null, .. workspace.Settings.UserDictionaries, .. workspace.Settings.Themes is { } themes ? Below(themes) : []];
         files.AddRange(own.OfType<string>().Distinct(StringComparer.Ordinal).Select(path => (NameOf(project, path), path)));
         return [.. files.DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
