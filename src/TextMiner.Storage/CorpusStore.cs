@@ -2,6 +2,7 @@ using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
 using TextMiner.Storage.Querying;
+using TextMiner.Storage.Runs;
 using TextMiner.Storage.Saving;
 using TextMiner.Storage.Schema;
 using TextMiner.Storage.Search;
@@ -21,6 +22,7 @@ public sealed class CorpusStore : IDisposable
     const int DocumentsToATransaction = 64;
 
     readonly Database _database;
+    readonly ContentDigests _digests;
     readonly RunLog _runs;
     readonly ReferenceData _reference;
     readonly EarlierThemes _earlierThemes;
@@ -47,7 +49,8 @@ public sealed class CorpusStore : IDisposable
         var labels = new HumanLabels(database, slices);
         var links = new Links(database);
         _search = new SearchIndex(database);
-        _runs = new RunLog(database);
+        _digests = new ContentDigests(database);
+        _runs = new RunLog(database, _digests);
         _reference = new ReferenceData(database, terms);
         _earlierThemes = new EarlierThemes(database);
         _fetches = new FetchLog(database);
@@ -96,11 +99,65 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Opens a run. Every result names the run that made it.</summary>
     public long BeginRun(RunStart start) => _runs.Begin(start);
 
+    /// <summary>Removes what older runs left behind: see <see cref="CountForgettable"/>.</summary>
+    public Forgotten Forget(int? keptRuns, int? keptFits) => new Retention(Database).Apply(keptRuns, keptFits);
+
     /// <summary>
-    /// Closes a run. The digests of its input (addresses and page digests) and output (documents and topics) are taken from the
-    /// store; two runs with equal input, config, lexicon and models have equal output.
+    /// How much older runs left behind that no document, label or kept run needs: rows of fetches, rejections that are past, topic fits
+    /// that are not current and without a name that a person gave.
     /// </summary>
-    public void FinishRun(long run, RunStatus status) => _runs.Finish(run, status);
+    /// <param name="keptRuns">So many newest runs keep their rows; null for all.</param>
+    /// <param name="keptFits">So many newest fits stay; null for all.</param>
+    public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
+
+    /// <summary>Digests of the bodies that the newest runs fetched.</summary>
+    public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
+
+    /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
+    public (long Brought, long Held) LastRun() => new Retention(Database).LastRun();
+
+    /// <summary>When the last run of a kind began; null when there was none.</summary>
+    public DateTimeOffset? LastStart(RunKind kind) => _runs.LastStart(kind);
+
+    /// <summary>
+    /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two
+    /// runs with equal input, config, lexicon and models have equal output.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="stages">How long its stages took.</param>
+    public void FinishRun(long run, RunStatus status, IReadOnlyList<StageTime>? stages = null) => _runs.Finish(run, status, stages ?? []);
+
+    /// <summary>
+    /// Whether everything is as the last finished run left it, with the same version, seed, lexicon and models: there is nothing to read,
+    /// to derive or to publish.
+    /// </summary>
+    public bool IsUnchanged(RunStart start) => _runs.IsUnchanged(start);
+
+    /// <summary>Whether something was saved since the run ended.</summary>
+    public bool IsChangedSince(long run) => !_digests.AreCurrent || _runs.Newest() != run;
+
+    /// <summary>The digests of all contents that a run ended with, by table; none for one that was not done, or that an older program made.</summary>
+    public IReadOnlyList<TableDigest> DigestsOf(long run) => _runs.DigestsOf(run);
+
+    /// <summary>Digests the documents that came or changed; closing a run does it too.</summary>
+    public void DigestDocuments() => _digests.DigestDocuments();
+
+    /// <summary>What the reference data of the store was made of; null when nobody has said.</summary>
+    public string? ReferenceDigest() => _runs.Kept("reference");
+
+    /// <summary>Says what the reference data of the store (regions, themes, terms, segmenter) was made of, so that it need not be brought again.</summary>
+    public void KeepReferenceDigest(string digest) => _runs.Keep("reference", digest);
+
+    /// <summary>Whether a file for readers shows what the store holds now.</summary>
+    /// <param name="name">Name of the file, as it was given when it was written.</param>
+    public bool IsPublished(string name) => _runs.IsPublished(name);
+
+    /// <summary>Notes that a file for readers shows what the store holds now.</summary>
+    public void NotePublished(string name) => _runs.NotePublished(name);
+
+    /// <summary>The digests of all contents as they are now, by table. Every row is read.</summary>
+    public IReadOnlyList<TableDigest> MeasureContents() => _digests.Measure();
 
     /// <summary>Adds sources, or brings those with the same key up to date.</summary>
     public void SaveSources(IEnumerable<Source> sources) => _reference.Save(sources);
@@ -156,6 +213,22 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Hosts on which the source has addresses that nobody has in hand, due or not.</summary>
     public IReadOnlyList<string> Hosts(string sourceKey) => _frontier.Hosts(sourceKey);
+
+    /// <summary>What a refresh would ask for now, those first that have been due for longest; takes nothing in hand.</summary>
+    /// <param name="sourceKey">Addresses of this source.</param>
+    /// <param name="definition">Digest of its definition as it is now; null when it has none.</param>
+    /// <param name="everyRun">Roles that every run visits.</param>
+    public IReadOnlyList<DueAddress> Due(string sourceKey, string? definition, params IReadOnlyList<PageRole> everyRun) =>
+        new DueList(Database).Read(sourceKey, definition, everyRun, Database.Clock.GetUtcNow());
+
+    /// <summary>When the next address of a source comes due; null when none will.</summary>
+    public DateTimeOffset? NextDue(string sourceKey) => new DueList(Database).Next(sourceKey, Database.Clock.GetUtcNow());
+
+    /// <summary>Whether the address is known, visited or not.</summary>
+    public bool Knows(PageUrl url) => new DueList(Database).Knows(url);
+
+    /// <summary>How many addresses of the sources are due.</summary>
+    public int CountDue(IReadOnlyCollection<string> sourceKeys) => new DueList(Database).Count(sourceKeys);
 
     /// <summary>Takes up to so many addresses in hand that are due: those first that have been due for longest.</summary>
     /// <param name="sourceKey">Addresses of this source.</param>
@@ -301,7 +374,7 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
 
-    /// <summary>The text of every document, some hundred at a time, in order of their ids.</summary>
+    /// <summary>The text of every document, some hundred at a time, in order of their keys.</summary>
     public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topicTexts.ReadAll();
 
     /// <summary>The texts of these documents, some hundred at a time.</summary>

@@ -89,6 +89,38 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
     }
 
     [Fact]
+    public async Task Every_format_has_the_same_edges_and_nodes()
+    {
+        string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1"];
+        using var json = JsonDocument.Parse((await RunAsync([.. arguments, "--format", "json"])).Output);
+        var edges = json.RootElement.GetProperty("edges").EnumerateArray().Select(e => $"{e.GetProperty("source")}–{e.GetProperty("target")}").ToList();
+        Assert.NotEmpty(edges);
+        var lines = (await RunAsync([.. arguments, "--format", "ndjson"])).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(edges, lines.Select(e => $"{e.GetProperty("Source")}–{e.GetProperty("Target")}"));
+        Assert.Equal(edges, (await CsvAsync(arguments)).Skip(1).Select(r => $"{r[0]}–{r[1]}"));
+        Assert.Equal((await RunAsync([.. arguments, "--format", "nodes-csv"])).Output, (await RunAsync([.. arguments, "--format", "csv", "--nodes"])).Output);
+        Assert.Equal(0, (await RunAsync([.. arguments, "--nodes", "--output", imported.FileAt("nodes.parquet")])).Code);
+        await using var reader = await Parquet.ParquetReader.CreateAsync(imported.FileAt("nodes.parquet"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["Id", "Label", "n", "degree", "strength", "community"], reader.Schema.DataFields.Select(f => f.Name));
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_network_has_a_circle_for_each_term_with_an_edge_and_is_the_same_each_time()
+    {
+        string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1", "--format", "svg"];
+        var svg = await RunAsync(arguments);
+        Assert.Equal(svg.Output, (await RunAsync(arguments)).Output);
+        var picture = XDocument.Parse(svg.Output);
+        XNamespace space = "http://www.w3.org/2000/svg";
+        var nodes = (await RunAsync([.. arguments[..^2], "--nodes", "--format", "ndjson"])).Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(n => n.GetProperty("degree").GetInt64() > 0).ToList();
+        Assert.Equal(nodes.Count, picture.Descendants(space + "circle").Count());
+        var colours = picture.Descendants(space + "circle").Select(c => c.Attribute("fill")!.Value).ToList();
+        Assert.Equal(nodes.Select(n => n.GetProperty("community").GetInt64()).Distinct().Count(), colours.Distinct().Count());
+        var names = picture.Descendants(space + "text").Where(t => t.Attribute("class")!.Value == "label").Select(t => t.Value);
+        Assert.Equal(nodes.Select(n => n.GetProperty("Label").GetString()), names);
+    }
+
+    [Fact]
     public async Task Gexf_and_graphml_hold_the_same_network_and_every_run_gives_the_same_bytes()
     {
         string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1"];

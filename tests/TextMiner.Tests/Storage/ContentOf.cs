@@ -18,6 +18,7 @@ static class ContentOf
     {
         "schema_info", "data_dictionary", "runs", "fetches", "frontier", "hosts", "host_slots", "robots", "origins", "alerts", "topic_fits", "topic_lineage", "topic_fitness", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4",
         "search_words", "search_postings", "search_lengths", "search_recent", "search_sketches",
+        "run_digests", "run_stages", "run_sources", "run_rejections", "document_digests", "table_digests", "kept_digests", "alert_documents",
     };
 
     /// <summary>Numbers of rows and runs, and the claims of a crawl.</summary>

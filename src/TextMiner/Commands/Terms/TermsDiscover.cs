@@ -3,6 +3,8 @@ using System.Globalization;
 using TextMiner.Analysis.Comparing.Discovery;
 using TextMiner.Commands.Comparing;
 using TextMiner.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage.Comparing;
 
 namespace TextMiner.Commands.Terms;
@@ -75,15 +77,16 @@ static class TermsDiscover
             Earlier = parsed.GetValue(Previous) is { } file ? new EarlierCandidates(CandidateFile.Read(file)) : null,
         }.Find(parsed.GetValue(Top));
         var effects = new AdoptionEffect(corpus, slice);
+        var view = new AnswerView("新词候选 candidates", ComparisonMethods.Discovery(parsed.GetValue(Cohesion), parsed.GetValue(Entropy), parsed.GetValue(Least), parsed.GetValue(LeastDocuments)));
         if (Answer.IsTable(parsed))
         {
             Answer.Write(parsed, ShownColumns, found.Select(c => (IReadOnlyList<object?>)
             [
                 c.Candidate.Term, c.Read.Whole, c.Read.Replaced.GetValueOrDefault(c.Candidate.Term), (long)c.Read.Documents.Count, FirstDate(c.Read), Parts(c.Candidate), c.Candidate.Phrase.Cohesion,
                 c.Candidate.Phrase.LeftEntropy, c.Candidate.Phrase.RightEntropy, effects.Of(c),
-            ]));
+            ]), view);
         }
-        else Answer.Write(parsed, Columns, found.Select(c => Row(c, effects, corpus)));
+        else Answer.Write(parsed, Columns, found.Select(c => Row(c, effects, corpus)), view);
         return ExitCode.Done;
     }
 
