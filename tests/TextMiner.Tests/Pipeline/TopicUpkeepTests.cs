@@ -121,6 +121,27 @@ public sealed class TopicUpkeepTests : IDisposable
         Assert.Equal("3", Assert.Single(Rows("SELECT run_id FROM topic_fits WHERE is_current = 1")));
     }
 
+    [Fact]
+    public async Task After_a_tenth_more_policy_texts_nine_topics_in_ten_keep_their_keys()
+    {
+        string[] files = [.. Directory.GetFiles(Repository.Shared("data", "corpus", "docs"), "*.txt").Concat(Directory.GetFiles(Repository.Shared("data", "corpus", "gwr"), "*.txt")).Order(StringComparer.Ordinal)];
+        await ImportFilesAsync([.. files.Where((_, i) => i % 10 != 3)]);
+        var before = Rows("SELECT topic_key FROM topics");
+        await ImportFilesAsync([.. files.Where((_, i) => i % 10 == 3)]);
+
+        Assert.Equal("2", Assert.Single(Rows("SELECT run_id FROM topic_fits WHERE is_current = 1")));
+        var continued = before.Intersect(Rows("SELECT topic_key FROM topics WHERE run_id = 2")).Count();
+        Assert.InRange(continued, Math.Ceiling(0.9 * before.Length), before.Length);
+        var labels = Rows("SELECT model_label FROM topics WHERE run_id = 2");
+        Assert.Equal(labels.Length, labels.Distinct().Count());
+
+        async Task ImportFilesAsync(string[] paths)
+        {
+            using var session = PipelineSession.Open(Workspace, []);
+            await session.Pipeline.ImportAsync(LocalFiles.ToImport(paths, RowMapping.ByName), [], TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Folding the stored texts in once more gives the stored rows to the last bit.</summary>
     void AssertWeightsAreThoseOfTheModel()
     {
