@@ -5,6 +5,7 @@ using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
 using TextMiner.Files;
 using TextMiner.Storage;
+using TextMiner.Trends;
 
 namespace TextMiner;
 
@@ -83,7 +84,8 @@ sealed class RefreshPipeline(
     {
         progress.Begin("Derive");
         store.Derive(run);
-        progress.End("families, citations, shared sentences, slices");
+        new YearlyFindings(store).Renew();
+        progress.End("families, citations, shared sentences, slices, bursts and changes");
         progress.Begin("Topics", FitProgress.Steps);
         var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, progress: new FitProgress(progress), cancel: cancel).Fit;
         store.SaveTopics(run, fit);

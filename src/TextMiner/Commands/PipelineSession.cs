@@ -49,6 +49,7 @@ sealed class PipelineSession : IDisposable
         var stops = StopWords.Shipped;
         store.SaveTerms(stops.FunctionWords.Concat(stops.Boilerplate).Order(StringComparer.Ordinal)
             .Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
+        store.SaveUserWords(words.UserWords);
         var progress = RunProgress.OnStandardError();
         var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), new ArticleExtractor(catalog, SiteRuleFiles.Load(Installation.Sites)),
             new DocumentAnalyzer(words.Segmenter, classifier, Installation.Version), progress, clock);
