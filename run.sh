@@ -3,7 +3,7 @@
 #   ./run.sh             the main job: crawl the sample sites, read them, report what was found
 #   ./run.sh test        build everything and run all tests
 #   ./run.sh bench NAME  a benchmark: segmentation (two minutes, beside jieba), themes (paragraphs tagged a second), crawl (beside
-#                        Scrapy), frontier, web (a generated web to crawl from outside), store [--documents N], topics (both
+#                        Scrapy), frontier, web (a generated web to crawl from outside), store [--documents N], terms [--documents N], topics (both
 #                        engines beside gensim), or one of those that ./run.sh bench lists
 #   ./run.sh soak NAME   the long version of a test at random: segmentation, extraction or faults, where TEXTMINER_SOAK sets how many
 #                        texts, pages or faults (10,000), or crawl, refresh or store, where it sets how many kills (200)

@@ -1,5 +1,6 @@
 using TextMiner.Storage.Labelling;
 using System.Globalization;
+using System.Security.Cryptography;
 using Dapper;
 
 namespace TextMiner.Storage;
@@ -94,7 +95,8 @@ public sealed partial class CorpusReport
 
     /// <summary>For every theme the sentences that speak most for it, by theme id; each of another document.</summary>
     /// <param name="perTheme">How many at most for one theme; at least 1.</param>
-    public IReadOnlyList<EvidenceSentence> Evidence(int perTheme) => _database.Read(() =>
+    /// <param name="only">Row ids of the documents that may be cited; null for all.</param>
+    public IReadOnlyList<EvidenceSentence> Evidence(int perTheme, IEnumerable<long>? only = null) => _database.Read(() =>
         _database.Connection.Query<(string Theme, string Title, string Date, string Url, string Text, string Marks)>(
             """
             WITH found AS (
@@ -104,6 +106,7 @@ public sealed partial class CorpusReport
               JOIN sentences n ON n.document_id = e.document_id AND n.ordinal = e.sentence
               JOIN documents d ON d.document_id = e.document_id AND d.is_primary = 1
               JOIN document_themes x ON x.document_id = e.document_id AND x.theme_id = e.theme_id AND x.decision = 'yes'
+              WHERE @ids IS NULL OR e.document_id IN (SELECT value FROM json_each(@ids))
               GROUP BY 1, 2, 3),
             best AS (
               SELECT *, row_number() OVER (PARTITION BY theme_id, document_id ORDER BY is_long, weight DESC, sentence) AS in_document FROM found),
@@ -119,7 +122,7 @@ public sealed partial class CorpusReport
             JOIN sentences n ON n.document_id = p.document_id AND n.ordinal = p.sentence
             WHERE p.place <= @perTheme ORDER BY p.theme_id, p.place
             """,
-            new { perTheme, ReadableSentence })
+            new { perTheme, ReadableSentence, ids = only is null ? null : $"[{string.Join(',', only)}]" })
         .Select(r => new EvidenceSentence(r.Theme, new DocumentReference(r.Title, r.Date, r.Url), r.Text, Ranges(r.Marks, r.Text.Length)))
         .ToList());
 
@@ -166,6 +169,20 @@ public sealed partial class CorpusReport
         var values = (row ?? new Dictionary<string, object?>()).Where(v => v.Value is not null)
             .Select(v => KeyValuePair.Create(v.Key, Convert.ToString(v.Value, CultureInfo.InvariantCulture)!));
         return new Provenance([.. values], stamps);
+    });
+
+    /// <summary>Which texts the store holds: equal digests mean equal texts, read with equal lexicon and models.</summary>
+    public CorpusContent Content() => _database.Read(() =>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var documents = 0;
+        _database.Prepare("SELECT doc_key || ' ' || text_digest || ' ' || stamp || char(10) FROM documents WHERE is_primary = 1 ORDER BY doc_key").Read(row =>
+        {
+            hash.AppendData(row.Blob(0));
+            documents++;
+            return true;
+        });
+        return new CorpusContent(_database.Connection.ExecuteScalar<int>("SELECT version FROM schema_info"), documents, Convert.ToHexStringLower(hash.GetHashAndReset()));
     });
 
     // Matches may overlap, as 数字 in 数字化 does; a reader sees one mark.

@@ -70,3 +70,13 @@ public sealed record Provenance(IReadOnlyList<KeyValuePair<string, string>> Valu
 /// <param name="WithoutTheme">Paragraphs that carry no theme.</param>
 /// <param name="WronglyTagged">How many of those got a tag.</param>
 public sealed record TagQuality(string Gold, int Paragraphs, double MicroF1, double MacroF1, double CalibrationError, int WithoutTheme, int WronglyTagged);
+
+/// <summary>Which texts a store holds, read with which lexicon and models.</summary>
+/// <param name="SchemaVersion">Version of the schema.</param>
+/// <param name="Documents">Primaries.</param>
+/// <param name="Digest">SHA-256 of what <see cref="Recipe"/> says, in hexadecimal digits.</param>
+public sealed record CorpusContent(int SchemaVersion, int Documents, string Digest)
+{
+    /// <summary>How the digest is made, so that others can make it.</summary>
+    public const string Recipe = "SHA-256 of a line for each primary document in order of doc_key: doc_key, space, text_digest, space, stamp, line feed (UTF-8)";
+}

@@ -11,6 +11,9 @@ sealed class RunLog(Database database, ContentDigests digests)
     readonly TrendLog _trends = new(database);
     readonly TopicLog _topics = new(database);
 
+    public DateTimeOffset? LastStart(RunKind kind) => database.Read(() =>
+        database.Prepare("SELECT max(started_at) FROM runs WHERE kind = ?1").Scalar(kind.Name()) is string started ? Timestamp.Parse(started) : (DateTimeOffset?)null);
+
     public long Begin(RunStart start)
     {
         digests.KeepForm();

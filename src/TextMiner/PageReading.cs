@@ -5,6 +5,7 @@ using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Storage;
+using TextMiner.Telemetry;
 
 namespace TextMiner;
 
@@ -69,7 +70,8 @@ sealed class PageReading : IDisposable
             await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
-            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
+            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected",
+            ("added", counts[SaveOutcome.Added]), ("changed", counts[SaveOutcome.Changed]), ("unchanged", counts[SaveOutcome.Unchanged]), ("rejected", counts.Rejected - before));
     }
 
     async Task SaveAllAsync(RunCounts counts, ChannelReader<Task<ReadPage>> reader, CancellationToken cancel)
@@ -171,6 +173,7 @@ sealed class PageReading : IDisposable
         {
             var outcome = _store.Save(counts.Run, key, read.Page, article, analysis);
             counts.Count(outcome);
+            RunTelemetry.Saved(key, outcome);
             if (outcome != SaveOutcome.Added) Reschedule(read.Page.Url, key, outcome == SaveOutcome.Changed);
         }
         else
@@ -178,6 +181,7 @@ sealed class PageReading : IDisposable
             if (read.Rejection!.Reason == RejectionReason.ArchiveDamaged) FetchAgain(counts.Run, read.Unread, read.Rejection.Detail);
             else _store.Reject(counts.Run, key, read.Rejection);
             counts.CountRejected();
+            RunTelemetry.Rejected(key, read.Rejection);
         }
         _progress.Advance(read.Page.Url.Value);
     }

@@ -1,4 +1,3 @@
-using TextMiner.Analysis.Topics;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
@@ -6,6 +5,7 @@ using TextMiner.Files;
 using TextMiner.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
+using TextMiner.Trends;
 
 namespace TextMiner;
 
@@ -28,8 +28,8 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     public bool LeavesArchive { get; init; }
 
     /// <summary>Fetches what is due of the given sources, then reads it.</summary>
-    public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel) =>
-        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), plans, cancel);
+    public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel, PageBudget? budget = null) =>
+        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, budget ?? new PageBudget(null, null, clock), cancel), plans, cancel);
 
     /// <summary>Reads files as if they had been fetched; the pages of a WARC file go to the sources whose definitions know their addresses.</summary>
     public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel) =>
@@ -39,6 +39,9 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     public Task<RunCounts> RebuildAsync(CancellationToken cancel) =>
         RunAsync(RunKind.Rebuild, _ => Task.FromResult(store.MarkAllUnread()), [], cancel);
 
+    /// <summary>Finds topics anew; pages that wait are read then, and weighed by these topics.</summary>
+    public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
+        RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress).Fit(counts.Run, request, cancel), cancel), [], cancel);
     /// <summary>Reads into the store of a replay what the documents of the original were read from, then what their pages show now.</summary>
     public Task<RunCounts> ReplayAsync(Replay replay, CancellationToken cancel) => RunAsync(RunKind.Rebuild, async counts =>
     {
@@ -51,6 +54,8 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         var start = new RunStart(kind, Installation.Version, TopicSettings.Seed, reader.DigestsFor(plans));
         var run = store.BeginRun(start);
         var counts = new RunCounts { Run = run };
+        progress.BeginRun(kind.ToString().ToLowerInvariant(), run);
+        var status = RunStatus.Failed;
         try
         {
             await gatherAsync(counts);
@@ -58,12 +63,18 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
             counts.IsNews = !store.IsUnchanged(start);
             if (counts.IsNews) Derive(run, cancel);
             Finish(kind, counts);
+            status = RunStatus.Done;
             return counts;
         }
         catch (OperationCanceledException)
         {
             store.FinishRun(run, RunStatus.Cancelled, progress.Stages);
+            status = RunStatus.Cancelled;
             throw;
+        }
+        finally
+        {
+            progress.EndRun(status.ToString().ToLowerInvariant());
         }
     }
 
@@ -94,17 +105,20 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         store.FinishRun(counts.Run, RunStatus.Done, progress.Stages);
     }
 
-    async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
+    async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, PageBudget budget, CancellationToken cancel)
     {
         store.SaveSources(plans.Select(plan => plan.Source with { From = plan.From, Until = plan.Until }));
         await using var rendered = plans.Any(plan => plan.Render == RenderChoice.Scripts) ? new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions(), clock) : null;
         if (rendered is { HasBrowser: false }) progress.Say(InstalledBrowser.Missing);
         progress.Begin("Fetch");
-        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
+        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock, budget);
         var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions(), rendered).RunAsync(frontier, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}");
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}",
+            ("pages", counts.Fetched), ("unchanged", counts.Unchanged), ("refused", counts.Refused));
         foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            progress.Say($"{host} {reason}; the rest of it waits for a later run");
+            progress.Warn($"{host} {reason}; the rest of it waits for a later run");
+        if (budget.IsSpent && store.CountDue([.. plans.Select(plan => plan.Source.Key)]) is > 0 and var left)
+            progress.Say($"the {budget.Words} of this refresh are spent; {left} addresses that are due wait for the next");
     }
 
     static string TrapsOf(StoredFrontier frontier) =>
@@ -122,18 +136,17 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
             if (file.IsWarc) warcs.Take(file, taken, cancel);
             else visits.Take(file, taken, cancel);
         }
-        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}");
+        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}",
+            ("pages", counts.Fetched), ("unchanged", counts.Unchanged), ("rejected", counts.Rejected));
     }
 
     void Derive(long run, CancellationToken cancel)
     {
         progress.Begin("Derive");
         store.Derive(run);
-        progress.End("families, citations, shared sentences, slices");
-        progress.Begin("Topics", FitProgress.Steps);
-        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, progress: new FitProgress(progress), cancel: cancel).Fit;
-        store.SaveTopics(run, fit);
-        progress.End($"{fit.Topics.Count} topics");
+        new YearlyFindings(store).Renew();
+        progress.End("families, citations, shared sentences, slices, bursts and changes");
+        new TopicUpkeep(store, progress).Renew(run, cancel);
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));
     }

@@ -47,8 +47,8 @@ sealed class RunCounts
     public void CountRejected() => Rejected++;
 
     /// <summary>
-    /// More than half of the pages gave no article: something is wrong with the sources or with a site's layout. Pages that are
+    /// Whether more than a share of the pages gave no article: something is wrong with the sources or with a site's layout. Pages that are
     /// unchanged were read before; they count as read. A crawl that got nothing but refusals is no better.
     /// </summary>
-    public bool HasManyRejections => Rejected > (Read + Unchanged) / 2 || (Fetched + Unchanged == 0 && Refused > 0);
+    public bool FailsBeyond(double share) => Rejected > share * (Read + Unchanged) || (Fetched + Unchanged == 0 && Refused > 0);
 }

@@ -27,4 +27,7 @@ public readonly record struct Collocation(long Near, long Window, long Word, lon
 
     /// <summary>Log-likelihood ratio.</summary>
     public double G2 => Table.LogLikelihood;
+
+    /// <summary>Probability of such a ratio where the word cares nothing for the node.</summary>
+    public double P => ChiSquare.UpperTail(G2);
 }

@@ -135,12 +135,23 @@ public sealed class ComparedCorpus : IDisposable
             .List(r => (Id: r.Integer(0), Part: r.Text(1))).Where(d => d.Id < _index.Capacity && slice.Set[(int)d.Id]).ToDictionary(d => d.Id, d => d.Part));
     }
 
+    /// <summary>The names of the sources by their keys.</summary>
+    public IReadOnlyDictionary<string, string> SourceNames() => _database.Read(() =>
+        _database.Prepare("SELECT source_key, name FROM sources").List(r => (Key: r.Text(0), Name: r.Text(1))).ToDictionary(s => s.Key, s => s.Name, StringComparer.Ordinal));
+
     /// <summary>The date of each of a slice's documents, by row id.</summary>
     public IReadOnlyDictionary<long, string> Dates(DocumentSlice slice)
     {
         ArgumentNullException.ThrowIfNull(slice);
         return _database.Read(() => _database.Prepare("SELECT document_id, date FROM documents WHERE is_primary = 1").List(r => (Id: r.Integer(0), Date: r.Text(1)))
             .Where(d => d.Id < _index.Capacity && slice.Set[(int)d.Id]).ToDictionary(d => d.Id, d => d.Date));
+    }
+
+    /// <summary>How many of a slice's documents tell no date and count by that of fetching.</summary>
+    public int FetchDated(DocumentSlice slice)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        return _database.Read(() => _database.Prepare("SELECT document_id FROM documents WHERE is_primary = 1 AND date_basis = '抓取'").List(r => r.Integer(0)).Count(slice.Has));
     }
 
     /// <summary>Texts of a slice's documents by row id, some documents at a time. The enumeration may be gone through from any threads, one at a time.</summary>

@@ -25,6 +25,16 @@ public sealed class DocumentSlice
         return Set.And(other.Set).Count;
     }
 
+    /// <summary>Whether a document, by row id, is in it.</summary>
+    public bool Has(long document) => document >= 0 && document < Set.Capacity && Set[(int)document];
+
+    /// <summary>The documents that both have.</summary>
+    public DocumentSlice And(DocumentSlice other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new DocumentSlice(Set.And(other.Set), Slices is { } mine && other.Slices is { } theirs ? [.. mine.Intersect(theirs)] : null);
+    }
+
     /// <summary>The documents that the other has not.</summary>
     public DocumentSlice Without(DocumentSlice other)
     {

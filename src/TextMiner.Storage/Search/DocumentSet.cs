@@ -17,6 +17,9 @@ sealed class DocumentSet(int capacity)
         }
     }
 
+    /// <summary>Row ids below it can be asked for.</summary>
+    public int Capacity => _bits.Length * 64;
+
     public bool this[int document] => (_bits[document >> 6] >> document & 1) != 0;
 
     public static DocumentSet Of(ReadOnlySpan<int> frequencies)

@@ -17,7 +17,7 @@ sealed class SliceCounts(Database database)
 
     /// <summary>Whether the tables divide as the frame does. Documents with either of two terms are not the sum of theirs.</summary>
     public static bool Serves(TrendFrame frame, TermQuery query) =>
-        query is { Terms.Count: 1, CountTokens: null } && frame.Request is { Period: TrendPeriod.Year, From: null, To: null }
+        query is { Terms.Count: 1, CountTokens: null } && frame.Request is { Period: TrendPeriod.Year, From: null, To: null, Only: null }
         && (IsBySource(frame.Request) || Dimensions(frame.Request).All(d => d is TrendDimension.Level or TrendDimension.Region));
 
     public void Add(TrendFrame frame, TermCounts counts)

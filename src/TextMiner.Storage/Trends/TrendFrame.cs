@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TextMiner.Storage.Comparing;
 
 namespace TextMiner.Storage.Trends;
 
@@ -44,7 +45,7 @@ public sealed class TrendFrame
     internal static TrendFrame? Read(Database database, TrendRequest request)
     {
         var (from, to) = (Text(request.From ?? DateOnly.MinValue), Text(request.To ?? DateOnly.MaxValue));
-        var (first, last) = (DateOf(database, "MIN", from, to), DateOf(database, "MAX", from, to));
+        var (first, last) = request.Only is { } only ? DatesOf(database, only, from, to) : (DateOf(database, "MIN", from, to), DateOf(database, "MAX", from, to));
         if (first is not { } begins || last is not { } ends) return null;
         var frame = new TrendFrame(request, new PeriodAxis(request.Period, begins, ends), new DimensionValues(database));
         frame.Sort(database, from, to);
@@ -59,6 +60,17 @@ public sealed class TrendFrame
     static DateOnly? DateOf(Database database, string end, string from, string to) =>
         database.Prepare($"SELECT {end}(date) FROM documents INDEXED BY documents_date WHERE is_primary = 1 AND date BETWEEN ?1 AND ?2").Scalar(from, to) is string date
             ? Parse(date) : null;
+
+    static (DateOnly? First, DateOnly? Last) DatesOf(Database database, DocumentSlice only, string from, string to)
+    {
+        string? first = null, last = null;
+        database.Prepare("SELECT document_id, date FROM documents INDEXED BY documents_date WHERE is_primary = 1 AND date BETWEEN ?1 AND ?2 ORDER BY date").Read(row =>
+        {
+            if (only.Has(row.Integer(0))) (first, last) = (first ?? row.Text(1), row.Text(1));
+            return true;
+        }, from, to);
+        return (first is null ? null : Parse(first), last is null ? null : Parse(last));
+    }
 
     static string Text(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
 
@@ -76,6 +88,7 @@ public sealed class TrendFrame
             """).Read(row =>
         {
             var id = row.Integer(0);
+            if (Request.Only?.Has(id) == false) return true;
             var facts = new DocumentFacts(row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7));
             var date = (int)row.Integer(1);
             var period = Axis.IndexOf(new DateOnly(date / 10_000, date / 100 % 100, date % 100));

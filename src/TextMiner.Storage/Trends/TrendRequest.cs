@@ -1,3 +1,5 @@
+using TextMiner.Storage.Comparing;
+
 namespace TextMiner.Storage.Trends;
 
 /// <summary>What series are drawn over and divided by.</summary>
@@ -17,6 +19,9 @@ public sealed record TrendRequest
 
     /// <summary>Only documents of this date or earlier.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>Only these documents; null for all.</summary>
+    public DocumentSlice? Only { get; init; }
 }
 
 /// <summary>The length of a period.</summary>

@@ -6,6 +6,7 @@ using TextMiner.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Publishing;
 using TextMiner.Storage.Runs;
+using TextMiner.Telemetry;
 
 namespace TextMiner.Commands;
 
@@ -26,8 +27,12 @@ sealed class PipelineSession : IDisposable
 
     public RefreshPipeline Pipeline { get; }
 
+    TelemetryExport? Telemetry { get; init; }
+
+    TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Tells alerts to others.</summary>
-    public required AlertDelivery Alerts { private get; init; }
+    AlertDelivery Alerts => field ??= AlertDelivery.Of(_workspace.Settings, Clock);
 
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
@@ -35,23 +40,20 @@ sealed class PipelineSession : IDisposable
     /// <param name="themes">Decides the themes; null for those that come with TextMiner.</param>
     /// <param name="segmenter">Cuts the texts; null for jieba's dictionary with the policy vocabulary.</param>
     /// <param name="models">Both, loaded when they are needed.</param>
-    /// <param name="alerts">Tells alerts to others; null for nobody.</param>
     public static PipelineSession Open(
-        Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null, PipelineModels? models = null,
-        AlertDelivery? alerts = null)
+        Workspace workspace, IReadOnlyList<Region> regions, TimeProvider? time = null, ThemeClassifier? themes = null, CorpusSegmenter? segmenter = null, PipelineModels? models = null)
     {
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
+        DiskSpace.Require(workspace);
         var held = WorkspaceLock.Take(workspace);
         var clock = time ?? TimeProvider.System;
         models ??= themes is null && segmenter is null ? PipelineModels.Shipped : new PipelineModels(themes ?? ThemeClassifier.Shipped, segmenter ?? CorpusSegmenter.Policy);
         var store = CorpusStore.Open(workspace.Database, clock);
         var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions));
-        var progress = RunProgress.OnStandardError();
-        return new PipelineSession(workspace, held, store, new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock), progress, models)
-        {
-            Alerts = alerts ?? new AlertDelivery(null, null, clock),
-        };
+        var progress = RunProgress.OfRun(workspace.Settings);
+        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock);
+        return new PipelineSession(workspace, held, store, pipeline, progress, models) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
     }
 
     static void MakeFolder(string folder)
@@ -70,25 +72,37 @@ sealed class PipelineSession : IDisposable
     /// Writes the exports, publishes the snapshot, prints what the database holds and says how the run ended. Where nothing has changed, files
     /// that show it already are left as they are.
     /// </summary>
-    public int Close(RunCounts counts)
+    /// <param name="counts">What the run did.</param>
+    /// <param name="output">Gets the summary; null for standard output.</param>
+    public int Close(RunCounts counts, TextWriter? output = null)
     {
         Alerts.DeliverAsync(new AlertHistory(_store), _workspace.Database, _progress.Say, CancellationToken.None).GetAwaiter().GetResult();
         if (!counts.IsNews && IsPublished())
         {
-            Console.WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
-            return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
+            (output ?? Console.Out).WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
+            return CodeOf(counts);
         }
         var earlier = _store.RemoveUnusedThemes(_models.Themes.Lexicon.Taxonomy.Themes.Select(theme => theme.Id));
         if (earlier.Count > 0)
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
         if (_store.Segmenters() is { Count: > 1 } mixed)
-            _progress.Say($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
+            _progress.Warn($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         _store.NotePublished(Report);
-        ConsoleSummary.Print(Console.Out, _store, _workspace, counts.Alerts);
+        ConsoleSummary.Print(output ?? Console.Out, _store, _workspace, counts.Alerts);
+        if (Housekeeping.IsWanted(_workspace)) Tidy();
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);
-        return counts.HasManyRejections ? ExitCode.ManyRejections : ExitCode.Done;
+        return CodeOf(counts);
+    }
+
+    int CodeOf(RunCounts counts) => counts.FailsBeyond(_workspace.Settings.FailureShare) ? ExitCode.ManyRejections : ExitCode.Done;
+
+    void Tidy()
+    {
+        _progress.Begin("Tidy");
+        var gone = Housekeeping.Run(_store, _workspace, Clock, isDry: false);
+        _progress.End($"removed {gone.Words}", ("fetches", gone.Rows.Fetches), ("rejections", gone.Rows.Rejections), ("fits", gone.Rows.Fits), ("bodies", gone.Bodies));
     }
 
     /// <summary>Publishes what a store holds as the workspace's snapshot for readers.</summary>
@@ -98,7 +112,7 @@ sealed class PipelineSession : IDisposable
         progress.Begin("Publish");
         var manifest = Snapshot.Publish(store, workspace.Published, Installation.Version);
         store.NotePublished(Published);
-        progress.End($"{workspace.Published}, {manifest.Bytes} bytes, SHA-256 {manifest.Sha256[..12]}…");
+        progress.End($"{workspace.Published}, {manifest.Bytes} bytes, SHA-256 {manifest.Sha256[..12]}…", ("bytes", manifest.Bytes));
     }
 
     bool IsPublished() => _store.IsPublished(Report) && File.Exists(_workspace.Report) && File.Exists(_workspace.ThemeTrends) && File.Exists(_workspace.TermTrends)
@@ -108,5 +122,6 @@ sealed class PipelineSession : IDisposable
     {
         _store.Dispose();
         _lock.Dispose();
+        Telemetry?.Dispose();
     }
 }

@@ -33,7 +33,7 @@ static class SqlCommand
 
     static readonly Option<AnswerFormat?> Format = new("--format")
     {
-        Description = "table, csv, json (an array of objects), ndjson, markdown or parquet; else what the ending of --output stands for, else a table",
+        Description = "table, csv, json (an array of objects), ndjson, markdown, parquet or xlsx; else what the ending of --output stands for, else a table",
         HelpName = "FORMAT", CustomParser = ReadFormat,
     };
 
@@ -173,7 +173,7 @@ static class SqlCommand
     static OutputFile? FileOf(ParseResult parsed)
     {
         if (parsed.GetValue(Output) is { } path and not "-") return new OutputFile(path);
-        if (FormatOf(parsed) == AnswerFormat.Parquet) throw new UsageException("Parquet is no text to print; name its file with --output FILE.");
+        if (FormatOf(parsed).IsBinary()) throw new UsageException($"{FormatOf(parsed)} is no text to print; name its file with --output FILE.");
         return null;
     }
 
@@ -182,7 +182,7 @@ static class SqlCommand
         var text = argument.Tokens[0].Value;
         if (!text.All(char.IsAsciiLetter) || !Enum.TryParse<AnswerFormat>(text, ignoreCase: true, out var format))
         {
-            argument.AddError($"--format “{text}” is none; expected table, csv, json, ndjson, markdown or parquet.");
+            argument.AddError($"--format “{text}” is none; expected table, csv, json, ndjson, markdown, parquet or xlsx.");
             return null;
         }
         return format;

@@ -23,6 +23,7 @@ static class ConsoleSummary
         if (summary.Documents > 0) foreach (var line in TagQualityLines.Of(report)) output.WriteLine($"  {line}");
         Show(console, "Terms that rose in the newest three years", Rising(summary.NewestTerms));
         Show(console, "Topics", Topics(report.Topics()));
+        foreach (var line in TopicLines.Of(store)) output.WriteLine($"  {line}");
         Show(console, "Alerts of this run (textminer alerts lists all)", Alerts(alerts ?? []));
         console.WriteLine();
         console.MarkupLine("[bold]Files[/]");

@@ -35,5 +35,5 @@ static class CsvFile
 
     // A leading =, +, - or @ makes Excel evaluate what a web page wrote (OWASP, CSV injection); an apostrophe makes it text. A text that has
     // one of its own there gets another, so that it can be taken off again.
-    static bool WouldRun(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r';
+    internal static bool WouldRun(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r';
 }

@@ -19,7 +19,7 @@ static class ReportCharts
     public static string ThemeBars(ReportData data) =>
         Card("theme-docs", "主题文档数", "条形越长，判定涉及该主题的文档越多；同一文档可计入多个主题。", data.Summary.Themes.Count == 0
             ? Nothing(NoThemes(data))
-            : BarChart.Render([.. ByTheme(data).Select(theme => (theme.First().Theme, (double)theme.Sum(t => t.Docs)))]));
+            : BarChart.Render([.. ByTheme(data).Select(theme => (theme.First().Theme, (double)theme.Sum(t => t.Docs)))]).OnPage());
 
     public static string TermLines(ReportData data)
     {
@@ -31,7 +31,7 @@ static class ReportCharts
         {
             [] => Nothing("没有在两份以上文档中出现的词语，暂无趋势可看。"),
             _ when periods.Labels.Count < 2 => Nothing("文档都在同一年，暂无趋势可看。"),
-            _ => LineChart.Render(periods.Labels, series, "次/万词"),
+            _ => LineChart.Render(periods.Labels, series, "次/万词").OnPage(),
         });
     }
 
@@ -43,6 +43,6 @@ static class ReportCharts
     static string NoThemes(ReportData data) =>
         data.Summary.Documents == 0 ? "数据库中还没有文档。" : "没有文档被判定涉及任何主题。";
 
-    static string Spans(Periods periods) =>
+    public static string Spans(Periods periods) =>
         (periods.Length == 1 ? "" : $"年份较多，每 {periods.Length} 年合并为一段。") + (periods.HasGaps ? "没有文档的时段不列出。" : "");
 }

@@ -1,5 +1,6 @@
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
+using TextMiner.Topics;
 
 namespace TextMiner.Reports;
 
@@ -21,7 +22,8 @@ sealed record ReportData
 
     public required IReadOnlyList<NewTerm> NewTerms { get; init; }
 
-    public required IReadOnlyList<TopicShare> Topics { get; init; }
+    /// <summary>The topics with their documents; null when none were found.</summary>
+    public required TopicBook? Topics { get; init; }
 
     public required IReadOnlyList<EvidenceSentence> Evidence { get; init; }
 
@@ -44,7 +46,7 @@ sealed record ReportData
             Terms = terms,
             TermYears = report.TermTrend(terms),
             NewTerms = report.NewTerms(ListedNewTerms),
-            Topics = report.Topics(),
+            Topics = TopicBook.Read(report.Store),
             Evidence = report.Evidence(EvidencePerTheme),
             Sources = report.Sources(),
             Decisions = report.Decisions(),

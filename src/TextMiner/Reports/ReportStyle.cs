@@ -31,6 +31,10 @@ static class ReportStyle
         .figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         td.figure{width:1%}
         td:last-child:not(.figure){width:55%}
+        .dense{font-size:12.5px;font-variant-numeric:tabular-nums}
+        .dense th{padding:4px 5px;font-size:11.5px;line-height:1.35}
+        .dense td{padding:2px 5px;overflow-wrap:normal}
+        .dense td:last-child:not(.figure){width:auto}
         a{color:var(--accent);text-decoration:none}
         a:hover{text-decoration:underline}
         mark{background:#fff0b8;color:inherit;padding:0 2px;border-radius:2px}
@@ -40,6 +44,8 @@ static class ReportStyle
         code{font:12.5px/1.6 ui-monospace,'DejaVu Sans Mono',Consolas,monospace;overflow-wrap:anywhere}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:28px;align-items:start}
         .chart{display:block;max-width:100%;height:auto;font-family:FONTS}
+        .spark{display:block}
+        .named{color:var(--soft);font-size:12.5px;white-space:nowrap}
         .chart .label{font-size:13px;fill:var(--ink)}
         .chart .axis{font-size:12px;fill:var(--soft)}
         .chart .name{font-size:13px;font-weight:600}

@@ -16,13 +16,6 @@ static class ReportTables
             : Table(["词语", "#文档", "#次数", "首见日期", "首见文档"], data.NewTerms.Select(t => (string[])
                 [Word(t.Term), Figure(t.Docs), Figure(t.Count), Day(t.First.Date), Link(t.First)])));
 
-    public static string Topics(ReportData data) => Card("topics", "隐含主题",
-        "由主题模型从词语共现中归纳，未经人工定义；占比为其在全部文档中所占的权重，词语按权重由高到低排列。",
-        data.Topics.Count == 0
-            ? Nothing("尚未归纳隐含主题：文档太少，或还没有运行主题模型。")
-            : Table(["#序号", "名称", "#占比", "代表词语"], data.Topics.Select(t => (string[])
-                [Figure(t.Number), Escape(t.Label), Percent(t.Share), Escape(string.Join('、', t.Terms))])));
-
     public static string Evidence(ReportData data)
     {
         var html = new StringBuilder();
@@ -30,8 +23,7 @@ static class ReportTables
         {
             html.Append($"<h3>{Escape(theme.Key)}</h3>\n");
             foreach (var sentence in theme)
-                html.Append($"<blockquote><p>{Marked(sentence.Text, sentence.Marks)}</p>")
-                    .Append($"<p class=\"from\">{Link(sentence.Document)}，{Escape(sentence.Document.Date)}</p></blockquote>\n");
+                html.Append(Blockquote(Marked(sentence.Text, sentence.Marks), sentence.Document));
         }
         return Card("evidence", "标签依据", "每个主题列出最有力的一两句原文，标黄的是据以判定的词语；完整依据见视图 v_theme_evidence。",
             html.Length == 0 ? Nothing("还没有主题依据可列。") : html.ToString());
@@ -45,7 +37,7 @@ static class ReportTables
         var byYear = data.Summary.ByYear.Select(y => (Year: int.Parse(y.Name, CultureInfo.InvariantCulture), y.Count)).ToList();
         var periods = new Periods(byYear.Select(y => y.Year));
         var years = BarChart.Render([.. byYear.GroupBy(y => periods.IndexOf(y.Year))
-            .Select(span => (periods.Labels[span.Key], (double)span.Sum(y => y.Count)))]);
+            .Select(span => (periods.Labels[span.Key], (double)span.Sum(y => y.Count)))]).OnPage();
         return Card("sources", "来源与年份", "左表为各来源计入统计的文档数与未重复计数的转载数；右图为各时段计入统计的文档数，文档少的时段占比波动较大。",
             $"<div class=\"two\"><div>{sources}</div><div>{years}</div></div>");
     }
@@ -61,15 +53,6 @@ static class ReportTables
 
     // A newer version of the program may have left a code that this one does not know.
     static string Meaning(string code) => RejectionReason.All.FirstOrDefault(r => r.Code == code)?.MeaningZh ?? code;
-
-    static string Kind(string kind) => kind switch
-    {
-        "policy" => "政策文件",
-        "article" => "文章",
-        "academic" => "学术论文",
-        "news" => "新闻",
-        _ => Escape(kind),
-    };
 
     static string Word(string term) => $"<span class=\"word\">{Escape(term)}</span>";
 

@@ -14,6 +14,9 @@ static class SvgText
     static readonly string[] Palette =
         ["#0b69c7", "#d1720b", "#0a8f72", "#b8398a", "#6a51a3", "#8a6d00", "#2f9fd0", "#c23b3b", "#5b7f1d", "#5a6472"];
 
+    /// <summary>How many colours there are before they come again.</summary>
+    public static int Colours => Palette.Length;
+
     public static string Colour(int index) => Palette[index % Palette.Length];
 
     /// <summary>
@@ -26,6 +29,9 @@ static class SvgText
 
     /// <summary>A coordinate: one decimal place is a tenth of a pixel.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>A figure of an axis: as many decimals as its largest value needs to be told apart from its neighbours.</summary>
+    public static string Figure(double value, double most) => value.ToString(Math.Abs(most) >= 4 ? "0.#" : Math.Abs(most) >= 0.4 ? "0.##" : "0.####", CultureInfo.InvariantCulture);
 
     /// <summary>The smallest of 1, 2, 2.5, 5 × 10ⁿ that is at least the value: the top of an axis.</summary>
     public static double NiceCeiling(double value)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TextMiner.Configuration;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Runs;
@@ -24,14 +25,8 @@ sealed class AlertDelivery(string? file, Uri? webhook, TimeProvider time, HttpMe
 
     static readonly JsonSerializerOptions Written = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The address that the text names.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
-    public static Uri? AddressOf(string? text) => text switch
-    {
-        null or "" => null,
-        _ when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" => address,
-        _ => throw new UsageException($"--alert-webhook takes an address such as https://hooks.example/textminer, not “{text}”."),
-    };
+    /// <summary>As the settings want it.</summary>
+    public static AlertDelivery Of(Settings settings, TimeProvider time) => new(settings.AlertFile, settings.AlertWebhook is { } address ? new Uri(address) : null, time);
 
     /// <summary>Tells what has not been told; what could not be done is said, not thrown, and tried again by the next run.</summary>
     /// <param name="history">Has the alerts, and keeps which have been told.</param>

@@ -9,7 +9,7 @@ static class TrendTables
     const double Rate = 10_000;
 
     public static IReadOnlyList<string> TrendColumns(TrendRequest request) =>
-        ["term", "period", .. Names(request), "n", "n_substring", "documents", "documents_total", "tokens_total", "per_10k", "document_share", "low", "high", "flags"];
+        ["term", "period", .. Dimensions(request), "n", "n_substring", "documents", "documents_total", "tokens_total", "per_10k", "document_share", "low", "high", "flags"];
 
     /// <summary>A row for every period of every series. Where there are no documents, counts are 0 and rates are unknown.</summary>
     /// <param name="frame">The documents.</param>
@@ -37,7 +37,7 @@ static class TrendTables
     }
 
     public static IReadOnlyList<string> CompositionColumns(TrendRequest request) =>
-        ["term", "period", .. Names(request), "n", "tokens_total", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "mix_effect", "common_tokens", "flags"];
+        ["term", "period", .. Dimensions(request), "n", "tokens_total", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "mix_effect", "common_tokens", "flags"];
 
     /// <summary>The raw series beside the one with its mix held fixed; changes are since the last period with documents.</summary>
     public static IEnumerable<IReadOnlyList<object?>> Composition(TrendFrame frame, IReadOnlyList<TermCounts> counts)
@@ -59,7 +59,7 @@ static class TrendTables
     }
 
     public static IReadOnlyList<string> BurstColumns(TrendRequest request) =>
-        ["term", .. Names(request), "first_period", "last_period", "periods", "weight", "n", "per_10k", "usual_per_10k", "documents"];
+        ["term", .. Dimensions(request), "first_period", "last_period", "periods", "weight", "n", "per_10k", "usual_per_10k", "documents"];
 
     /// <summary>Bursts of tokens, or of documents that hold the term.</summary>
     public static IEnumerable<IReadOnlyList<object?>> Bursts(TrendFrame frame, IReadOnlyList<TermCounts> counts, BurstAutomaton automaton, bool ofDocuments)
@@ -82,7 +82,7 @@ static class TrendTables
     }
 
     public static IReadOnlyList<string> ChangeColumns(TrendRequest request) =>
-        ["term", .. Names(request), "period", "per_10k_before", "per_10k_after", "ratio", "strength", "dispersion"];
+        ["term", .. Dimensions(request), "period", "per_10k_before", "per_10k_after", "ratio", "strength", "dispersion"];
 
     /// <summary>Change points of the rate of tokens.</summary>
     public static IEnumerable<IReadOnlyList<object?>> Changes(TrendFrame frame, IReadOnlyList<TermCounts> counts, double? penalty)
@@ -104,5 +104,5 @@ static class TrendTables
         return first;
     }
 
-    static IEnumerable<string> Names(TrendRequest request) => request.Split.Select(dimension => dimension.ToString().ToLowerInvariant());
+    public static IEnumerable<string> Dimensions(TrendRequest request) => request.Split.Select(dimension => dimension.ToString().ToLowerInvariant());
 }

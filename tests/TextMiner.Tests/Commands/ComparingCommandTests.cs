@@ -89,6 +89,38 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
     }
 
     [Fact]
+    public async Task Every_format_has_the_same_edges_and_nodes()
+    {
+        string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1"];
+        using var json = JsonDocument.Parse((await RunAsync([.. arguments, "--format", "json"])).Output);
+        var edges = json.RootElement.GetProperty("edges").EnumerateArray().Select(e => $"{e.GetProperty("source")}–{e.GetProperty("target")}").ToList();
+        Assert.NotEmpty(edges);
+        var lines = (await RunAsync([.. arguments, "--format", "ndjson"])).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(edges, lines.Select(e => $"{e.GetProperty("Source")}–{e.GetProperty("Target")}"));
+        Assert.Equal(edges, (await CsvAsync(arguments)).Skip(1).Select(r => $"{r[0]}–{r[1]}"));
+        Assert.Equal((await RunAsync([.. arguments, "--format", "nodes-csv"])).Output, (await RunAsync([.. arguments, "--format", "csv", "--nodes"])).Output);
+        Assert.Equal(0, (await RunAsync([.. arguments, "--nodes", "--output", imported.FileAt("nodes.parquet")])).Code);
+        await using var reader = await Parquet.ParquetReader.CreateAsync(imported.FileAt("nodes.parquet"), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["Id", "Label", "n", "degree", "strength", "community"], reader.Schema.DataFields.Select(f => f.Name));
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_network_has_a_circle_for_each_term_with_an_edge_and_is_the_same_each_time()
+    {
+        string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1", "--format", "svg"];
+        var svg = await RunAsync(arguments);
+        Assert.Equal(svg.Output, (await RunAsync(arguments)).Output);
+        var picture = XDocument.Parse(svg.Output);
+        XNamespace space = "http://www.w3.org/2000/svg";
+        var nodes = (await RunAsync([.. arguments[..^2], "--nodes", "--format", "ndjson"])).Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(n => n.GetProperty("degree").GetInt64() > 0).ToList();
+        Assert.Equal(nodes.Count, picture.Descendants(space + "circle").Count());
+        var colours = picture.Descendants(space + "circle").Select(c => c.Attribute("fill")!.Value).ToList();
+        Assert.Equal(nodes.Select(n => n.GetProperty("community").GetInt64()).Distinct().Count(), colours.Distinct().Count());
+        var names = picture.Descendants(space + "text").Where(t => t.Attribute("class")!.Value == "label").Select(t => t.Value);
+        Assert.Equal(nodes.Select(n => n.GetProperty("Label").GetString()), names);
+    }
+
+    [Fact]
     public async Task Gexf_and_graphml_hold_the_same_network_and_every_run_gives_the_same_bytes()
     {
         string[] arguments = ["network", "--terms", "渔船,港口,驿站,游客,灯塔", "--min-count", "1"];
@@ -143,6 +175,23 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
     }
 
     [Fact]
+    public async Task The_database_keeps_what_each_search_found_and_what_was_decided()
+    {
+        var (database, table) = (imported.Unsearched, imported.FileAt("searched.csv"));
+        string[] discover = ["terms", "discover", "--min-count", "6", "--min-cohesion", "3", "--min-entropy", "0.9", "--db", database, "--format", "csv", "--no-bom"];
+        var unsaved = await CommandLine.RunAsync("", [.. discover, "--no-save"]);
+        var first = Rows((await CommandLine.RunAsync("", [.. discover, "--output", table])) is { Code: 0 } ? await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken) : "");
+        Assert.Equal(Rows(unsaved.Output), first);
+        Assert.All(first.Skip(1), r => Assert.Equal("", r[2]));
+        Assert.All(Rows((await CommandLine.RunAsync("", discover)).Output).Skip(1), r => Assert.Equal("no", r[2]));
+        await File.WriteAllTextAsync(table, "adopt,term\n否,潮汐驿站\n", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await CommandLine.RunAsync("", "terms", "adopt", table, "--user-dict", imported.FileAt("none.txt"), "--db", database)).Code);
+        Assert.DoesNotContain(Rows((await CommandLine.RunAsync("", discover)).Output), r => r[1] == "潮汐驿站");
+        var kept = (await CommandLine.RunAsync("", "sql", "SELECT search_no, is_new, adopted, n, first_date, is_latest FROM v_term_candidates WHERE term = '潮汐驿站' ORDER BY 1", "--db", database, "--format", "ndjson")).Lines;
+        Assert.Equal(["{\"search_no\":1,\"is_new\":1,\"adopted\":0,\"n\":12,\"first_date\":\"2020-05-01\",\"is_latest\":0}", "{\"search_no\":2,\"is_new\":0,\"adopted\":0,\"n\":12,\"first_date\":\"2020-05-01\",\"is_latest\":0}"], kept);
+    }
+
+    [Fact]
     public async Task A_candidate_that_was_refused_stays_away()
     {
         var table = imported.FileAt("refused.csv");
@@ -194,6 +243,9 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
 
         public string Database => FileAt("textminer.db");
 
+        /// <summary>A copy for the test of searches: what is new depends on the searches before.</summary>
+        public string Unsearched => FileAt("unsearched.db");
+
         public string FileAt(string name) => Path.Combine(Folder, name);
 
         public async ValueTask InitializeAsync()
@@ -202,6 +254,7 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
             await File.WriteAllTextAsync(FileAt("notices.csv"), "title,date,body\n" + string.Join('\n', rows) + "\n");
             var answer = await CommandLine.RunAsync("", "import", FileAt("notices.csv"), "--db", Database, "--no-snapshot");
             Assert.True(answer.Code == 0, answer.Errors);
+            File.Copy(Database, Unsearched);
         }
 
         public ValueTask DisposeAsync()

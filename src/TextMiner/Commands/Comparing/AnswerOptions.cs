@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using TextMiner.Reports;
 using TextMiner.Reports.Answers;
+using TextMiner.Storage;
 
 namespace TextMiner.Commands.Comparing;
 
@@ -13,7 +15,7 @@ sealed class AnswerOptions
 
     readonly Option<AnswerFormat?> _format = new("--format")
     {
-        Description = "table, csv, json (an array of objects), ndjson, markdown or parquet; else what the ending of --output stands for, else a table",
+        Description = "table, csv, json (an array of objects), ndjson, markdown, parquet, xlsx (with charts) or svg (a chart); else what the ending of --output stands for, else a table",
         HelpName = "FORMAT", CustomParser = ReadFormat,
     };
 
@@ -31,25 +33,42 @@ sealed class AnswerOptions
         command.Options.Add(_noMark);
     }
 
+    /// <summary>The file that it names, if any.</summary>
+    public string? FileOf(ParseResult parsed) => parsed.GetValue(_output);
+
     /// <summary>Whether the answer is for reading.</summary>
     public bool IsTable(ParseResult parsed) => FormatOf(parsed) == AnswerFormat.Table;
 
     /// <summary>Writes the rows where the command line wants them.</summary>
-    public void Write(ParseResult parsed, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="view">What else is known of them, for the formats that draw or explain.</param>
+    public void Write(ParseResult parsed, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows, AnswerView view)
     {
         var format = FormatOf(parsed);
         if (format is AnswerFormat.Table or AnswerFormat.Markdown) rows = rows.Select(Shown);
-        var answer = Answer.Of(columns, rows);
-        WriteTo(parsed.GetValue(_output), format == AnswerFormat.Parquet,
+        var answer = Answer.Of(columns, rows) with
+        {
+            Chart = view.Chart, About = format is AnswerFormat.Xlsx or AnswerFormat.Svg ? new AnswerAbout(view.Title, FactsOf(parsed), view.Method, view.Warnings) : null,
+        };
+        WriteTo(parsed.GetValue(_output), format,
             stream => answer.Write(format, stream, parsed.GetValue(_noMark) ? ByteOrderMark.Omitted : ByteOrderMark.Written));
     }
 
+    /// <summary>What an answer to a command line rests on.</summary>
+    public static IReadOnlyList<AboutFact> FactsOf(ParseResult parsed)
+    {
+        using var store = CorpusStore.OpenReadOnly(CommandTree.WorkspaceOf(parsed).Database);
+        return CorpusFacts.Of(store, CorpusFacts.CommandOf(parsed.Tokens.Select(token => token.Value)));
+    }
+
     /// <summary>Hands a file, or standard output, to the writer; a reader that leaves early is no error.</summary>
-    public static void WriteTo(string? path, bool isBinary, Action<Stream> write)
+    public static void WriteTo(string? path, AnswerFormat format, Action<Stream> write)
     {
         if (path is null or "-")
         {
-            if (isBinary) throw new UsageException("Parquet is no text to print; name its file with --output FILE.");
+            if (format.IsBinary()) throw new UsageException($"{(format == AnswerFormat.Xlsx ? "A workbook" : "Parquet")} is no text to print; name its file with --output FILE.");
             try
             {
                 using var output = StandardOutput.Open();
@@ -66,19 +85,21 @@ sealed class AnswerOptions
         file.Complete();
     }
 
-    static IReadOnlyList<object?> Shown(IReadOnlyList<object?> row) =>
+    /// <summary>A row with as many digits as a reader needs.</summary>
+    public static IReadOnlyList<object?> Shown(IReadOnlyList<object?> row) =>
         [.. row.Select(value => value is double number && double.IsFinite(number)
             ? double.Parse(number.ToString($"G{ShownDigits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             : value)];
 
-    AnswerFormat FormatOf(ParseResult parsed) =>
+    /// <summary>The format that the command line asks for.</summary>
+    public AnswerFormat FormatOf(ParseResult parsed) =>
         parsed.GetValue(_format) ?? (parsed.GetValue(_output) is { } file ? AnswerFormats.Of(file) : null) ?? AnswerFormat.Table;
 
     static AnswerFormat? ReadFormat(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
         if (text.All(char.IsAsciiLetter) && Enum.TryParse<AnswerFormat>(text, ignoreCase: true, out var format)) return format;
-        argument.AddError($"--format “{text}” is none; expected table, csv, json, ndjson, markdown or parquet.");
+        argument.AddError($"--format “{text}” is none; expected {AnswerFormats.Names}.");
         return null;
     }
 }

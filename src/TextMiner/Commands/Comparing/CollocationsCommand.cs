@@ -3,6 +3,8 @@ using System.Globalization;
 using TextMiner.Analysis;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 
 namespace TextMiner.Commands.Comparing;
 
@@ -10,7 +12,7 @@ namespace TextMiner.Commands.Comparing;
 static class CollocationsCommand
 {
     static readonly string[] Columns =
-        ["term", "n", "expected", "n_left", "n_right", "documents", "n_total", "pmi", "npmi", "t", "log_dice", "g2"];
+        ["term", "n", "expected", "n_left", "n_right", "documents", "n_total", "pmi", "npmi", "t", "log_dice", "g2", "p", "p_adjusted"];
 
     static readonly Argument<string> Term = CorpusOptions.TermArgument();
 
@@ -24,6 +26,11 @@ static class CollocationsCommand
 
     static readonly Option<string> Sort = new("--sort") { Description = "g2, log-dice, pmi, npmi, t or n, the highest first", DefaultValueFactory = _ => "log-dice" };
 
+    static readonly Option<Correction> Correction = new("--correction")
+    {
+        Description = "how p is corrected for the number of words: holm, bh (Benjamini–Hochberg) or none", DefaultValueFactory = _ => Analysis.Comparing.Correction.Holm,
+    };
+
     static readonly Option<bool> WithStopWords = new("--stop-words") { Description = "show stop words too" };
 
     static readonly AnswerOptions Answer = new();
@@ -33,7 +40,7 @@ static class CollocationsCommand
         Sort.AcceptOnlyFromAmong("log-dice", "g2", "pmi", "npmi", "t", "n");
         var command = new Command("collocations", "words that stand near a term more often than chance puts them there, with PMI, NPMI, t-score, log-Dice and log-likelihood")
         {
-            Term, Window, Slice, Least, Sort, Top, WithStopWords, SegmenterOption.Bare, SegmenterOption.UserDictionary,
+            Term, Window, Slice, Least, Correction, Sort, Top, WithStopWords, SegmenterOption.Bare, SegmenterOption.UserDictionary,
         };
         Answer.AddTo(command);
         command.SetAction(Run);
@@ -52,19 +59,26 @@ static class CollocationsCommand
             own.BeginDocument();
             foreach (var sentence in text.Sentences) own.Add(text.Text.AsSpan(sentence.Start, sentence.End - sentence.Start));
         }, (all, own) => all.Merge(own));
-        Tell(term, tally);
+        var told = Tell(term, tally);
+        Console.Error.WriteLine(told);
         var counts = corpus.Count(slice);
         var ids = corpus.Terms().ToDictionary(t => t.Term, StringComparer.Ordinal);
-        var rows = tally.Neighbours.Where(n => n.Value.Left + n.Value.Right >= parsed.GetValue(Least))
+        var tested = tally.Neighbours.Where(n => n.Value.Left + n.Value.Right >= parsed.GetValue(Least))
             .Where(n => parsed.GetValue(WithStopWords) || !StopWords.Shipped.Contains(n.Key))
             .Select(n => (n.Key, n.Value, Score: Measure(n.Value, ids.TryGetValue(n.Key, out var known) ? counts.N[known.Id] : 0, tally, counts.Tokens)))
+            .OrderBy(n => n.Key, StringComparer.Ordinal).ToList();
+        var adjusted = MultipleTests.Adjust([.. tested.Select(n => n.Score.P)], parsed.GetValue(Correction));
+        var rows = tested.Select((n, i) => (n.Key, n.Value, n.Score, Adjusted: adjusted[i]))
             .OrderByDescending(r => By(parsed.GetValue(Sort)!, r.Score)).ThenBy(r => r.Key, StringComparer.Ordinal);
         int top = parsed.GetValue(Top);
         Answer.Write(parsed, Columns, rows.Take(top == 0 ? int.MaxValue : top).Select(r => (IReadOnlyList<object?>)
         [
             r.Key, r.Score.Near, r.Score.Expected, r.Value.Left, r.Value.Right, r.Value.Documents, r.Score.Word,
-            r.Score.Pmi, r.Score.Npmi, r.Score.T, r.Score.LogDice, r.Score.G2,
-        ]));
+            r.Score.Pmi, r.Score.Npmi, r.Score.T, r.Score.LogDice, r.Score.G2, r.Score.P, r.Adjusted,
+        ]), new AnswerView("搭配词 collocations", ComparisonMethods.Collocations(term, parsed.GetValue(Window), parsed.GetValue(Least), parsed.GetValue(Correction)))
+        {
+            Chart = AnswerCharts.Collocations(term, parsed.GetValue(Sort)!), Warnings = [told],
+        });
         return ExitCode.Done;
     }
 
@@ -85,10 +99,10 @@ static class CollocationsCommand
         _ => score.LogDice,
     };
 
-    static void Tell(string term, CollocationTally tally)
+    static string Tell(string term, CollocationTally tally)
     {
         if (tally.Nodes + tally.Hidden == 0) throw new UsageException($"“{term}” does not occur in these documents.");
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"“{term}” stands {tally.Nodes} times as a word of its own, with {tally.WindowWords} words in the windows; {tally.Hidden} times it is inside a longer word and has no window."));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"“{term}” stands {tally.Nodes} times as a word of its own, with {tally.WindowWords} words in the windows; {tally.Hidden} times it is inside a longer word and has no window.");
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TextMiner.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage.Comparing;
 
 namespace TextMiner.Commands.Comparing;
@@ -46,15 +48,25 @@ static class DispersionCommand
             long id = corpus.Find(name) ?? throw new UsageException($"--document: there is no document “{name}”; expected a doc_key, a document_id or an address (textminer search finds them).");
             var spread = DocumentSpread.Read(corpus, id, places);
             if (spread.Places.Count == 0) throw new UsageException($"“{term}” does not occur in the text of document {name}.");
-            if (parsed.GetValue(Positions)) Answer.Write(parsed, PlaceColumns, spread.Positions().Select((p, i) => (IReadOnlyList<object?>)[id, i + 1L, (long)p.Sentence, (long)p.Start, p.Share, p.Text]));
-            else Answer.Write(parsed, Columns, [Row("part of the document", spread.Over(parsed.GetValue(Parts), CorpusOptions.SegmenterOf(parsed, corpus)))]);
+            if (parsed.GetValue(Positions)) Answer.Write(parsed, PlaceColumns, spread.Positions().Select((p, i) => (IReadOnlyList<object?>)[id, i + 1L, (long)p.Sentence, (long)p.Start, p.Share, p.Text]), PlacesOf(term));
+            else Answer.Write(parsed, Columns, [Row("part of the document", spread.Over(parsed.GetValue(Parts), CorpusOptions.SegmenterOf(parsed, corpus)))], SpreadOf(term));
             return ExitCode.Done;
         }
         var slice = CorpusOptions.Select(corpus, parsed.GetValue(Slice), "--slice");
         var corpusSpread = CorpusSpread.Read(corpus, slice, term, places) ?? throw new UsageException($"“{term}” does not occur in these documents.");
-        Answer.Write(parsed, Columns, Enum.GetValues<Division>().Select(division => Row(division.ToString().ToLowerInvariant(), corpusSpread.Over(division))));
+        Answer.Write(parsed, Columns, Enum.GetValues<Division>().Select(division => Row(division.ToString().ToLowerInvariant(), corpusSpread.Over(division))), SpreadOf(term));
         return ExitCode.Done;
     }
+
+    static AnswerView SpreadOf(string term) => new("分布 dispersion", ComparisonMethods.Dispersion(term))
+    {
+        Chart = new AnswerChart(ChartKind.Bars, $"“{term}”的分布", "parts", [new ChartValue("dp_norm")], "归一的 DP：0 为均匀，1 为集中"),
+    };
+
+    static AnswerView PlacesOf(string term) => new("位置 places", ComparisonMethods.Places(term))
+    {
+        Chart = new AnswerChart(ChartKind.Places, $"“{term}”在文件中的位置", "no", [new ChartValue("position")], "0% 为开头，100% 为结尾"),
+    };
 
     static IReadOnlyList<object?> Row(string parts, Analysis.Comparing.Dispersion d) =>
         [parts, (long)d.Parts, (long)d.PartsWithTerm, d.N, d.Size, 10_000.0 * d.N / d.Size, d.JuillandD, d.Dp, d.DpNorm];

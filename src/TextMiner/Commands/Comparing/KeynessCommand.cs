@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 
 namespace TextMiner.Commands.Comparing;
 
@@ -69,10 +71,14 @@ static class KeynessCommand
         };
         int top = parsed.GetValue(Top);
         var rows = comparison.Rows(parsed.GetValue(Sort)).Take(top == 0 ? int.MaxValue : top).Select(row => Row(row, here.Count, there.Count));
-        if (!Answer.IsTable(parsed)) Answer.Write(parsed, Columns, rows);
+        var view = new AnswerView("关键词 keyness", ComparisonMethods.Keyness(parsed.GetRequiredValue(Slice), against ?? "其余文件 all others", comparison.Correction, comparison.Least, comparison.LeastDocuments))
+        {
+            Chart = AnswerCharts.Keyness,
+        };
+        if (!Answer.IsTable(parsed)) Answer.Write(parsed, Columns, rows, view);
         else
         {
-            Answer.Write(parsed, ShownColumns, rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => row[Array.IndexOf(Columns, column)])]));
+            Answer.Write(parsed, ShownColumns, rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => row[Array.IndexOf(Columns, column)])]), view);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{comparison.Tested} terms tested; {here.Count} documents with {comparison.Tokens} words against {there.Count} with {comparison.TokensAgainst}"));
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TextMiner.Comparing;
 using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 
 namespace TextMiner.Commands.Comparing;
 
@@ -45,11 +46,12 @@ static class KwicCommand
         var lines = Concordance.Read(corpus, slice, term, context).Sorted(parsed.GetValue(Sort));
         int limit = parsed.GetValue(Limit);
         var shown = limit == 0 ? lines : [.. lines.Take(limit)];
-        if (Answer.IsTable(parsed)) Answer.Write(parsed, ShownColumns, shown.Select(line => Row(line, context)));
+        var view = new AnswerView("语境 concordance", ComparisonMethods.Concordance(parsed.GetRequiredValue(Term), context));
+        if (Answer.IsTable(parsed)) Answer.Write(parsed, ShownColumns, shown.Select(line => Row(line, context)), view);
         else
         {
             Answer.Write(parsed, Columns, shown.Select(line => (IReadOnlyList<object?>)
-                [line.Document.Date, line.Document.Title, line.Document.Id, (long)line.Sentence, line.Left, line.Term, line.Right, line.Document.Key, line.Document.Url]));
+                [line.Document.Date, line.Document.Title, line.Document.Id, (long)line.Sentence, line.Left, line.Term, line.Right, line.Document.Key, line.Document.Url]), view);
         }
         if (shown.Count < lines.Count) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Only the first {shown.Count} of {lines.Count} occurrences are given; narrow the slice, or raise --limit (0 for all)."));
         return ExitCode.Done;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Reports.Networks;
 using TextMiner.Storage.Comparing;
 
@@ -24,15 +26,20 @@ static class NetworkCommand
 
     static readonly Option<string?> Format = new("--format")
     {
-        Description = "gexf (Gephi), graphml, csv (the edges), nodes-csv or json; else what the ending of --output stands for, else csv", HelpName = "FORMAT",
+        Description = "gexf (Gephi), graphml, json (nodes and edges), svg (a picture), xlsx (edges and nodes), or the edges as table, csv, ndjson, markdown or parquet; else what the ending of --output stands for, else csv",
+        HelpName = "FORMAT",
     };
+
+    static readonly Option<bool> Nodes = new("--nodes") { Description = "the nodes instead of the edges, in the formats that have one table" };
+
+    static readonly Option<bool> NoMark = new("--no-bom") { Description = "CSV without the byte-order mark that Excel needs" };
 
     static readonly Option<string?> Output = AnswerOptions.OutputOption();
 
     public static Command Create()
     {
         Within.AcceptOnlyFromAmong("sentence", "paragraph");
-        Format.AcceptOnlyFromAmong("gexf", "graphml", "csv", "nodes-csv", "json");
+        Format.AcceptOnlyFromAmong("gexf", "graphml", "json", "svg", "xlsx", "table", "csv", "nodes-csv", "ndjson", "markdown", "parquet");
         Top.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && int.TryParse(token.Value, out int number) && number is < 2 or > CowordTally.MostTerms)
@@ -40,7 +47,7 @@ static class NetworkCommand
         });
         var command = new Command("network", "terms that occur together in sentences or paragraphs more often than chance brings them, with communities (Louvain), such as textminer network --top 100 --output terms.gexf")
         {
-            Terms, Top, Slice, Within, Least, LeastWeight, SegmenterOption.Bare, SegmenterOption.UserDictionary, Format, Output,
+            Terms, Top, Slice, Within, Least, LeastWeight, SegmenterOption.Bare, SegmenterOption.UserDictionary, Format, Nodes, Output, NoMark,
         };
         command.SetAction(Run);
         return command;
@@ -59,9 +66,26 @@ static class NetworkCommand
         if (absent.Count > 0) Console.Error.WriteLine($"never a word of its own in these documents: {string.Join(", ", absent)}");
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{terms.Count} terms, {network.Edges.Count} edges, {network.Nodes.Where(n => n.Degree > 0).Select(n => n.Community).Distinct().Count()} communities (modularity {network.Modularity:0.000}) in {network.Units} {parsed.GetValue(Within)}s of {slice.Count} documents"));
-        var format = FormatOf(parsed);
-        AnswerOptions.WriteTo(parsed.GetValue(Output), isBinary: false, stream => NetworkFile.Write(network, format, stream));
+        Write(parsed, network);
         return ExitCode.Done;
+    }
+
+    static void Write(ParseResult parsed, Network network)
+    {
+        string format = FormatOf(parsed);
+        if (GraphFormatOf(format) is { } graph)
+        {
+            AnswerOptions.WriteTo(parsed.GetValue(Output), AnswerFormat.Json, stream => NetworkFile.Write(network, graph, stream));
+            return;
+        }
+        var written = format == "nodes-csv" ? AnswerFormat.Csv : Enum.Parse<AnswerFormat>(format, ignoreCase: true);
+        var answer = format == "nodes-csv" || parsed.GetValue(Nodes) ? NetworkTables.Nodes(network) : NetworkTables.Edges(network);
+        if (written == AnswerFormat.Xlsx)
+        {
+            var method = ComparisonMethods.Network(parsed.GetValue(Within)!, parsed.GetValue(Least), parsed.GetValue(LeastWeight));
+            answer = NetworkTables.Edges(network) with { Further = [new("节点 nodes", NetworkTables.Nodes(network))], About = new AnswerAbout("共词网络 co-word network", AnswerOptions.FactsOf(parsed), method, []) };
+        }
+        AnswerOptions.WriteTo(parsed.GetValue(Output), written, stream => answer.Write(written, stream, parsed.GetValue(NoMark) ? ByteOrderMark.Omitted : ByteOrderMark.Written));
     }
 
     static void Add(CowordTally tally, StoredText text, bool paragraphs)
@@ -86,14 +110,27 @@ static class NetworkCommand
             .OrderByDescending(t => counts.DocumentsWith[t.Id]).ThenByDescending(t => counts.N[t.Id]).ThenBy(t => t.Term, StringComparer.Ordinal).Take(top).Select(t => t.Term)];
     }
 
-    static NetworkFormat FormatOf(ParseResult parsed) =>
-        (parsed.GetValue(Format) ?? (parsed.GetValue(Output) is { } file ? Path.GetExtension(file).TrimStart('.').ToLowerInvariant() : "csv")) switch
+    static string FormatOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Format) is { } named) return named;
+        if (parsed.GetValue(Output) is not { } file) return "csv";
+        string ending = Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
+        return ending switch
         {
-            "gexf" => NetworkFormat.Gexf,
-            "graphml" or "xml" => NetworkFormat.GraphMl,
-            "nodes-csv" => NetworkFormat.NodesCsv,
-            "json" => NetworkFormat.Json,
-            "csv" => NetworkFormat.Csv,
-            var ending => throw new UsageException($"--output: the ending .{ending} stands for no format; expected .gexf, .graphml, .csv or .json, or say it with --format."),
+            "gexf" or "graphml" or "json" or "svg" => ending,
+            "xml" => "graphml",
+            _ => AnswerFormats.Of(file)?.ToString().ToLowerInvariant()
+                ?? throw new UsageException($"--output: the ending .{ending} stands for no format; expected .gexf, .graphml, .json, .svg, .xlsx, .csv, .ndjson, .md or .parquet, or say it with --format."),
         };
+    }
+
+    // These hold nodes and edges; the others are tables.
+    static NetworkFormat? GraphFormatOf(string format) => format switch
+    {
+        "gexf" => NetworkFormat.Gexf,
+        "graphml" => NetworkFormat.GraphMl,
+        "json" => NetworkFormat.Json,
+        "svg" => NetworkFormat.Svg,
+        _ => null,
+    };
 }

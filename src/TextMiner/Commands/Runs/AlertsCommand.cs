@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
 
@@ -31,12 +32,12 @@ static class AlertsCommand
         if (parsed.GetValue(Documents))
         {
             Answers.Write(parsed, ["alert_id", "run_id", "rule", "subject", "doc_key", "title"],
-                alerts.SelectMany(a => a.Documents.Select(d => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, d.DocKey, d.Title])));
+                alerts.SelectMany(a => a.Documents.Select(d => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, d.DocKey, d.Title])), RunMethods.Alerts);
         }
         else
         {
             Answers.Write(parsed, ["alert_id", "run_id", "rule", "subject", "period", "strength", "threshold", "documents", "message"],
-                alerts.Select(a => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, a.Period, a.Strength, a.Threshold, (long)a.Documents.Count, a.Message]));
+                alerts.Select(a => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, a.Period, a.Strength, a.Threshold, (long)a.Documents.Count, a.Message]), RunMethods.Alerts);
         }
         return ExitCode.Done;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
 
@@ -44,12 +45,12 @@ static class DiffCommand
         if (parsed.GetValue(Summary))
         {
             Answers.Write(parsed, ["kind", "change", "cause", "changes", "documents"], changes.GroupBy(c => (c.Kind, c.Change, c.Cause))
-                .Select(g => (IReadOnlyList<object?>)[g.Key.Kind, g.Key.Change, g.Key.Cause, (long)g.Count(), (long)g.Select(c => c.DocKey).Where(key => key is not null).Distinct().Count()]));
+                .Select(g => (IReadOnlyList<object?>)[g.Key.Kind, g.Key.Change, g.Key.Cause, (long)g.Count(), (long)g.Select(c => c.DocKey).Where(key => key is not null).Distinct().Count()]), RunMethods.Changes);
         }
         else
         {
             Answers.Write(parsed, ["run_id", "kind", "change", "cause", "doc_key", "title", "date", "url", "field", "before", "after"],
-                changes.Select(c => (IReadOnlyList<object?>)[c.Run, c.Kind, c.Change, c.Cause, c.DocKey, c.Title, c.Date, c.Url, c.Field, c.Before, c.After]));
+                changes.Select(c => (IReadOnlyList<object?>)[c.Run, c.Kind, c.Change, c.Cause, c.DocKey, c.Title, c.Date, c.Url, c.Field, c.Before, c.After]), RunMethods.Changes);
         }
         return ExitCode.Done;
     }

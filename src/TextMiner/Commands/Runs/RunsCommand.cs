@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Reports.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
@@ -41,9 +42,9 @@ static class RunsCommand
         var runs = new RunHistory(store).Newest(parsed.GetValue(Most));
         string[] columns = ["run_id", "kind", "status", "started_at", "seconds", "fetches", "added", "changed", "removed", "rejections", "alerts", "output_digest"];
         var rows = runs.Select(r => (IReadOnlyList<object?>)[r.RunId, r.Kind, r.Status, r.StartedAt, r.Seconds, r.Fetches, r.Added, r.Changed, r.Removed, r.Rejections, r.Alerts, r.OutputDigest]);
-        if (parsed.GetValue(Json)) AnswerOptions.WriteTo(null, isBinary: false, stream => Answer.Of(columns, rows).Write(AnswerFormat.Json, stream, ByteOrderMark.Omitted));
+        if (parsed.GetValue(Json)) AnswerOptions.WriteTo(null, AnswerFormat.Json, stream => Answer.Of(columns, rows).Write(AnswerFormat.Json, stream, ByteOrderMark.Omitted));
         // A digest is recognised by its beginning.
-        else Answers.Write(parsed, columns, Answers.IsTable(parsed) ? rows.Select(row => (IReadOnlyList<object?>)[.. row.Take(11), (row[11] as string)?[..12]]) : rows);
+        else Answers.Write(parsed, columns, Answers.IsTable(parsed) ? rows.Select(row => (IReadOnlyList<object?>)[.. row.Take(11), (row[11] as string)?[..12]]) : rows, RunMethods.Runs);
         return ExitCode.Done;
     }
 

@@ -5,7 +5,7 @@ using TextMiner.Documents;
 namespace TextMiner.Commands.Terms;
 
 /// <summary><c>--terms</c> and <c>--groups</c>: what is counted.</summary>
-sealed class TermChoice
+sealed class TermChoice(bool isRequired = true)
 {
     readonly Option<string[]> _terms = new("--terms")
     {
@@ -34,6 +34,6 @@ sealed class TermChoice
                 groups.Add(group);
             }
         }
-        return groups.Count > 0 ? groups : throw new UsageException("there are no terms; give some with --terms 人才,数字化 or --groups terms.json.");
+        return groups.Count > 0 || !isRequired ? groups : throw new UsageException("there are no terms; give some with --terms 人才,数字化 or --groups terms.json.");
     }
 }

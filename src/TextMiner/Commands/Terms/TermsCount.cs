@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 using TextMiner.Trends;
@@ -40,7 +42,8 @@ static class TermsCount
         var (trends, texts, queries) = (new TermTrends(store), new TermTexts(store), new TermQueries(store));
         var frame = trends.Frame(new TrendRequest { From = parsed.GetValue(From), To = parsed.GetValue(To) })
             ?? throw new UsageException("no document is of these dates; textminer status shows the years that there are.");
-        Answer.Write(parsed, TermUnits.Columns(unit), groups.SelectMany(group => new TermUnits(queries.Segmenter, group).Rows(texts.Read(frame, queries.Of(group)), unit)));
+        Answer.Write(parsed, TermUnits.Columns(unit), groups.SelectMany(group => new TermUnits(queries.Segmenter, group).Rows(texts.Read(frame, queries.Of(group)), unit)),
+            new AnswerView("词语计数 counts", TrendMethods.Units));
         return ExitCode.Done;
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 
@@ -29,7 +31,10 @@ static class TermsList
             CommandTree.RequireDatabase(workspace);
             using var store = CorpusStore.OpenReadOnly(workspace.Database);
             Answer.Write(parsed, Columns, new TermChanges(store).List(Filter.Of(parsed), parsed.GetValue(Class)!, parsed.GetValue(Limit)).Select(t => (IReadOnlyList<object?>)
-                [t.Term, t.Tag, t.Class, t.IsStop ? "yes" : "no", t.Count, t.Documents, t.FirstYear, t.LastYear]));
+                [t.Term, t.Tag, t.Class, t.IsStop ? "yes" : "no", t.Count, t.Documents, t.FirstYear, t.LastYear]), new AnswerView("词语一览 terms", TrendMethods.List.With(TrendMethods.Counting))
+            {
+                Chart = new AnswerChart(ChartKind.Bars, "最常见的词语", "term", [new ChartValue("n")], "次数"),
+            });
             return ExitCode.Done;
         });
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Answers;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 using TextMiner.Trends;
@@ -16,22 +17,17 @@ sealed class TrendOptions
 
     readonly TermChoice _terms = new();
 
-    readonly Option<TrendPeriod> _period = new("--by")
-    {
-        Description = "day, month, quarter or year (default)", HelpName = "PERIOD", DefaultValueFactory = _ => TrendPeriod.Year, CustomParser = argument => Named<TrendPeriod>(argument, "--by"),
-    };
+    readonly Option<TrendPeriod> _period = PeriodOption();
 
-    readonly Option<TrendDimension[]> _split = new("--split")
-    {
-        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
-        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
-    };
+    readonly Option<TrendDimension[]> _split = SplitOption();
 
     readonly Option<string> _hold = HoldOption();
 
     readonly Option<DateOnly?> _from = DateOption("--from", "only documents of this date or later", isEnd: false);
 
     readonly Option<DateOnly?> _to = DateOption("--to", "only documents of this date or earlier", isEnd: true);
+
+    readonly Option<string?> _slice = CorpusOptions.SliceOption();
 
     readonly Option<SubstringCounting> _substrings = new("--substring")
     {
@@ -45,7 +41,7 @@ sealed class TrendOptions
     public Command AddTo(Command command, params Option[] own)
     {
         _terms.AddTo(command);
-        foreach (var option in (Option[])[_period, _split, _hold, _from, _to, .. own]) command.Options.Add(option);
+        foreach (var option in (Option[])[_period, _split, _hold, _from, _to, _slice, .. own]) command.Options.Add(option);
         _answer.AddTo(command);
         return command;
     }
@@ -54,24 +50,47 @@ sealed class TrendOptions
     public Option Substrings => _substrings;
 
     /// <summary>Counts what the command line asks for, and writes the rows that are made of it.</summary>
-    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, TermTrends, IEnumerable<IReadOnlyList<object?>>> rows)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">Makes the rows.</param>
+    /// <param name="view">What else is known of them.</param>
+    public int Run(ParseResult parsed, Func<TrendRequest, IReadOnlyList<string>> columns, Func<TrendFrame, IReadOnlyList<TermCounts>, TermTrends, IEnumerable<IReadOnlyList<object?>>> rows, Func<TrendRequest, AnswerView> view)
     {
         var groups = _terms.Of(parsed);
         var request = RequestOf(parsed);
         var workspace = CommandTree.WorkspaceOf(parsed);
         CommandTree.RequireDatabase(workspace);
+        if (parsed.GetValue(_slice) is { } filter)
+        {
+            using var corpus = CorpusOptions.Open(parsed);
+            request = request with { Only = CorpusOptions.Select(corpus, filter, "--slice") };
+        }
         using var store = CorpusStore.OpenReadOnly(workspace.Database);
         var (trends, queries) = (new TermTrends(store), new TermQueries(store));
         var frame = trends.Frame(request) ?? throw new UsageException(
-            request.From is null && request.To is null ? $"{workspace.Database} holds no documents; textminer import PATH adds some." : "no document is of these dates; textminer status shows the years that there are.");
+            request.From is null && request.To is null ? $"{workspace.Database} holds no documents; textminer import PATH adds some." : "no document is of these dates (and slice); textminer status shows the years that there are.");
         var size = (long)groups.Count * frame.Series.Count * frame.Axis.Labels.Count;
         if (size > MostRows) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"the answer would have {size} rows ({groups.Count} terms, {frame.Series.Count} series, {frame.Axis.Labels.Count} periods), more than {MostRows}; take longer periods with --by, fewer with --from and --to, or fewer dimensions."));
         var counting = parsed.CommandResult.Command.Options.Contains(_substrings) ? parsed.GetValue(_substrings) : SubstringCounting.None;
         var counts = trends.Count(frame, [.. groups.Select(queries.Of)], counting);
-        _answer.Write(parsed, columns(request), rows(frame, counts, trends));
-        foreach (var warning in Warnings(queries, counts)) Console.Error.WriteLine($"textminer: {warning}");
+        string[] warnings = [.. TermWarnings.Of(queries, counts)];
+        _answer.Write(parsed, columns(request), rows(frame, counts, trends), view(request) with { Warnings = warnings });
+        foreach (var warning in warnings) Console.Error.WriteLine($"textminer: {warning}");
         return ExitCode.Done;
     }
+
+    /// <summary>The length of a period.</summary>
+    internal static Option<TrendPeriod> PeriodOption() => new("--by")
+    {
+        Description = "day, month, quarter or year (default)", HelpName = "PERIOD", DefaultValueFactory = _ => TrendPeriod.Year, CustomParser = argument => Named<TrendPeriod>(argument, "--by"),
+    };
+
+    /// <summary>What series are divided by.</summary>
+    internal static Option<TrendDimension[]> SplitOption() => new("--split")
+    {
+        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
+        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
+    };
 
     /// <summary>A date that may be given as its year or month.</summary>
     internal static Option<DateOnly?> DateOption(string name, string description, bool isEnd) => new(name)
@@ -91,16 +110,6 @@ sealed class TrendOptions
                 : isEnd && months + years > 0 ? (date.Year == DateOnly.MaxValue.Year ? DateOnly.MaxValue : date.AddMonths(months).AddYears(years).AddDays(-1)) : date;
         },
     };
-
-    static IEnumerable<string> Warnings(TermQueries queries, IReadOnlyList<TermCounts> counts)
-    {
-        if (queries.MixedDictionaries() is { } mixed) yield return mixed;
-        string[] byIndex = [.. counts.Where(c => c.IsByIndex).Select(c => c.Query.Name)];
-        if (byIndex.Length > 0)
-            yield return $"n_substring of {string.Join(", ", byIndex)} is that of the index of search, where white space inside a term and capitals do not matter; --substring text reads the texts.";
-        foreach (var absent in counts.Where(c => c.Tokens.Sum() == 0 && c.Substrings is { } found && found.Sum() > 0))
-            yield return $"{absent.Query.Name} is never a token of its own, though the text has it {absent.Substrings!.Sum()} times: n_substring counts it, or a dictionary that has it (--user-dict) and textminer rebuild.";
-    }
 
     TrendRequest RequestOf(ParseResult parsed)
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TextMiner.Analysis.Terms;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Trends;
 
 namespace TextMiner.Commands.Terms;
@@ -26,7 +28,8 @@ static class TrendsBursts
         Gamma.Validators.Add(result => { if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--gamma takes a number of 0 or more."); });
         var command = Options.AddTo(new Command("bursts", "find bursts by Kleinberg's automaton of two states"), Scale, Gamma, Of);
         command.SetAction(parsed => Options.Run(parsed, TrendTables.BurstColumns, (frame, counts, _) =>
-            TrendTables.Bursts(frame, counts, new BurstAutomaton(parsed.GetValue(Scale), parsed.GetValue(Gamma)), parsed.GetValue(Of) == "documents")));
+            TrendTables.Bursts(frame, counts, new BurstAutomaton(parsed.GetValue(Scale), parsed.GetValue(Gamma)), parsed.GetValue(Of) == "documents"),
+            request => new AnswerView("突发 bursts", TrendMethods.Bursts(request, parsed.GetValue(Scale), parsed.GetValue(Gamma), parsed.GetValue(Of) == "documents").With(TrendMethods.Counting))));
         return command;
     }
 }

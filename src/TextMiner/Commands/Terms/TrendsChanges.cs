@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Trends;
 
 namespace TextMiner.Commands.Terms;
@@ -17,7 +19,8 @@ static class TrendsChanges
     {
         Penalty.Validators.Add(result => { if (result.GetValueOrDefault<double?>() is { } penalty && !(penalty > 0)) result.AddError("--penalty takes a number above 0."); });
         var command = Options.AddTo(new Command("changes", "find where the rate changes: the best segmentation of a Poisson series, with the strength of each change"), Penalty);
-        command.SetAction(parsed => Options.Run(parsed, TrendTables.ChangeColumns, (frame, counts, _) => TrendTables.Changes(frame, counts, parsed.GetValue(Penalty))));
+        command.SetAction(parsed => Options.Run(parsed, TrendTables.ChangeColumns, (frame, counts, _) => TrendTables.Changes(frame, counts, parsed.GetValue(Penalty)),
+            request => new AnswerView("变点 changes", TrendMethods.Changes(request, parsed.GetValue(Penalty)).With(TrendMethods.Counting))));
         return command;
     }
 }

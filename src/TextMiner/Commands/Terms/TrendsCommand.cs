@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Trends;
 
 namespace TextMiner.Commands.Terms;
@@ -16,7 +18,10 @@ static class TrendsCommand
             + "first-seen, composition (since the last period the rate moves otherwise when the mix of --hold is held fixed), "
             + "composition-unknown (the two periods have no source in common)"), Options.Substrings);
         command.SetAction(parsed => Options.Run(parsed, TrendTables.TrendColumns, (frame, counts, trends) => TrendTables.Trends(frame, counts,
-            query => frame.Request.From is not { } from || trends.OccursBefore(query, from) == false)));
+            query => frame.Request.From is not { } from || trends.OccursBefore(query, from) == false), request => new AnswerView("词语趋势 trends", TrendMethods.Trends(request).With(TrendMethods.Counting))
+            {
+                Chart = AnswerCharts.Trends(request),
+            }));
         command.Subcommands.Add(TrendsComposition.Create());
         command.Subcommands.Add(TrendsBursts.Create());
         command.Subcommands.Add(TrendsChanges.Create());

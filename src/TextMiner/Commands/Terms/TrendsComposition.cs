@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Trends;
 
 namespace TextMiner.Commands.Terms;
@@ -13,7 +15,11 @@ static class TrendsComposition
         var command = Options.AddTo(new Command("composition",
             "show each series beside the same with the mix of sources (or of another --hold) held fixed: direct standardisation with the share of each source in the whole range"));
         command.SetAction(parsed => Options.Run(parsed, TrendTables.CompositionColumns, (frame, counts, _) => frame.Request.Hold is not null ? TrendTables.Composition(frame, counts)
-            : throw new UsageException("nothing is held fixed: name with --hold what the series are not split by.")));
+            : throw new UsageException("nothing is held fixed: name with --hold what the series are not split by."),
+            request => new AnswerView("构成检验 composition", TrendMethods.Fixed(request).With(TrendMethods.Counting))
+            {
+                Chart = AnswerCharts.Composition(request),
+            }));
         return command;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using TextMiner.Commands.Comparing;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 
@@ -42,7 +44,10 @@ static class TrendsNew
         if (before.Documents == 0) throw new UsageException($"no document is from before {date}, so that everything would be new; name a later date.");
         if (now.Documents == 0) throw new UsageException($"no document is from {date} or later; name an earlier date.");
         Answer.Write(parsed, Columns, changes.NewSince(since, Filter.Of(parsed), parsed.GetValue(Least), parsed.GetValue(Limit)).Select(t => (IReadOnlyList<object?>)
-            [t.Term, t.Class, t.First!.Date, t.Count, t.Documents, 10_000.0 * t.Count / now.Tokens, t.First.Title, t.First.Sentence?.Trim(), t.First.Url]));
+            [t.Term, t.Class, t.First!.Date, t.Count, t.Documents, 10_000.0 * t.Count / now.Tokens, t.First.Title, t.First.Sentence?.Trim(), t.First.Url]), new AnswerView("新词 new terms", TrendMethods.FirstSeen(date, parsed.GetValue(Least)).With(TrendMethods.Counting))
+            {
+                Chart = new AnswerChart(ChartKind.Bars, $"{date} 起首次出现的词语", "term", [new ChartValue("n")], "次数"),
+            });
         return ExitCode.Done;
     }
 

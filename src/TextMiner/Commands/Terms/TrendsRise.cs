@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using TextMiner.Commands.Comparing;
 using TextMiner.Storage;
+using TextMiner.Reports.Answers;
+using TextMiner.Reports.Methods;
 using TextMiner.Storage.Trends;
 using TextMiner.Trends;
 
@@ -44,7 +46,13 @@ static class TrendsRise
         var (from, to) = RangesOf(parsed, years);
         var risers = new RisingTerms(changes, from, to);
         if (risers.Missing is { } missing) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"no document is of {missing.First}..{missing.Last}; the documents are of {years.First} to {years.Last}."));
-        Answer.Write(parsed, RisingTerms.Columns, risers.Rows(Filter.Of(parsed), parsed.GetValue(Least), parsed.GetValue(Limit)));
+        Answer.Write(parsed, RisingTerms.Columns, risers.Rows(Filter.Of(parsed), parsed.GetValue(Least), parsed.GetValue(Limit)), new AnswerView("升降最大的词 rising and falling terms", TrendMethods.Rise(from, to, parsed.GetValue(Least)).With(TrendMethods.Counting))
+        {
+            Chart = new AnswerChart(ChartKind.Bars, string.Create(CultureInfo.InvariantCulture, $"升降最大的词语：{from.First}–{from.Last} 与 {to.First}–{to.Last}"), "term", [new ChartValue("log_ratio")], "log₂（频率比）")
+            {
+                Bounds = ("low", "high"),
+            },
+        });
         return ExitCode.Done;
     }
 
@@ -62,7 +70,8 @@ static class TrendsRise
         }
     }
 
-    static Option<YearRange?> RangeOption(string name, string description) => new(name)
+    /// <summary>A year or a range of years.</summary>
+    internal static Option<YearRange?> RangeOption(string name, string description) => new(name)
     {
         Description = description, HelpName = "YEARS", DefaultValueFactory = _ => null, CustomParser = argument => ReadRange(argument, name),
     };

@@ -1,3 +1,5 @@
+using TextMiner.Reports.Answers.Xlsx;
+
 namespace TextMiner.Reports.Answers;
 
 /// <summary>How an answer is written.</summary>
@@ -20,6 +22,12 @@ enum AnswerFormat
 
     /// <summary>Typed columns for pandas, R and DuckDB.</summary>
     Parquet,
+
+    /// <summary>A workbook for Excel and LibreOffice, with charts and a sheet on where the figures come from.</summary>
+    Xlsx,
+
+    /// <summary>A chart.</summary>
+    Svg,
 }
 
 /// <summary>Writes answers.</summary>
@@ -33,9 +41,17 @@ static class AnswerFormats
         ".ndjson" or ".jsonl" => AnswerFormat.Ndjson,
         ".md" or ".markdown" => AnswerFormat.Markdown,
         ".parquet" => AnswerFormat.Parquet,
+        ".xlsx" => AnswerFormat.Xlsx,
+        ".svg" => AnswerFormat.Svg,
         ".txt" => AnswerFormat.Table,
         _ => null,
     };
+
+    /// <summary>What --format takes.</summary>
+    public const string Names = "table, csv, json, ndjson, markdown, parquet, xlsx or svg";
+
+    /// <summary>Whether the format is no text that a terminal could show.</summary>
+    public static bool IsBinary(this AnswerFormat format) => format is AnswerFormat.Parquet or AnswerFormat.Xlsx;
 
     /// <summary>Writes the answer; no more is held of it than the format needs.</summary>
     /// <param name="answer">The rows.</param>
@@ -51,6 +67,8 @@ static class AnswerFormats
             case AnswerFormat.Ndjson: AnswerJson.WriteLines(answer, output); break;
             case AnswerFormat.Markdown: AnswerMarkdown.Write(answer, output); break;
             case AnswerFormat.Parquet: AnswerParquet.WriteAsync(answer, output).GetAwaiter().GetResult(); break;
+            case AnswerFormat.Xlsx: Workbook.Write(answer, output); break;
+            case AnswerFormat.Svg: AnswerSvg.Write(answer, output); break;
             default: AnswerTable.Write(answer, output); break;
         }
     }

@@ -15,14 +15,11 @@ enum NetworkFormat
     /// <summary>GraphML, for yEd, igraph and NetworkX.</summary>
     GraphMl,
 
-    /// <summary>A row an edge; Gephi reads its first columns.</summary>
-    Csv,
-
-    /// <summary>A row a node.</summary>
-    NodesCsv,
-
     /// <summary>Nodes and edges.</summary>
     Json,
+
+    /// <summary>A picture.</summary>
+    Svg,
 }
 
 /// <summary>Writes networks. No file holds a time, so that the same network gives the same bytes.</summary>
@@ -50,18 +47,19 @@ static class NetworkFile
         {
             case NetworkFormat.Gexf: WriteXml(output, xml => WriteGexf(network, xml)); break;
             case NetworkFormat.GraphMl: WriteXml(output, xml => WriteGraphMl(network, xml)); break;
-            case NetworkFormat.NodesCsv: CsvFile.Write(output, ["Id", "Label", "n", "degree", "strength", "community"], network.Nodes.Select(Row)); break;
-            case NetworkFormat.Json: WriteJson(network, output); break;
-            default: CsvFile.Write(output, ["Source", "Target", "Weight", "Type", "n", "expected", "npmi", "g2", "source_community", "target_community"], network.Edges.Select(e => Row(network, e))); break;
+            case NetworkFormat.Svg: WritePicture(network, output); break;
+            default: WriteJson(network, output); break;
         }
     }
 
-    static IReadOnlyList<object?> Row(NetworkNode node) => [node.Term, node.Term, node.N, node.Degree, node.Strength, node.Community];
-
-    static IReadOnlyList<object?> Row(Network network, NetworkEdge edge)
+    static void WritePicture(Network network, Stream output)
     {
-        var (source, target) = (network.Nodes[edge.Source], network.Nodes[edge.Target]);
-        return [source.Term, target.Term, edge.Npmi, "Undirected", edge.N, edge.Expected, edge.Npmi, edge.G2, source.Community, target.Community];
+        var drawing = NetworkChart.Render(network, out var left);
+        var communities = network.Nodes.Where(n => n.Degree > 0).GroupBy(n => n.Community).OrderBy(g => g.Key).Select(g => string.Join("、", g.OrderByDescending(n => n.Strength).Take(8).Select(n => n.Term)));
+        List<string> notes = ["圆的大小为出现的次数，线的粗细为 NPMI，颜色为社区"];
+        if (left > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"另有 {left} 个词未画出"));
+        using var writer = Answers.AnswerText.Writer(output);
+        writer.Write(drawing.AsFile("共词网络", string.Create(CultureInfo.InvariantCulture, $"网络图，{network.Nodes.Count} 个词、{network.Edges.Count} 条边，模块度 {network.Modularity:0.000}。社区：{string.Join("；", communities)}。"), notes));
     }
 
     static void WriteXml(Stream output, Action<XmlWriter> write)
