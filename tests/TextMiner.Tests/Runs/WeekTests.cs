@@ -168,7 +168,7 @@ public sealed class WeekTests : IDisposable
     async Task AssertVerifiedAsync()
     {
         var said = new StringWriter(CultureInfo.InvariantCulture);
-        var result = await new Verification(Workspace, _regions, PipelineModels.Shipped, 2, new RunProgress(said, terminal: false, _clock), _clock).RunAsync(20, TestContext.Current.CancellationToken);
+        var result = await new Verification(Workspace, _regions, PipelineModels.Shipped, 2, new RunProgress(said, LogStyle.Text, _clock), _clock).RunAsync(20, TestContext.Current.CancellationToken);
         Assert.Empty(result.Tables.SelectMany(t => t.Differences).Select(d => d.ToString()));
         Assert.All(result.Tables, t => Assert.True(t.IsEqual, t.Table));
         using var store = CorpusStore.OpenReadOnly(Workspace.Database);
