@@ -144,6 +144,12 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Says what the reference data of the store (regions, themes, terms, segmenter) was made of, so that it need not be brought again.</summary>
     public void KeepReferenceDigest(string digest) => _runs.Keep("reference", digest);
 
+    /// <summary>Digest of the settings that the contents were derived with; null for the defaults.</summary>
+    public string? SettingsDigest() => _runs.Kept("settings");
+
+    /// <summary>Keeps it.</summary>
+    public void KeepSettingsDigest(string digest) => _runs.Keep("settings", digest);
+
     /// <summary>Whether a file for readers shows what the store holds now.</summary>
     /// <param name="name">Name of the file, as it was given when it was written.</param>
     public bool IsPublished(string name) => _runs.IsPublished(name);
