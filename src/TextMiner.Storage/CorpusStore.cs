@@ -37,6 +37,7 @@ public sealed class CorpusStore : IDisposable
     readonly TopicModelStore _topicModels;
     readonly TopicTexts _topicTexts;
     readonly TopicNames _topicNames;
+    readonly TopicFitnessLog _topicFitness;
     readonly SearchIndex _search;
     readonly QualityLog _quality;
 
@@ -63,6 +64,7 @@ public sealed class CorpusStore : IDisposable
         _topicModels = new TopicModelStore(database);
         _topicTexts = new TopicTexts(database);
         _topicNames = new TopicNames(database);
+        _topicFitness = new TopicFitnessLog(database);
         _topics = new TopicWriter(database, terms, slices, _topicModels, _topicNames);
         _quality = new QualityLog(database);
     }
@@ -108,7 +110,7 @@ public sealed class CorpusStore : IDisposable
     /// <param name="keptFits">So many newest fits stay; null for all.</param>
     public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
 
-    /// <summary>Digests of the bodies that the newest runs fetched.</summary>
+    /// <summary>Digests of the bodies that the newest runs fetched, and of those that documents were read from.</summary>
     public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
 
     /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
@@ -131,6 +133,9 @@ public sealed class CorpusStore : IDisposable
     /// to derive or to publish.
     /// </summary>
     public bool IsUnchanged(RunStart start) => _runs.IsUnchanged(start);
+
+    /// <summary>Whether something was saved since the run ended.</summary>
+    public bool IsChangedSince(long run) => !_digests.AreCurrent || _runs.Newest() != run;
 
     /// <summary>The digests of all contents that a run ended with, by table; none for one that was not done, or that an older program made.</summary>
     public IReadOnlyList<TableDigest> DigestsOf(long run) => _runs.DigestsOf(run);
@@ -375,7 +380,7 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
 
-    /// <summary>The text of every document, some hundred at a time, in order of their ids.</summary>
+    /// <summary>The text of every document, some hundred at a time, in order of their keys.</summary>
     public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topicTexts.ReadAll();
 
     /// <summary>The texts of these documents, some hundred at a time.</summary>
@@ -397,7 +402,10 @@ public sealed class CorpusStore : IDisposable
     public void SaveTopicWeights(long fit, IReadOnlyCollection<WeighedDocument> documents, IEnumerable<TopicWeight> weights) => _topics.SaveWeights(fit, documents, weights);
 
     /// <summary>Keeps how well the topics of a fit explain what came after it, as a run found.</summary>
-    public void SaveTopicFitness(long run, long fit, TopicFitness fitness) => _topics.SaveFitness(run, fit, fitness);
+    public void SaveTopicFitness(long run, long fit, TopicFitness fitness) => _topicFitness.Write(run, fit, fitness);
+
+    /// <summary>How well the current topics explain what came after them, or what made a run find them; null where nothing was measured.</summary>
+    public FoundFitness? ReadTopicFitness() => _topicFitness.Latest();
 
     /// <summary>How the documents stand to the current fit.</summary>
     public TopicChanges ReadTopicChanges() => _topicTexts.ReadChanges();

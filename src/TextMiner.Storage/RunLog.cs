@@ -32,6 +32,9 @@ sealed class RunLog(Database database, ContentDigests digests)
         });
     }
 
+    /// <summary>Number of the newest run; null when there is none.</summary>
+    public long? Newest() => database.Read(() => database.Prepare("SELECT MAX(run_id) FROM runs").Scalar() as long?);
+
     /// <summary>Whether everything is as the current run left it, and a run with these digests would derive the same.</summary>
     public bool IsUnchanged(RunStart start) => digests.AreCurrent && database.Read(() => database.Prepare(
         """

@@ -5,4 +5,7 @@ namespace TextMiner.Storage;
 /// <param name="Text">Its newest version.</param>
 /// <param name="IsPrimary">Whether it is counted; else it repeats another document.</param>
 /// <param name="Version">Number of the version.</param>
-public sealed record TopicText(long DocumentId, string Text, bool IsPrimary, long Version);
+/// <param name="Place">
+/// The document's key as a number, by which documents are put in order: topics depend on the order, and row ids on when documents came.
+/// </param>
+public sealed record TopicText(long DocumentId, string Text, bool IsPrimary, long Version, long Place);

@@ -47,6 +47,9 @@ sealed class PageReading : IDisposable
         _plans = plans.ToDictionary(plan => plan.Source.Key);
     }
 
+    /// <summary>Whether damaged files of the archive stay where they are.</summary>
+    public bool LeavesArchive { get; init; }
+
     /// <summary>Reads all unread pages; a bounded number waits between reading and saving.</summary>
     public async Task RunAsync(RunCounts counts, CancellationToken cancel)
     {
@@ -186,8 +189,11 @@ sealed class PageReading : IDisposable
     // A damaged file makes way, so that the body that comes is saved.
     void FetchAgain(long run, UnreadPage page, string problem)
     {
-        _archive.Remove(page.Digest);
-        if (page.SideDigest is { } side) _archive.Remove(side);
+        if (!LeavesArchive)
+        {
+            _archive.Remove(page.Digest);
+            if (page.SideDigest is { } side) _archive.Remove(side);
+        }
         _store.FetchAgain(run, page, problem);
     }
 

@@ -3,7 +3,9 @@ using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
 using TextMiner.Files;
+using TextMiner.Runs;
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner;
 
@@ -25,6 +27,9 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     /// <summary>So many pages are read at a time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether damaged files of the archive stay: only a run that can fetch them again may take them away.</summary>
+    public bool LeavesArchive { get; init; }
+
     /// <summary>Fetches what is due of the given sources, then reads it.</summary>
     public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel, PageBudget? budget = null) =>
         RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, budget ?? new PageBudget(null, null, clock), cancel), plans, cancel);
@@ -41,6 +46,13 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
         RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress, Settings).Fit(counts.Run, request, cancel), cancel), [], cancel);
 
+    /// <summary>Reads into the store of a replay what the documents of the original were read from, then what their pages show now.</summary>
+    public Task<RunCounts> ReplayAsync(Replay replay, CancellationToken cancel) => RunAsync(RunKind.Rebuild, async counts =>
+    {
+        await ReadAsync(counts, [], cancel);
+        replay.ShowPresentPages();
+    }, [], cancel);
+
     async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
         var start = new RunStart(kind, Installation.Version, Settings.TopicsSeed, reader.DigestsFor(plans));
@@ -54,7 +66,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
             await ReadAsync(counts, plans, cancel);
             counts.IsNews = !store.IsUnchanged(start) || (store.SettingsDigest() ?? Settings.Default.Digest) != Settings.Digest;
             if (counts.IsNews) Derive(run, cancel);
-            Finish(run, counts.IsNews);
+            Finish(kind, counts);
             status = RunStatus.Done;
             return counts;
         }
@@ -73,14 +85,14 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     async Task ReadAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
         if (store.CountUnread() == 0) return;
-        using var reading = new PageReading(store, archive, reader, plans, progress, clock, Threads);
+        using var reading = new PageReading(store, archive, reader, plans, progress, clock, Threads) { LeavesArchive = LeavesArchive };
         await reading.RunAsync(counts, cancel);
     }
 
     /// <summary>What the digests of the run are to hold is done before them; a run without news changes no row but its own.</summary>
-    void Finish(long run, bool isNews)
+    void Finish(RunKind kind, RunCounts counts)
     {
-        if (isNews)
+        if (counts.IsNews)
         {
             store.RemoveUnusedThemes(reader.Analyzer.Taxonomy.Themes.Select(theme => theme.Id));
             store.SaveTags(store.UntaggedTerms().Select(term => (term, reader.TagOf(term))));
@@ -89,7 +101,13 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
             store.DigestDocuments();
             progress.End("contents of the documents that changed");
         }
-        store.FinishRun(run, RunStatus.Done, progress.Stages);
+        // What a rebuild changes is no news of the world.
+        if (kind != RunKind.Rebuild)
+        {
+            var history = new AlertHistory(store);
+            counts.Alerts = history.Raise(counts.Run, new AlertWatch(new AlertReader(store), history, clock.GetUtcNow()).Look(counts.Run, counts.IsNews));
+        }
+        store.FinishRun(counts.Run, RunStatus.Done, progress.Stages);
     }
 
     async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, PageBudget budget, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using TextMiner.Documents;
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner;
 
@@ -10,6 +11,9 @@ sealed class RunCounts
     readonly Lock _visiting = new();
 
     public long Run { get; init; }
+
+    /// <summary>What the run found odd.</summary>
+    public IReadOnlyList<StoredAlert> Alerts { get; set; } = [];
 
     /// <summary>Whether anything is other than the last finished run left it.</summary>
     public bool IsNews { get; set; } = true;

@@ -75,8 +75,11 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings setti
         var options = request.Options with { Topics = RefitRule.TopicsFor(request.Options.Topics, request.StartsAnew ? 0 : before?.Model.Topics ?? 0, taking) };
         var trained = TopicTrainer.Train(documents, options, request.StartsAnew ? null : before?.Model, new FitProgress(progress), cancel);
         var shared = store.ReadTopicDocuments(TopicRole.Fitted).Select(d => d.DocumentId).ToHashSet();
-        var fit = TopicLineage.Trace(before, trained, documents, shared.Contains, store.ReadTopicKeys()) with
+        var ids = documents.Ids.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second.DocumentId);
+        var fit = TopicLineage.Trace(before, trained, documents, place => shared.Contains(ids[place]), store.ReadTopicKeys());
+        fit = fit with
         {
+            Weights = [.. fit.Weights.Select(weight => weight with { DocumentId = ids[weight.DocumentId] })],
             Model = TopicSettings.Record(store, request.Options, trained.Model),
             Documents = [.. rows.Select((row, i) => row with { Score = row.Role == TopicRole.Held ? trained.Model?.Score(documents.WordsOf(i)) : null })],
         };
@@ -87,7 +90,7 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings setti
     static string Lineage(TopicFit fit) => string.Join(", ", fit.Lineage.CountBy(step => step.Relation).OrderBy(pair => pair.Key)
         .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}")));
 
-    /// <summary>All documents; some are held out.</summary>
+    /// <summary>All documents, under places that are the same in every store; some are held out.</summary>
     (TopicDocuments Documents, List<WeighedDocument> Rows) Read()
     {
         var words = TopicSettings.WordsOf(store);
@@ -97,8 +100,8 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings setti
         foreach (var texts in store.ReadTexts())
             foreach (var (text, read) in texts.Zip(texts.AsParallel().AsOrdered().Select(text => words.Read(text.Text))))
             {
-                var role = !text.IsPrimary ? TopicRole.Reprint : RefitRule.IsHeldOut(text.DocumentId, primaries) ? TopicRole.Held : TopicRole.Fitted;
-                documents.Add(text.DocumentId, read, takesPart: role == TopicRole.Fitted);
+                var role = !text.IsPrimary ? TopicRole.Reprint : RefitRule.IsHeldOut(text.Place, primaries) ? TopicRole.Held : TopicRole.Fitted;
+                documents.Add(text.Place, read, takesPart: role == TopicRole.Fitted);
                 rows.Add(new(text.DocumentId, text.Version, role, null));
             }
         return (documents, rows);

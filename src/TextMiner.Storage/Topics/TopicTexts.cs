@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Search;
@@ -13,12 +14,12 @@ sealed class TopicTexts(Database database)
     public IEnumerable<IReadOnlyList<TopicText>> ReadAll()
     {
         IReadOnlyList<TopicText> batch;
-        for (long last = 0; (batch = ReadAfter(last)).Count > 0; last = batch[^1].DocumentId) yield return batch;
+        for (var last = ""; (batch = ReadAfter(ref last)).Count > 0;) yield return batch;
     }
 
     public IEnumerable<IReadOnlyList<TopicText>> Read(IReadOnlyCollection<long> documents) =>
         documents.Chunk(TextsToABatch).Select(batch => database.Read(() => batch.SelectMany(id =>
-            database.Prepare("SELECT document_id, version_no, is_primary FROM documents WHERE document_id = ?1").List(Head, id)).ToList().ConvertAll(WithText)));
+            database.Prepare("SELECT document_id, version_no, is_primary, doc_key FROM documents WHERE document_id = ?1").List(Head, id)).ToList().ConvertAll(WithText)));
 
     public IReadOnlySet<string> ReadStopTerms() => database.Read(() =>
         database.Connection.Query<string>("SELECT term FROM terms WHERE is_stop = 1").ToHashSet(StringComparer.Ordinal));
@@ -54,11 +55,20 @@ sealed class TopicTexts(Database database)
         """).List(row => new WeighedDocument(row.Integer(0), row.Integer(1), role,
             row.IntegerOrNull(2) is { } words ? new TopicScore((int)words, (int)row.Integer(3), (int)row.Integer(4), row.Real(5)) : null), role.Name())).ToList());
 
-    List<TopicText> ReadAfter(long after) => database.Read(() =>
-        database.Prepare("SELECT document_id, version_no, is_primary FROM documents WHERE document_id > ?1 ORDER BY document_id LIMIT ?2")
-            .List(Head, after, (long)TextsToABatch).ConvertAll(WithText));
+    List<TopicText> ReadAfter(ref string last)
+    {
+        var after = last;
+        var batch = database.Read(() => database.Prepare("SELECT document_id, version_no, is_primary, doc_key FROM documents WHERE doc_key > ?1 ORDER BY doc_key LIMIT ?2")
+            .List(Head, after, (long)TextsToABatch));
+        if (batch.Count > 0) last = batch[^1].Key;
+        return database.Read(() => batch.ConvertAll(WithText));
+    }
 
-    static (long Id, long Version, bool IsPrimary) Head(Statement.Row row) => (row.Integer(0), row.Integer(1), row.Integer(2) == 1);
+    static (long Id, long Version, bool IsPrimary, string Key) Head(Statement.Row row) => (row.Integer(0), row.Integer(1), row.Integer(2) == 1, row.Text(3));
 
-    TopicText WithText((long Id, long Version, bool IsPrimary) head) => new(head.Id, DocumentText.Read(database, head.Id), head.IsPrimary, head.Version);
+    TopicText WithText((long Id, long Version, bool IsPrimary, string Key) head) =>
+        new(head.Id, DocumentText.Read(database, head.Id), head.IsPrimary, head.Version, PlaceOf(head.Key));
+
+    /// <summary>Keys are 64 bits of a digest (<see cref="Digest.Key"/>).</summary>
+    static long PlaceOf(string key) => unchecked((long)ulong.Parse(key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 }

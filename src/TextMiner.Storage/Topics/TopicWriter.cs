@@ -43,13 +43,6 @@ sealed class TopicWriter(Database database, TermIds terms, Slices slices, TopicM
         foreach (var document in documents) slices.CountTopics(document.DocumentId);
     });
 
-    public void SaveFitness(long run, long fit, TopicFitness fitness) => database.Write(() => database.Prepare(
-        """
-        INSERT INTO topic_fitness (run_id, fit_run_id, docs_later, docs_held, unknown_later, unknown_held, perplexity_later, perplexity_held, is_degraded, verdict)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        """).Run(run, fit, fitness.Later, fitness.Held, fitness.UnknownLater, fitness.UnknownHeld, fitness.PerplexityLater, fitness.PerplexityHeld,
-        fitness.IsDegraded ? 1 : 0, fitness.Verdict));
-
     void Write(long run, TopicWeight weight) =>
         database.Prepare("INSERT INTO document_topics (run_id, document_id, number, weight) VALUES (?1, ?2, ?3, ?4)")
             .Run(run, weight.DocumentId, weight.Topic, Math.Clamp(weight.Weight, 0, 1));

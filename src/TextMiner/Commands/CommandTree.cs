@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
+using TextMiner.Commands.Runs;
 using TextMiner.Commands.Terms;
 using TextMiner.Commands.Themes;
 using TextMiner.Commands.Topics;
@@ -71,6 +72,10 @@ static class CommandTree
             BackupCommand.CreateRestore(),
             PruneCommand.Create(),
             StatusCommand.Create(),
+            RunsCommand.Create(),
+            DiffCommand.Create(),
+            VerifyCommand.Create(),
+            AlertsCommand.Create(),
             DoctorCommand.Create(),
             SegmentCommand.Create(),
             KeywordsCommand.Create(),

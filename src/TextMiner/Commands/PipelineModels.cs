@@ -38,6 +38,9 @@ sealed class PipelineModels
             ? Shipped
             : new PipelineModels(ThemesOption.ClassifierOf(parsed), SegmenterOption.Of(parsed));
 
+    /// <summary>The same with another segmenter.</summary>
+    public PipelineModels With(Lazy<CorpusSegmenter> segmenter) => new(_themes, segmenter, areShipped: false);
+
     /// <summary>
     /// A digest of the programs that hold the shipped models, and of the regions that they are told of: while it is the same, so is all
     /// reference data that they bring. Null for models of files.

@@ -2,8 +2,10 @@ using TextMiner.Analysis.Themes;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Reports;
+using TextMiner.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Publishing;
+using TextMiner.Storage.Runs;
 using TextMiner.Telemetry;
 
 namespace TextMiner.Commands;
@@ -28,6 +30,9 @@ sealed class PipelineSession : IDisposable
     TelemetryExport? Telemetry { get; init; }
 
     TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Tells alerts to others.</summary>
+    AlertDelivery Alerts => field ??= AlertDelivery.Of(_workspace.Settings, Clock);
 
     /// <param name="workspace">The database; its folder is made when it is missing.</param>
     /// <param name="regions">Regions that GB/T 2260 does not list.</param>
@@ -71,6 +76,7 @@ sealed class PipelineSession : IDisposable
     /// <param name="output">Gets the summary; null for standard output.</param>
     public int Close(RunCounts counts, TextWriter? output = null)
     {
+        Alerts.DeliverAsync(new AlertHistory(_store), _workspace.Database, _progress.Say, CancellationToken.None).GetAwaiter().GetResult();
         if (!counts.IsNews && IsPublished())
         {
             if (Housekeeping.IsWanted(_workspace)) Tidy();
@@ -84,7 +90,7 @@ sealed class PipelineSession : IDisposable
             _progress.Warn($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");
         Exports.Write(_store, _workspace);
         _store.NotePublished(Report);
-        ConsoleSummary.Print(output ?? Console.Out, _store, _workspace);
+        ConsoleSummary.Print(output ?? Console.Out, _store, _workspace, counts.Alerts);
         if (Housekeeping.IsWanted(_workspace)) Tidy();
         // Last, so that a disk without room for it does not hide what the run found.
         if (_workspace.Publishes) Publish(_store, _workspace, _progress);

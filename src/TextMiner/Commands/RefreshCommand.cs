@@ -28,6 +28,10 @@ static class RefreshCommand
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "only say what is due of each source and why; asks nobody and changes nothing" };
 
+    static readonly Option<string?> AlertFile = new(SettingCatalog.AlertFile.Flag!) { Description = SettingCatalog.AlertFile.Help, HelpName = "FILE" };
+
+    static readonly Option<string?> AlertWebhook = new(SettingCatalog.AlertWebhook.Flag!) { Description = SettingCatalog.AlertWebhook.Help, HelpName = "URL" };
+
     /// <summary>The address of a server of the sample sites; shared by the commands that can ask them instead of the web.</summary>
     public static Option<string?> Sample { get; } = new("--sample")
     {
@@ -42,6 +46,7 @@ static class RefreshCommand
             + "(another run holds the database, the disk is full); 130 interrupted.")
         {
             DryRun, Only, MaxPages, MaxMinutes, SourcesFolder, Sample, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log,
+            AlertFile, AlertWebhook,
         };
         command.SetAction(RunAsync);
         return command;

@@ -50,10 +50,10 @@ static class SettingCatalog
         "参与拟合的文档中新增、变动和消失的超过这一比例时重新拟合主题；0 表示有文档变动就重新拟合。") { Least = 0, Most = 1, Effect = Effect.Results };
 
     public static readonly Setting AlertWebhook = new("alerts.webhook", ValueShape.Text, null,
-        "Address to which alerts are posted as JSON; it is never shown.", "以 JSON 发送提醒的网址；从不显示。") { IsSecret = true, Check = ("an address that begins with https:// or http://", IsWebAddress) };
+        "Address to which alerts are posted as JSON; it is never shown.", "以 JSON 发送提醒的网址；从不显示。") { IsSecret = true, Flag = "--alert-webhook", Check = ("an address that begins with https:// or http://", IsWebAddress) };
 
     public static readonly Setting AlertFile = new("alerts.file", ValueShape.Text, null,
-        "File to which alerts are appended as JSON lines.", "以 JSON 行追加提醒的文件。") { IsPath = true };
+        "File to which alerts are appended as JSON lines.", "以 JSON 行追加提醒的文件。") { IsPath = true, Flag = "--alert-file" };
 
     public static readonly Setting Cron = new("schedule.cron", ValueShape.Text, "0 3 * * *",
         "When serve and installed timers refresh: minute, hour, day of month, month, day of week.", "定时更新的时间：分 时 日 月 周。") { Check = ("a cron expression of five fields such as 0 3 * * *", RunSchedule.IsCron), Flag = "--schedule" };

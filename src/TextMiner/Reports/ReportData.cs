@@ -1,4 +1,5 @@
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 using TextMiner.Topics;
 
 namespace TextMiner.Reports;
@@ -6,7 +7,7 @@ namespace TextMiner.Reports;
 /// <summary>Everything that the report shows, read at once.</summary>
 sealed record ReportData
 {
-    const int TellingTerms = 1_000, ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
+    const int TellingTerms = 1_000, ChartTerms = 8, ListedNewTerms = 15, ListedAlerts = 30, EvidencePerTheme = 2;
 
     public required CorpusSummary Summary { get; init; }
 
@@ -32,6 +33,8 @@ sealed record ReportData
 
     public required Provenance Provenance { get; init; }
 
+    public required IReadOnlyList<StoredAlert> Alerts { get; init; }
+
     public static ReportData Read(CorpusReport report)
     {
         var terms = report.TellingTerms(TellingTerms).OrderByDescending(t => t.IsPolicy).Take(ChartTerms).Select(t => t.Term).ToList();
@@ -48,6 +51,7 @@ sealed record ReportData
             Sources = report.Sources(),
             Decisions = report.Decisions(),
             Provenance = report.Provenance(),
+            Alerts = report.Alerts(ListedAlerts),
         };
     }
 }

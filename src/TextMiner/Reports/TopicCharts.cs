@@ -19,8 +19,8 @@ static class TopicCharts
     // Terminal columns, of which a Han character takes two: what the names of charts have room for.
     const int NameColumns = 23;
 
-    // A topic that fills a period of few documents must not leave all others pale.
-    const double DarkestShare = 0.25;
+    // A topic that fills a period of few documents must not leave all others pale: a quarter is dark, or three times an even part.
+    const double DarkestShare = 0.25, DarkestParts = 3;
 
     public static string Topics(ReportData data) => Card("topics", "隐含主题",
         "由主题模型从词语共现中归纳，未经人工定义。占比为其在每份文档中所占比重的平均值，括号内为 95% 置信区间；走势为各时段的占比，箭头表示后一半文档显著多于（↑）或少于（↓）前一半；典型句取自占比最高的文档。",
@@ -34,7 +34,7 @@ static class TopicCharts
         if (data.Topics is not { } book) return Card("topic-trend", Heading, "各时段中每个隐含主题的占比。", Nothing("尚未归纳隐含主题。"));
         var spans = Spans(book);
         var rows = book.Fit.Topics.Select(topic => new Series(NameOf(topic), TopicList.Series(book, topic, spans))).ToList();
-        var full = Math.Clamp(rows.SelectMany(row => row.Values).DefaultIfEmpty(0).Max(), 1e-9, DarkestShare);
+        var full = Math.Clamp(rows.SelectMany(row => row.Values).DefaultIfEmpty(0).Max(), 1e-9, Math.Max(DarkestShare, DarkestParts / book.Fit.Topics.Count));
         return Card("topic-trend", Heading,
             $"每格为该隐含主题在该时段每份文档中所占比重的平均百分比，颜色越深占比越高；各列之和约为 100%，文档少的时段波动较大。{ReportCharts.Spans(spans)}",
             HeatMap.Render(spans.Labels, rows, full));

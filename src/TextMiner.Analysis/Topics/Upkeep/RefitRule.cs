@@ -53,7 +53,7 @@ public static class RefitRule
     }
 
     /// <summary>Whether a document is held out of a fit: for a document always the same, whatever other ones there are, until the corpus doubles.</summary>
-    /// <param name="document">Row id.</param>
+    /// <param name="document">A number from its key, the same in every store.</param>
     /// <param name="documents">How many there are, without reprints.</param>
     public static bool IsHeldOut(long document, int documents)
     {

@@ -1,5 +1,9 @@
 -- Runs that can be replayed, compared and watched.
 
+-- Where documents of one day share a sentence, their keys say which comes first, no longer the order of arrival: what is derived is made
+-- anew when the file is opened.
+DELETE FROM corpus_totals WHERE EXISTS (SELECT 1 FROM documents);
+
 -- Digest of the rules by which articles are read from pages.
 ALTER TABLE runs ADD COLUMN rules_digest TEXT;
 
@@ -123,6 +127,8 @@ CREATE TABLE alerts (
   message_zh TEXT    NOT NULL,
   message    TEXT    NOT NULL,
   raised_at  TEXT    NOT NULL,
+  is_filed   INTEGER NOT NULL DEFAULT 0 CHECK (is_filed IN (0, 1)),
+  is_sent    INTEGER NOT NULL DEFAULT 0 CHECK (is_sent IN (0, 1)),
   UNIQUE (rule, subject, period)
 ) STRICT;
 CREATE INDEX alerts_run ON alerts (run_id);

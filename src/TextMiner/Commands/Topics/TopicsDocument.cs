@@ -23,7 +23,7 @@ static class TopicsDocument
         {
             var name = parsed.GetRequiredValue(Document);
             var (id, title) = new StoredTopics(store).Find(name) ?? throw new UsageException($"no document has the key, row id or address “{name}”; textminer search finds documents by what they say.");
-            Answer.Write(parsed, DocumentTopics.Columns, DocumentTopics.Rows(store, book, id), TopicMethods.Card(title));
+            Answer.Write(parsed, DocumentTopics.Columns, DocumentTopics.Rows(store, book, id), TopicMethods.Document);
             if (Answer.IsTable(parsed)) Console.Error.WriteLine(title);
             if (book.Model is null) Console.Error.WriteLine($"textminer: without sections: {TopicBook.NoModel}.");
             return ExitCode.Done;

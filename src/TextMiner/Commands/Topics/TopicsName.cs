@@ -23,7 +23,7 @@ static class TopicsName
             if (result.GetValue(Remove) == (result.GetValue(Name) is not null))
                 result.AddError(result.GetValue(Remove) ? "--remove takes the name back: give no other with it." : "Give a name, or --remove to take the name back.");
             else if (result.GetValue(Name) is { } name && string.IsNullOrWhiteSpace(name)) result.AddError("The name is empty; --remove takes a name back.");
-            else if (string.IsNullOrWhiteSpace(result.GetValue(By))) result.AddError("--by takes the name of a person.");
+            else if (string.IsNullOrWhiteSpace(result.GetValue(By))) result.AddError("Say who names it with --by PERSON.");
         });
         command.SetAction(Run);
         return command;
