@@ -40,6 +40,16 @@ public sealed class SegmenterBuilder
         return new SegmenterBuilder(Segmenter.FromDictionary(ModelFile.FromBytes(JiebaModelCompiler.CompileDictionary(path), path)));
     }
 
+    /// <summary>The words of a user dictionary in jieba's format, in order of its lines.</summary>
+    /// <param name="text">The dictionary.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InvalidDataException">Lists every bad line with its number and the reason.</exception>
+    public static IReadOnlyList<string> WordsOf(string text, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. UserDictionary.Parse(text, name).Select(word => word.Word)];
+    }
+
     /// <summary>Sum of all frequencies as jieba counts it: changing a word adds the new frequency and keeps the old.</summary>
     public long Total => _editor?.Total ?? _lexicon.Total;
 

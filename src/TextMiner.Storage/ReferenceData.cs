@@ -75,6 +75,14 @@ sealed class ReferenceData(Database database, TermIds terms)
             update.Run(terms.IdOf(definition.Term), definition.Origin.Name(), definition.Role == TermRole.Stop ? 1 : 0);
     });
 
+    /// <summary>Says which terms are words of the user's dictionaries; those of earlier dictionaries are no longer. What a word is besides, a stop word or not, stays.</summary>
+    public void SaveUserWords(IEnumerable<string> words) => database.Write(() =>
+    {
+        database.Prepare("UPDATE terms SET origin = 'lexicon' WHERE origin = 'user'").Run();
+        var update = database.Prepare("UPDATE terms SET origin = 'user' WHERE term_id = ?1");
+        foreach (var word in words) update.Run(terms.IdOf(word));
+    });
+
     /// <summary>Keeps what a segmenter was made of; of those that no document was cut with, only the new one stays.</summary>
     public void Save(SegmenterDefinition segmenter) => database.Write(() =>
     {

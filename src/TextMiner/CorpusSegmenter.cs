@@ -20,6 +20,9 @@ sealed class CorpusSegmenter
 
     public SegmenterDefinition Definition { get; }
 
+    /// <summary>The words of the dictionaries that it was given.</summary>
+    public IEnumerable<string> UserWords => Definition.Dictionaries.SelectMany(dictionary => SegmenterBuilder.WordsOf(dictionary.Text, dictionary.Name)).Distinct(StringComparer.Ordinal);
+
     /// <summary>Part of speech of a term where it stands alone; x where it is cut into several words there.</summary>
     public string TagOf(string term) => Segmenter.CutWithTags(term) is [var only] ? only.Tag : "x";
 

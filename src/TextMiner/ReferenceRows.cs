@@ -27,6 +27,7 @@ static class ReferenceRows
         var stopWords = stops.FunctionWords.Concat(stops.Boilerplate).ToHashSet(StringComparer.Ordinal);
         store.SaveTerms(PolicyVocabulary.Terms.Where(term => !stopWords.Contains(term.Word)).Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
         store.SaveTerms(stopWords.Order(StringComparer.Ordinal).Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
+        store.SaveUserWords(models.Segmenter.UserWords);
         var (lexiconDigest, themesDigest) = (models.Segmenter.Definition.Lexicon, models.Themes.Stamp);
         store.KeepReferenceDigest($"{identity ?? "files"} {lexiconDigest} {themesDigest}");
         return (lexiconDigest, themesDigest);

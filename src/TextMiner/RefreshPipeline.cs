@@ -6,6 +6,7 @@ using TextMiner.Files;
 using TextMiner.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
+using TextMiner.Trends;
 
 namespace TextMiner;
 
@@ -149,7 +150,8 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     {
         progress.Begin("Derive");
         store.Derive(run);
-        progress.End("families, citations, shared sentences, slices");
+        new YearlyFindings(store).Renew();
+        progress.End("families, citations, shared sentences, slices, bursts and changes");
         new TopicUpkeep(store, progress, Settings).Renew(run, cancel);
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));

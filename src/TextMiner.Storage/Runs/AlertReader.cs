@@ -71,8 +71,9 @@ public sealed class AlertReader(CorpusStore store)
     /// <summary>Days on which a source published, the newest first, with one document of each.</summary>
     public IReadOnlyList<(string Day, AlertDocument Document)> PublishingDays(string source, int most) => _database.Read(() => _database.Prepare(
         """
-        SELECT date, MIN(doc_key), (SELECT k.title FROM documents k WHERE k.doc_key = MIN(d.doc_key)) FROM documents d
-        WHERE source_key = ?1 AND date_basis <> '抓取' GROUP BY date ORDER BY date DESC LIMIT ?2
+        SELECT x.date, k.doc_key, k.title FROM (
+          SELECT date, MIN(doc_key) AS doc_key FROM documents WHERE source_key = ?1 AND date_basis <> '抓取' GROUP BY date ORDER BY date DESC LIMIT ?2) x
+        JOIN documents k ON k.doc_key = x.doc_key ORDER BY x.date DESC
         """).List(r => (r.Text(0), new AlertDocument(r.Text(1), r.Text(2))), source, most));
 
     /// <summary>Lengths and datedness of the documents of a source that were held before a run, the newest first.</summary>

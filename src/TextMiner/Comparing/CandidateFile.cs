@@ -1,6 +1,7 @@
 using TextMiner.Documents;
 using TextMiner.Extraction.Files.Rows;
 using TextMiner.Reports;
+using TextMiner.Storage.Comparing;
 
 namespace TextMiner.Comparing;
 
@@ -48,11 +49,17 @@ static class CandidateFile
     }
 }
 
-/// <summary>What an earlier list of candidates held: those refused in it do not come again.</summary>
-sealed class EarlierCandidates(IReadOnlyList<ReviewedCandidate> rows)
+/// <summary>What the list of candidates before held: it is not new, and what was refused does not come again.</summary>
+sealed class EarlierCandidates
 {
-    readonly HashSet<string> _all = [.. rows.Select(r => r.Term)];
-    readonly HashSet<string> _refused = [.. rows.Where(r => r.Adopt == false).Select(r => r.Term)];
+    readonly HashSet<string> _all;
+    readonly HashSet<string> _refused;
+
+    public EarlierCandidates(IReadOnlyList<ReviewedCandidate> rows) =>
+        (_all, _refused) = ([.. rows.Select(r => r.Term)], [.. rows.Where(r => r.Adopt == false).Select(r => r.Term)]);
+
+    public EarlierCandidates(IReadOnlyList<KnownCandidate> known) =>
+        (_all, _refused) = ([.. known.Where(k => k.IsLatest).Select(k => k.Term)], [.. known.Where(k => k.Adopted == false).Select(k => k.Term)]);
 
     public bool Holds(string term) => _all.Contains(term);
 

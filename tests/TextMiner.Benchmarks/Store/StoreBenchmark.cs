@@ -69,7 +69,7 @@ static class StoreBenchmark
         }
     }
 
-    static void Fill(string file, int documents)
+    internal static void Fill(string file, int documents)
     {
         using var store = CorpusStore.Open(file, TimeProvider.System);
         var analyzer = new DocumentAnalyzer(Segmenter.Policy, ThemeClassifier.Shipped, "bench");

@@ -175,6 +175,23 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
     }
 
     [Fact]
+    public async Task The_database_keeps_what_each_search_found_and_what_was_decided()
+    {
+        var (database, table) = (imported.Unsearched, imported.FileAt("searched.csv"));
+        string[] discover = ["terms", "discover", "--min-count", "6", "--min-cohesion", "3", "--min-entropy", "0.9", "--db", database, "--format", "csv", "--no-bom"];
+        var unsaved = await CommandLine.RunAsync("", [.. discover, "--no-save"]);
+        var first = Rows((await CommandLine.RunAsync("", [.. discover, "--output", table])) is { Code: 0 } ? await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken) : "");
+        Assert.Equal(Rows(unsaved.Output), first);
+        Assert.All(first.Skip(1), r => Assert.Equal("", r[2]));
+        Assert.All(Rows((await CommandLine.RunAsync("", discover)).Output).Skip(1), r => Assert.Equal("no", r[2]));
+        await File.WriteAllTextAsync(table, "adopt,term\n否,潮汐驿站\n", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await CommandLine.RunAsync("", "terms", "adopt", table, "--user-dict", imported.FileAt("none.txt"), "--db", database)).Code);
+        Assert.DoesNotContain(Rows((await CommandLine.RunAsync("", discover)).Output), r => r[1] == "潮汐驿站");
+        var kept = (await CommandLine.RunAsync("", "sql", "SELECT search_no, is_new, adopted, n, first_date, is_latest FROM v_term_candidates WHERE term = '潮汐驿站' ORDER BY 1", "--db", database, "--format", "ndjson")).Lines;
+        Assert.Equal(["{\"search_no\":1,\"is_new\":1,\"adopted\":0,\"n\":12,\"first_date\":\"2020-05-01\",\"is_latest\":0}", "{\"search_no\":2,\"is_new\":0,\"adopted\":0,\"n\":12,\"first_date\":\"2020-05-01\",\"is_latest\":0}"], kept);
+    }
+
+    [Fact]
     public async Task A_candidate_that_was_refused_stays_away()
     {
         var table = imported.FileAt("refused.csv");
@@ -226,6 +243,9 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
 
         public string Database => FileAt("textminer.db");
 
+        /// <summary>A copy for the test of searches: what is new depends on the searches before.</summary>
+        public string Unsearched => FileAt("unsearched.db");
+
         public string FileAt(string name) => Path.Combine(Folder, name);
 
         public async ValueTask InitializeAsync()
@@ -234,6 +254,7 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
             await File.WriteAllTextAsync(FileAt("notices.csv"), "title,date,body\n" + string.Join('\n', rows) + "\n");
             var answer = await CommandLine.RunAsync("", "import", FileAt("notices.csv"), "--db", Database, "--no-snapshot");
             Assert.True(answer.Code == 0, answer.Errors);
+            File.Copy(Database, Unsearched);
         }
 
         public ValueTask DisposeAsync()

@@ -71,10 +71,10 @@ public sealed class DerivedTests
         using var fixture = Samples.Filled();
         fixture.Store.SaveTerms([new TermDefinition("人才", TermOrigin.Policy, TermRole.Stop)]);
         var texts = fixture.Store.ReadTexts().SelectMany(batch => batch).ToList();
-        Assert.Equal(fixture.Rows("SELECT document_id, is_primary FROM documents ORDER BY 1").Select(r => ((long)r[0]!, (long)r[1]! == 1)),
+        Assert.Equal(fixture.Rows("SELECT document_id, is_primary FROM documents ORDER BY doc_key").Select(r => ((long)r[0]!, (long)r[1]! == 1)),
             texts.Select(t => (t.DocumentId, t.IsPrimary)));
         Assert.Contains(texts, t => !t.IsPrimary);
-        Assert.Equal(fixture.Rows("SELECT text FROM v_document_texts ORDER BY document_id").Select(r => r[0]), texts.Select(t => t.Text));
+        Assert.Equal(fixture.Rows("SELECT x.text FROM v_document_texts x JOIN documents USING (document_id) ORDER BY doc_key").Select(r => r[0]), texts.Select(t => t.Text));
         Assert.Contains("人才", fixture.Store.ReadStopTerms());
         Fit(fixture, "a", "数字化");
         fixture.Run = fixture.Begin(RunKind.Topics);

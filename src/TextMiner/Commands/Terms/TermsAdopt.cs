@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using TextMiner.Commands.Labels;
 using TextMiner.Comparing;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
+using TextMiner.Storage.Comparing;
 
 namespace TextMiner.Commands.Terms;
 
@@ -19,7 +21,7 @@ static class TermsAdopt
 
     public static Command Create()
     {
-        var command = new Command("adopt", "append the candidates marked yes to a user dictionary, for --user-dict of the other commands") { Table, Dictionary };
+        var command = new Command("adopt", "append the candidates marked yes to a user dictionary, for --user-dict of the other commands; the database remembers what was adopted and refused") { Table, Dictionary };
         command.SetAction(Run);
         return command;
     }
@@ -40,10 +42,19 @@ static class TermsAdopt
             file.Stream.Write(Encoding.UTF8.GetBytes(before + string.Concat(added.Select(word => $"{word} {Tag}\n"))));
             file.Complete();
         }
+        Record(CommandTree.WorkspaceOf(parsed), rows);
         int adopted = rows.Count(r => r.Adopt == true);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{path}: {added.Count} words added, {adopted - added.Count} were there already; {rows.Count(r => r.Adopt == false)} refused, {rows.Count(r => r.Adopt is null)} undecided"));
         return ExitCode.Done;
+    }
+
+    // What was refused does not come again; a table may be adopted where there is no database, too.
+    static void Record(Workspace workspace, IReadOnlyList<ReviewedCandidate> rows)
+    {
+        if (!File.Exists(workspace.Database)) return;
+        using var store = LabelCommand.OpenToWrite(workspace);
+        new TermSearches(store).Decide(rows.Where(r => r.Adopt is not null).Select(r => (r.Term, r.Adopt == true)));
     }
 
     static string ReadDictionary(string path)
