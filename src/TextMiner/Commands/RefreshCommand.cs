@@ -3,7 +3,6 @@ using System.Net;
 using TextMiner.Commands.Themes;
 using TextMiner.Configuration;
 using TextMiner.Crawling;
-using TextMiner.Runs;
 using TextMiner.Sample;
 using TextMiner.Storage;
 
