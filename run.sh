@@ -6,7 +6,7 @@
 #                        Scrapy), frontier, web (a generated web to crawl from outside), store [--documents N], terms [--documents N], topics (both
 #                        engines beside gensim), or one of those that ./run.sh bench lists
 #   ./run.sh soak NAME   the long version of a test at random: segmentation, extraction or faults, where TEXTMINER_SOAK sets how many
-#                        texts, pages or faults (10,000), or crawl or store, where it sets how many kills (200)
+#                        texts, pages or faults (10,000), or crawl, refresh or store, where it sets how many kills (200)
 #   ./run.sh WORD …      any other word goes to the command `textminer`; ./run.sh --help explains it
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -82,9 +82,9 @@ case "${1:-}" in
     case "${2:-}" in
       segmentation) project=TextMiner.Segmentation.Tests ;;
       extraction | faults) project=TextMiner.Tests ;;
-      crawl | store) project=TextMiner.Tests TEXTMINER_SOAK=${TEXTMINER_SOAK:-200} ;;
+      crawl | refresh | store) project=TextMiner.Tests TEXTMINER_SOAK=${TEXTMINER_SOAK:-200} ;;
       *)
-        echo "./run.sh soak takes segmentation, extraction, faults, crawl or store, not '${2:-}'." >&2
+        echo "./run.sh soak takes segmentation, extraction, faults, crawl, refresh or store, not '${2:-}'." >&2
         exit 2
         ;;
     esac

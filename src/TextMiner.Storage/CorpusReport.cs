@@ -12,6 +12,9 @@ public sealed partial class CorpusReport(CorpusStore store)
 
     readonly Database _database = store.Database;
 
+    /// <summary>The store that it reads.</summary>
+    public CorpusStore Store => store;
+
     /// <summary>What the database holds.</summary>
     public CorpusSummary Summary() => _database.Read(() => new CorpusSummary(
         _database.Connection.ExecuteScalar<int>("SELECT COUNT(*) FROM documents WHERE is_primary = 1"),

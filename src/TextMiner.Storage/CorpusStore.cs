@@ -2,6 +2,7 @@ using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
 using TextMiner.Storage.Querying;
+using TextMiner.Storage.Runs;
 using TextMiner.Storage.Saving;
 using TextMiner.Storage.Schema;
 using TextMiner.Storage.Search;
@@ -21,6 +22,7 @@ public sealed class CorpusStore : IDisposable
     const int DocumentsToATransaction = 64;
 
     readonly Database _database;
+    readonly ContentDigests _digests;
     readonly RunLog _runs;
     readonly ReferenceData _reference;
     readonly EarlierThemes _earlierThemes;
@@ -32,6 +34,10 @@ public sealed class CorpusStore : IDisposable
     readonly RejectionLog _rejections;
     readonly Derivation _derivation;
     readonly TopicWriter _topics;
+    readonly TopicModelStore _topicModels;
+    readonly TopicTexts _topicTexts;
+    readonly TopicNames _topicNames;
+    readonly TopicFitnessLog _topicFitness;
     readonly SearchIndex _search;
     readonly QualityLog _quality;
 
@@ -43,7 +49,8 @@ public sealed class CorpusStore : IDisposable
         var labels = new HumanLabels(database, slices);
         var links = new Links(database);
         _search = new SearchIndex(database);
-        _runs = new RunLog(database);
+        _digests = new ContentDigests(database);
+        _runs = new RunLog(database, _digests);
         _reference = new ReferenceData(database, terms);
         _earlierThemes = new EarlierThemes(database);
         _fetches = new FetchLog(database);
@@ -54,7 +61,11 @@ public sealed class CorpusStore : IDisposable
         _visits = new VisitLog(database, _frontier, _fetches, _rejections);
         _documents = new DocumentWriter(database, terms, slices, links, labels, _search, removal);
         _derivation = new Derivation(database, slices, links, labels);
-        _topics = new TopicWriter(database, terms, slices);
+        _topicModels = new TopicModelStore(database);
+        _topicTexts = new TopicTexts(database);
+        _topicNames = new TopicNames(database);
+        _topicFitness = new TopicFitnessLog(database);
+        _topics = new TopicWriter(database, terms, slices, _topicModels, _topicNames);
         _quality = new QualityLog(database);
     }
 
@@ -88,11 +99,65 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Opens a run. Every result names the run that made it.</summary>
     public long BeginRun(RunStart start) => _runs.Begin(start);
 
+    /// <summary>Removes what older runs left behind: see <see cref="CountForgettable"/>.</summary>
+    public Forgotten Forget(int? keptRuns, int? keptFits) => new Retention(Database).Apply(keptRuns, keptFits);
+
     /// <summary>
-    /// Closes a run. The digests of its input (addresses and page digests) and output (documents and topics) are taken from the
-    /// store; two runs with equal input, config, lexicon and models have equal output.
+    /// How much older runs left behind that no document, label or kept run needs: rows of fetches, rejections that are past, topic fits
+    /// that are not current and without a name that a person gave.
     /// </summary>
-    public void FinishRun(long run, RunStatus status) => _runs.Finish(run, status);
+    /// <param name="keptRuns">So many newest runs keep their rows; null for all.</param>
+    /// <param name="keptFits">So many newest fits stay; null for all.</param>
+    public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
+
+    /// <summary>Digests of the bodies that the newest runs fetched.</summary>
+    public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
+
+    /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
+    public (long Brought, long Held) LastRun() => new Retention(Database).LastRun();
+
+    /// <summary>When the last run of a kind began; null when there was none.</summary>
+    public DateTimeOffset? LastStart(RunKind kind) => _runs.LastStart(kind);
+
+    /// <summary>
+    /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two
+    /// runs with equal input, config, lexicon and models have equal output.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="status">How it ends.</param>
+    /// <param name="stages">How long its stages took.</param>
+    public void FinishRun(long run, RunStatus status, IReadOnlyList<StageTime>? stages = null) => _runs.Finish(run, status, stages ?? []);
+
+    /// <summary>
+    /// Whether everything is as the last finished run left it, with the same version, seed, lexicon and models: there is nothing to read,
+    /// to derive or to publish.
+    /// </summary>
+    public bool IsUnchanged(RunStart start) => _runs.IsUnchanged(start);
+
+    /// <summary>Whether something was saved since the run ended.</summary>
+    public bool IsChangedSince(long run) => !_digests.AreCurrent || _runs.Newest() != run;
+
+    /// <summary>The digests of all contents that a run ended with, by table; none for one that was not done, or that an older program made.</summary>
+    public IReadOnlyList<TableDigest> DigestsOf(long run) => _runs.DigestsOf(run);
+
+    /// <summary>Digests the documents that came or changed; closing a run does it too.</summary>
+    public void DigestDocuments() => _digests.DigestDocuments();
+
+    /// <summary>What the reference data of the store was made of; null when nobody has said.</summary>
+    public string? ReferenceDigest() => _runs.Kept("reference");
+
+    /// <summary>Says what the reference data of the store (regions, themes, terms, segmenter) was made of, so that it need not be brought again.</summary>
+    public void KeepReferenceDigest(string digest) => _runs.Keep("reference", digest);
+
+    /// <summary>Whether a file for readers shows what the store holds now.</summary>
+    /// <param name="name">Name of the file, as it was given when it was written.</param>
+    public bool IsPublished(string name) => _runs.IsPublished(name);
+
+    /// <summary>Notes that a file for readers shows what the store holds now.</summary>
+    public void NotePublished(string name) => _runs.NotePublished(name);
+
+    /// <summary>The digests of all contents as they are now, by table. Every row is read.</summary>
+    public IReadOnlyList<TableDigest> MeasureContents() => _digests.Measure();
 
     /// <summary>Adds sources, or brings those with the same key up to date.</summary>
     public void SaveSources(IEnumerable<Source> sources) => _reference.Save(sources);
@@ -151,6 +216,22 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Hosts on which the source has addresses that nobody has in hand, due or not.</summary>
     public IReadOnlyList<string> Hosts(string sourceKey) => _frontier.Hosts(sourceKey);
+
+    /// <summary>What a refresh would ask for now, those first that have been due for longest; takes nothing in hand.</summary>
+    /// <param name="sourceKey">Addresses of this source.</param>
+    /// <param name="definition">Digest of its definition as it is now; null when it has none.</param>
+    /// <param name="everyRun">Roles that every run visits.</param>
+    public IReadOnlyList<DueAddress> Due(string sourceKey, string? definition, params IReadOnlyList<PageRole> everyRun) =>
+        new DueList(Database).Read(sourceKey, definition, everyRun, Database.Clock.GetUtcNow());
+
+    /// <summary>When the next address of a source comes due; null when none will.</summary>
+    public DateTimeOffset? NextDue(string sourceKey) => new DueList(Database).Next(sourceKey, Database.Clock.GetUtcNow());
+
+    /// <summary>Whether the address is known, visited or not.</summary>
+    public bool Knows(PageUrl url) => new DueList(Database).Knows(url);
+
+    /// <summary>How many addresses of the sources are due.</summary>
+    public int CountDue(IReadOnlyCollection<string> sourceKeys) => new DueList(Database).Count(sourceKeys);
 
     /// <summary>Takes up to so many addresses in hand that are due: those first that have been due for longest.</summary>
     /// <param name="sourceKey">Addresses of this source.</param>
@@ -296,14 +377,57 @@ public sealed class CorpusStore : IDisposable
     /// </summary>
     public IDisposable GroupWrites() => _database.Group(DocumentsToATransaction);
 
-    /// <summary>The text of every document, some hundred at a time, in order of their ids.</summary>
-    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topics.ReadTexts();
+    /// <summary>The text of every document, some hundred at a time, in order of their keys.</summary>
+    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts() => _topicTexts.ReadAll();
+
+    /// <summary>The texts of these documents, some hundred at a time.</summary>
+    public IEnumerable<IReadOnlyList<TopicText>> ReadTexts(IReadOnlyCollection<long> documents) => _topicTexts.Read(documents);
+
+    /// <summary>How many documents are no reprints or other versions of another one.</summary>
+    public int CountPrimaries() => _topicTexts.CountPrimaries();
 
     /// <summary>The terms that are marked as stop words.</summary>
-    public IReadOnlySet<string> ReadStopTerms() => _topics.ReadStopTerms();
+    public IReadOnlySet<string> ReadStopTerms() => _topicTexts.ReadStopTerms();
 
-    /// <summary>Stores a fit as the current one, with its lineage from the fit before. Labels given by people are kept.</summary>
+    /// <summary>Stores a fit as the current one. Names given by people stay with keys that are in it, and are withdrawn from others.</summary>
     public void SaveTopics(long run, TopicFit fit) => _topics.Save(run, fit);
+
+    /// <summary>Gives documents weights by the topics of an earlier fit, in place of those that they have.</summary>
+    /// <param name="fit">The run of the fit, which must be the current one.</param>
+    /// <param name="documents">The documents.</param>
+    /// <param name="weights">Their weights; those below 0.01 are left out.</param>
+    public void SaveTopicWeights(long fit, IReadOnlyCollection<WeighedDocument> documents, IEnumerable<TopicWeight> weights) => _topics.SaveWeights(fit, documents, weights);
+
+    /// <summary>Keeps how well the topics of a fit explain what came after it, as a run found.</summary>
+    public void SaveTopicFitness(long run, long fit, TopicFitness fitness) => _topicFitness.Write(run, fit, fitness);
+
+    /// <summary>How well the current topics explain what came after them, or what made a run find them; null where nothing was measured.</summary>
+    public FoundFitness? ReadTopicFitness() => _topicFitness.Latest();
+
+    /// <summary>How the documents stand to the current fit.</summary>
+    public TopicChanges ReadTopicChanges() => _topicTexts.ReadChanges();
+
+    /// <summary>The documents that have one of the roles in the current fit, with the text that they were weighed with.</summary>
+    public IReadOnlyList<WeighedDocument> ReadTopicDocuments(params TopicRole[] roles) => _topicTexts.ReadDocuments(roles);
+
+    /// <summary>Every key that a topic has had in any fit.</summary>
+    public IReadOnlySet<string> ReadTopicKeys() => _topicModels.ReadKeys();
+
+    /// <summary>What the topics of the current fit are called, in their order.</summary>
+    public IReadOnlyList<CalledTopic> ReadCalledTopics() => _topicNames.Topics();
+
+    /// <summary>The names that people gave to topics, also those that were withdrawn, in the order in which they were given.</summary>
+    public IReadOnlyList<TopicName> ReadTopicNames() => _topicNames.All();
+
+    /// <summary>Gives a topic of the current fit a name, in place of the one that it has.</summary>
+    public void NameTopic(string key, string name, string author) => _topicNames.Give(key, name, author);
+
+    /// <summary>Takes a topic's name back; returns whether it had one.</summary>
+    public bool UnnameTopic(string key) => _topicNames.Remove(key);
+
+    /// <summary>The model of the current fit; null where none was stored, as by older programs.</summary>
+    /// <exception cref="StoreException">It is damaged.</exception>
+    public StoredTopicModel? ReadTopicModel() => _topicModels.ReadCurrent();
 
     /// <summary>Whether the newest measurement on a set of labelled paragraphs was of the same paragraphs and the same models.</summary>
     public bool HoldsMeasurement(string gold, string goldDigest, ModelStamp stamp) => _quality.Holds(gold, goldDigest, stamp);

@@ -18,6 +18,8 @@ sealed class ReferenceData(Database database, TermIds terms)
                 VALUES (@Key, @Name, @Home, @kind, @RegionCode, @from, @until)
                 ON CONFLICT (source_key) DO UPDATE SET name = excluded.name, home = excluded.home, kind = excluded.kind,
                   region_code = excluded.region_code, wanted_from = excluded.wanted_from, wanted_until = excluded.wanted_until
+                WHERE (name, home, kind, region_code, wanted_from, wanted_until)
+                  IS NOT (excluded.name, excluded.home, excluded.kind, excluded.region_code, excluded.wanted_from, excluded.wanted_until)
                 """,
                 new
                 {
@@ -34,15 +36,13 @@ sealed class ReferenceData(Database database, TermIds terms)
 
     public void Save(IEnumerable<Region> regions) => database.Write(() =>
     {
-        foreach (var region in regions)
-        {
-            database.Connection.Execute(
-                """
-                INSERT INTO regions (code, name, level, parent) VALUES (@Code, @Name, @Level, @Parent)
-                ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent
-                """,
-                region);
-        }
+        var save = database.Prepare(
+            """
+            INSERT INTO regions (code, name, level, parent) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent
+            WHERE (name, level, parent) IS NOT (excluded.name, excluded.level, excluded.parent)
+            """);
+        foreach (var region in regions) save.Run(region.Code, region.Name, region.Level, region.Parent);
     });
 
     public void Save(IEnumerable<ThemeDefinition> themes) => database.Write(() =>
@@ -62,6 +62,7 @@ sealed class ReferenceData(Database database, TermIds terms)
                 VALUES (@Id, @NameZh, @NameEn, @Definition, @Version, (SELECT ifnull(MAX(theme_no), 0) + 1 FROM themes))
                 ON CONFLICT (theme_id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
                   definition = excluded.definition, version = excluded.version
+                WHERE (name_zh, name_en, definition, version) IS NOT (excluded.name_zh, excluded.name_en, excluded.definition, excluded.version)
                 """,
                 theme);
         }
@@ -69,7 +70,7 @@ sealed class ReferenceData(Database database, TermIds terms)
 
     public void Save(IEnumerable<TermDefinition> definitions) => database.Write(() =>
     {
-        var update = database.Prepare("UPDATE terms SET origin = ?2, is_stop = ?3 WHERE term_id = ?1");
+        var update = database.Prepare("UPDATE terms SET origin = ?2, is_stop = ?3 WHERE term_id = ?1 AND (origin, is_stop) <> (?2, ?3)");
         foreach (var definition in definitions)
             update.Run(terms.IdOf(definition.Term), definition.Origin.Name(), definition.Role == TermRole.Stop ? 1 : 0);
     });

@@ -11,7 +11,14 @@ public sealed record RunStart(RunKind Kind, string AppVersion, long Seed, RunDig
 /// <param name="Config">Settings and definitions of sources.</param>
 /// <param name="Lexicon">The segmenter's words.</param>
 /// <param name="Models">Taxonomy and theme models.</param>
-public sealed record RunDigests(string? Config = null, string? Lexicon = null, string? Models = null);
+/// <param name="Rules">Rules by which articles are read from pages.</param>
+public sealed record RunDigests(string? Config = null, string? Lexicon = null, string? Models = null, string? Rules = null);
+
+/// <summary>How long a stage of a run took, and what came of it.</summary>
+/// <param name="Stage">Its name.</param>
+/// <param name="Seconds">Its duration.</param>
+/// <param name="Result">One line.</param>
+public sealed record StageTime(string Stage, double Seconds, string Result);
 
 /// <summary>What a run does.</summary>
 public enum RunKind

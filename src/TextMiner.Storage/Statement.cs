@@ -156,6 +156,19 @@ sealed class Statement : IDisposable
         /// <summary>The bytes where SQLite holds them: gone with the next step. Empty for NULL.</summary>
         public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
 
+        /// <summary>How many columns there are.</summary>
+        public int Columns => raw.sqlite3_column_count(statement);
+
+        /// <summary>What SQLite holds in the column.</summary>
+        public SqlKind Kind(int column) => raw.sqlite3_column_type(statement, column) switch
+        {
+            raw.SQLITE_INTEGER => SqlKind.Integer,
+            raw.SQLITE_FLOAT => SqlKind.Real,
+            raw.SQLITE_TEXT => SqlKind.Text,
+            raw.SQLITE_BLOB => SqlKind.Blob,
+            _ => SqlKind.Null,
+        };
+
         public long? IntegerOrNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? null : Integer(column);
     }
 }

@@ -11,6 +11,9 @@ sealed class ArchivePruning(CorpusStore store, PageArchive archive, TimeProvider
 {
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    /// <summary>Bodies that somebody needs besides those that pages hold.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
     /// <summary>What is to go.</summary>
     /// <param name="Spare">Files that no page needs.</param>
     /// <param name="Needed">Files that pages need.</param>
@@ -37,7 +40,7 @@ sealed class ArchivePruning(CorpusStore store, PageArchive archive, TimeProvider
     Plan Choose(bool all, Func<ArchivedFile, long, bool> goes)
     {
         // A half of each digest is enough to know one from another and keeps a million of them in 40 MB.
-        var needed = store.HeldDigests().Select(HalfOf).ToHashSet();
+        var needed = store.HeldDigests().Concat(Kept).Select(HalfOf).ToHashSet();
         var files = archive.Files().Where(file => file.Digest is not null).OrderBy(file => file.Written).ThenBy(file => file.Digest, StringComparer.Ordinal).ToList();
         var left = files.Sum(file => file.Bytes);
         List<ArchivedFile> spare = [], wanted = [];

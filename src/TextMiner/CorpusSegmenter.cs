@@ -1,5 +1,6 @@
 using TextMiner.Documents;
 using TextMiner.Segmentation;
+using TextMiner.Storage;
 
 namespace TextMiner;
 
@@ -42,6 +43,26 @@ sealed class CorpusSegmenter
         }
         return new CorpusSegmenter(builder.Build(), start, dictionaries);
     }
+
+    /// <summary>Cuts texts as most documents of a store were cut.</summary>
+    /// <exception cref="EnvironmentException">With which words they were cut is not known.</exception>
+    public static CorpusSegmenter Of(CorpusStore store) => store.Segmenters() switch
+    {
+        [] => Policy,
+        [{ Definition: { } definition }, ..] => Of(definition),
+        // Older programs did not record what they cut with, but mostly it was this.
+        [var (lexicon, _), ..] when lexicon == Policy.Definition.Lexicon => Policy,
+        [var (lexicon, _), ..] => throw new EnvironmentException(
+            $"The documents were cut with the dictionary {lexicon}, of which this database does not say what it was made of; run textminer rebuild, after which texts can be cut again as they were."),
+    };
+
+    /// <summary>The same; null where it cannot be made again.</summary>
+    public static CorpusSegmenter? Find(CorpusStore store) => store.Segmenters() switch
+    {
+        [] => Policy,
+        [{ Definition: { } definition }, ..] => Of(definition.Base, definition.Dictionaries) is var made && made.Definition.Lexicon == definition.Lexicon ? made : null,
+        [var (lexicon, _), ..] => lexicon == Policy.Definition.Lexicon ? Policy : null,
+    };
 
     /// <summary>Makes the segmenter of a store again.</summary>
     /// <exception cref="EnvironmentException">This program's own words are not those that the segmenter was made of.</exception>

@@ -8,6 +8,15 @@ static class Installation
     public static string Version { get; } =
         typeof(Installation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    /// <summary>
+    /// Identities of the assemblies that decide results, with the models that are part of them. Builds are deterministic: equal sources have
+    /// equal identities, and any change of code or model another.
+    /// </summary>
+    public static string Build { get; } = string.Join(' ', new[]
+    {
+        typeof(Documents.Article), typeof(Segmentation.Segmenter), typeof(Extraction.ArticleExtractor), typeof(Analysis.DocumentAnalyzer), typeof(Storage.CorpusStore), typeof(Installation),
+    }.Select(part => part.Module.ModuleVersionId.ToString("N")));
+
     public static string SampleSites { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sample");
 
     public static string Sources { get; } = Path.Combine(AppContext.BaseDirectory, "corpus", "sources");

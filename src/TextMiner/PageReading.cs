@@ -5,6 +5,7 @@ using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Storage;
+using TextMiner.Telemetry;
 
 namespace TextMiner;
 
@@ -12,7 +13,7 @@ namespace TextMiner;
 /// The second half of a document's path: pages that were never read, or changed since, are extracted and analyzed on all cores and
 /// saved one by one in the order of source and address.
 /// </summary>
-sealed class PageReading
+sealed class PageReading : IDisposable
 {
     /// <summary>A page that ended the program so often while it was read is not read again.</summary>
     const int MostAttempts = 5;
@@ -26,30 +27,35 @@ sealed class PageReading
     readonly PageArchive _archive;
     readonly ArticleExtractor _extractor;
     readonly DocumentAnalyzer _analyzer;
+    readonly SemaphoreSlim _turns;
+    readonly int _threads;
     readonly Dictionary<string, CrawlPlan> _plans;
     readonly RunProgress _progress;
     readonly TimeProvider _clock;
 
     /// <param name="store">Has the pages and takes the documents.</param>
     /// <param name="archive">Has their bytes.</param>
-    /// <param name="extractor">Page to article.</param>
-    /// <param name="analyzer">Article to analysis.</param>
+    /// <param name="reader">Page to article to analysis.</param>
     /// <param name="plans">Sources whose pages were just fetched: what was found decides when they are visited again.</param>
     /// <param name="progress">Told of every page.</param>
     /// <param name="clock">Dates the visits.</param>
-    public PageReading(
-        CorpusStore store, PageArchive archive, ArticleExtractor extractor, DocumentAnalyzer analyzer, IEnumerable<CrawlPlan> plans, RunProgress progress, TimeProvider clock)
+    /// <param name="threads">So many pages are read at a time.</param>
+    public PageReading(CorpusStore store, PageArchive archive, DocumentReader reader, IEnumerable<CrawlPlan> plans, RunProgress progress, TimeProvider clock, int threads)
     {
-        (_store, _archive, _extractor, _analyzer, _progress, _clock) = (store, archive, extractor, analyzer, progress, clock);
+        (_store, _archive, _extractor, _analyzer, _progress, _clock) = (store, archive, reader.Extractor, reader.Analyzer, progress, clock);
+        (_threads, _turns) = (threads, new SemaphoreSlim(threads));
         _plans = plans.ToDictionary(plan => plan.Source.Key);
     }
+
+    /// <summary>Whether damaged files of the archive stay where they are.</summary>
+    public bool LeavesArchive { get; init; }
 
     /// <summary>Reads all unread pages; a bounded number waits between reading and saving.</summary>
     public async Task RunAsync(RunCounts counts, CancellationToken cancel)
     {
         _progress.Begin("Read", _store.CountUnread());
         var before = counts.Rejected;
-        var reading = Channel.CreateBounded<Task<ReadPage>>(2 * Environment.ProcessorCount);
+        var reading = Channel.CreateBounded<Task<ReadPage>>(2 * _threads);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var feeding = Task.Run(() => FeedAsync(reading.Writer, ended.Token), CancellationToken.None);
         try
@@ -64,7 +70,8 @@ sealed class PageReading
             await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         _progress.End($"{counts[SaveOutcome.Added]} added, {counts[SaveOutcome.Changed]} changed, "
-            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected");
+            + $"{counts[SaveOutcome.Unchanged]} unchanged, {counts.Rejected - before} rejected",
+            ("added", counts[SaveOutcome.Added]), ("changed", counts[SaveOutcome.Changed]), ("unchanged", counts[SaveOutcome.Unchanged]), ("rejected", counts.Rejected - before));
     }
 
     async Task SaveAllAsync(RunCounts counts, ChannelReader<Task<ReadPage>> reader, CancellationToken cancel)
@@ -89,7 +96,8 @@ sealed class PageReading
                 _store.BeginReading(pages);
                 foreach (var page in pages)
                 {
-                    var read = Task.Run(() => Read(page), cancel);
+                    await _turns.WaitAsync(cancel);
+                    var read = Task.Run(() => ReadInTurn(page), cancel);
                     if (page.ReadAttempts > 0) await read;
                     await writer.WriteAsync(read, cancel);
                 }
@@ -118,6 +126,18 @@ sealed class PageReading
             together = [];
         }
         if (together.Count > 0) yield return together;
+    }
+
+    ReadPage ReadInTurn(UnreadPage page)
+    {
+        try
+        {
+            return Read(page);
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a document's failure becomes a row instead of ending the run.")]
@@ -153,6 +173,7 @@ sealed class PageReading
         {
             var outcome = _store.Save(counts.Run, key, read.Page, article, analysis);
             counts.Count(outcome);
+            RunTelemetry.Saved(key, outcome);
             if (outcome != SaveOutcome.Added) Reschedule(read.Page.Url, key, outcome == SaveOutcome.Changed);
         }
         else
@@ -160,6 +181,7 @@ sealed class PageReading
             if (read.Rejection!.Reason == RejectionReason.ArchiveDamaged) FetchAgain(counts.Run, read.Unread, read.Rejection.Detail);
             else _store.Reject(counts.Run, key, read.Rejection);
             counts.CountRejected();
+            RunTelemetry.Rejected(key, read.Rejection);
         }
         _progress.Advance(read.Page.Url.Value);
     }
@@ -167,8 +189,11 @@ sealed class PageReading
     // A damaged file makes way, so that the body that comes is saved.
     void FetchAgain(long run, UnreadPage page, string problem)
     {
-        _archive.Remove(page.Digest);
-        if (page.SideDigest is { } side) _archive.Remove(side);
+        if (!LeavesArchive)
+        {
+            _archive.Remove(page.Digest);
+            if (page.SideDigest is { } side) _archive.Remove(side);
+        }
         _store.FetchAgain(run, page, problem);
     }
 
@@ -180,6 +205,8 @@ sealed class PageReading
         var (next, due) = plan.NextVisit(claim, changed, _clock.GetUtcNow());
         _store.Reschedule(url, due, next);
     }
+
+    public void Dispose() => _turns.Dispose();
 
     sealed record ReadPage(UnreadPage Unread, FetchedPage Page, Article? Article, DocumentAnalysis? Analysis, Rejection? Rejection);
 }

@@ -1,10 +1,10 @@
-using TextMiner.Analysis;
-using TextMiner.Analysis.Topics;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
 using TextMiner.Files;
+using TextMiner.Runs;
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 using TextMiner.Trends;
 
 namespace TextMiner;
@@ -14,12 +14,22 @@ namespace TextMiner;
 /// save) in the order of source and address; then what depends on the whole corpus is derived. Because the archive stands
 /// between the halves, row ids and results do not depend on the order in which servers answered, nor on the number of threads.
 /// </summary>
-sealed class RefreshPipeline(
-    CorpusStore store, PageArchive archive, ArticleExtractor extractor, DocumentAnalyzer analyzer, RunProgress progress, TimeProvider clock)
+/// <param name="store">Has the pages and takes the documents.</param>
+/// <param name="archive">Has the bytes of the pages.</param>
+/// <param name="reader">Reads documents; what it is made of is loaded when there is a page to read.</param>
+/// <param name="progress">Told of every page and stage.</param>
+/// <param name="clock">Dates rows and measures the waits of a crawl.</param>
+sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentReader reader, RunProgress progress, TimeProvider clock)
 {
+    /// <summary>So many pages are read at a time.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether damaged files of the archive stay: only a run that can fetch them again may take them away.</summary>
+    public bool LeavesArchive { get; init; }
+
     /// <summary>Fetches what is due of the given sources, then reads it.</summary>
-    public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel) =>
-        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, cancel), plans, cancel);
+    public Task<RunCounts> RefreshAsync(IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel, PageBudget? budget = null) =>
+        RunAsync(RunKind.Refresh, counts => FetchAsync(counts, plans, fetcher, budget ?? new PageBudget(null, null, clock), cancel), plans, cancel);
 
     /// <summary>Reads files as if they had been fetched; the pages of a WARC file go to the sources whose definitions know their addresses.</summary>
     public Task<RunCounts> ImportAsync(IReadOnlyList<LocalFile> files, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel) =>
@@ -29,37 +39,86 @@ sealed class RefreshPipeline(
     public Task<RunCounts> RebuildAsync(CancellationToken cancel) =>
         RunAsync(RunKind.Rebuild, _ => Task.FromResult(store.MarkAllUnread()), [], cancel);
 
+    /// <summary>Finds topics anew; pages that wait are read then, and weighed by these topics.</summary>
+    public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
+        RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress).Fit(counts.Run, request, cancel), cancel), [], cancel);
+    /// <summary>Reads into the store of a replay what the documents of the original were read from, then what their pages show now.</summary>
+    public Task<RunCounts> ReplayAsync(Replay replay, CancellationToken cancel) => RunAsync(RunKind.Rebuild, async counts =>
+    {
+        await ReadAsync(counts, [], cancel);
+        replay.ShowPresentPages();
+    }, [], cancel);
+
     async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
-        var stamp = analyzer.Stamp;
-        var run = store.BeginRun(new RunStart(kind, Installation.Version, TopicSettings.Seed, new RunDigests(null, stamp.Lexicon, stamp.Themes)));
+        var start = new RunStart(kind, Installation.Version, TopicSettings.Seed, reader.DigestsFor(plans));
+        var run = store.BeginRun(start);
         var counts = new RunCounts { Run = run };
+        progress.BeginRun(kind.ToString().ToLowerInvariant(), run);
+        var status = RunStatus.Failed;
         try
         {
             await gatherAsync(counts);
-            await new PageReading(store, archive, extractor, analyzer, plans, progress, clock).RunAsync(counts, cancel);
-            Derive(run, cancel);
-            store.FinishRun(run, RunStatus.Done);
+            await ReadAsync(counts, plans, cancel);
+            counts.IsNews = !store.IsUnchanged(start);
+            if (counts.IsNews) Derive(run, cancel);
+            Finish(kind, counts);
+            status = RunStatus.Done;
             return counts;
         }
         catch (OperationCanceledException)
         {
-            store.FinishRun(run, RunStatus.Cancelled);
+            store.FinishRun(run, RunStatus.Cancelled, progress.Stages);
+            status = RunStatus.Cancelled;
             throw;
+        }
+        finally
+        {
+            progress.EndRun(status.ToString().ToLowerInvariant());
         }
     }
 
-    async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, CancellationToken cancel)
+    async Task ReadAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
+    {
+        if (store.CountUnread() == 0) return;
+        using var reading = new PageReading(store, archive, reader, plans, progress, clock, Threads) { LeavesArchive = LeavesArchive };
+        await reading.RunAsync(counts, cancel);
+    }
+
+    /// <summary>What the digests of the run are to hold is done before them; a run without news changes no row but its own.</summary>
+    void Finish(RunKind kind, RunCounts counts)
+    {
+        if (counts.IsNews)
+        {
+            store.RemoveUnusedThemes(reader.Analyzer.Taxonomy.Themes.Select(theme => theme.Id));
+            store.SaveTags(store.UntaggedTerms().Select(term => (term, reader.TagOf(term))));
+            progress.Begin("Digest");
+            store.DigestDocuments();
+            progress.End("contents of the documents that changed");
+        }
+        // What a rebuild changes is no news of the world.
+        if (kind != RunKind.Rebuild)
+        {
+            var history = new AlertHistory(store);
+            counts.Alerts = history.Raise(counts.Run, new AlertWatch(new AlertReader(store), history, clock.GetUtcNow()).Look(counts.Run, counts.IsNews));
+        }
+        store.FinishRun(counts.Run, RunStatus.Done, progress.Stages);
+    }
+
+    async Task FetchAsync(RunCounts counts, IReadOnlyList<CrawlPlan> plans, IPageFetcher fetcher, PageBudget budget, CancellationToken cancel)
     {
         store.SaveSources(plans.Select(plan => plan.Source with { From = plan.From, Until = plan.Until }));
         await using var rendered = plans.Any(plan => plan.Render == RenderChoice.Scripts) ? new RenderedPages(ScriptPage.IsBuiltByScripts, new RenderOptions(), clock) : null;
         if (rendered is { HasBrowser: false }) progress.Say(InstalledBrowser.Missing);
         progress.Begin("Fetch");
-        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock);
+        var frontier = new StoredFrontier(store, archive, plans, counts, progress, clock, budget);
         var leftAlone = await new Crawler(fetcher, clock, new CrawlerOptions(), rendered).RunAsync(frontier, cancel);
-        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}");
+        progress.End($"{counts.Fetched} pages, {counts.Unchanged} unchanged, {counts.Refused} refused{rendered?.Counts.Words}{TrapsOf(frontier)}",
+            ("pages", counts.Fetched), ("unchanged", counts.Unchanged), ("refused", counts.Refused));
         foreach (var (host, reason) in leftAlone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            progress.Say($"{host} {reason}; the rest of it waits for a later run");
+            progress.Warn($"{host} {reason}; the rest of it waits for a later run");
+        if (budget.IsSpent && store.CountDue([.. plans.Select(plan => plan.Source.Key)]) is > 0 and var left)
+            progress.Say($"the {budget.Words} of this refresh are spent; {left} addresses that are due wait for the next");
     }
 
     static string TrapsOf(StoredFrontier frontier) =>
@@ -77,7 +136,8 @@ sealed class RefreshPipeline(
             if (file.IsWarc) warcs.Take(file, taken, cancel);
             else visits.Take(file, taken, cancel);
         }
-        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}");
+        progress.End($"{counts.Fetched} new or changed, {counts.Unchanged} unchanged, {counts.Rejected} rejected{warcs.Skipped}",
+            ("pages", counts.Fetched), ("unchanged", counts.Unchanged), ("rejected", counts.Rejected));
     }
 
     void Derive(long run, CancellationToken cancel)
@@ -86,11 +146,8 @@ sealed class RefreshPipeline(
         store.Derive(run);
         new YearlyFindings(store).Renew();
         progress.End("families, citations, shared sentences, slices, bursts and changes");
-        progress.Begin("Topics", FitProgress.Steps);
-        var fit = TopicTrainer.Train(TopicSettings.ReadDocuments(store), TopicSettings.Options, progress: new FitProgress(progress), cancel: cancel).Fit;
-        store.SaveTopics(run, fit);
-        progress.End($"{fit.Topics.Count} topics");
+        new TopicUpkeep(store, progress).Renew(run, cancel);
         progress.Begin("Measure");
-        progress.End(new QualityRecord(store, analyzer).Renew(run));
+        progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));
     }
 }

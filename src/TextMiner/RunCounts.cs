@@ -1,5 +1,6 @@
 using TextMiner.Documents;
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner;
 
@@ -10,6 +11,12 @@ sealed class RunCounts
     readonly Lock _visiting = new();
 
     public long Run { get; init; }
+
+    /// <summary>What the run found odd.</summary>
+    public IReadOnlyList<StoredAlert> Alerts { get; set; } = [];
+
+    /// <summary>Whether anything is other than the last finished run left it.</summary>
+    public bool IsNews { get; set; } = true;
 
     public int Fetched { get; set; }
 
@@ -40,8 +47,8 @@ sealed class RunCounts
     public void CountRejected() => Rejected++;
 
     /// <summary>
-    /// More than half of the pages gave no article: something is wrong with the sources or with a site's layout. Pages that are
+    /// Whether more than a share of the pages gave no article: something is wrong with the sources or with a site's layout. Pages that are
     /// unchanged were read before; they count as read. A crawl that got nothing but refusals is no better.
     /// </summary>
-    public bool HasManyRejections => Rejected > (Read + Unchanged) / 2 || (Fetched + Unchanged == 0 && Refused > 0);
+    public bool FailsBeyond(double share) => Rejected > share * (Read + Unchanged) || (Fetched + Unchanged == 0 && Refused > 0);
 }

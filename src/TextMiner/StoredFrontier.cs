@@ -2,6 +2,7 @@ using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extraction;
 using TextMiner.Storage;
+using TextMiner.Telemetry;
 
 namespace TextMiner;
 
@@ -23,6 +24,7 @@ sealed class StoredFrontier : IFrontier
     readonly TimeProvider _clock;
     readonly RunCounts _counts;
     readonly RunProgress _progress;
+    readonly PageBudget _budget;
     readonly Dictionary<string, CrawlPlan> _plans;
     readonly string _owner;
     readonly TrapWatch _traps;
@@ -32,9 +34,10 @@ sealed class StoredFrontier : IFrontier
     readonly Lock _lock = new();
 
     /// <summary>Takes back what a killed run had in hand and adds where the sources begin.</summary>
-    public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock)
+    public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock, PageBudget? budget = null)
     {
         (_store, _archive, _counts, _progress, _clock) = (store, archive, counts, progress, clock);
+        _budget = budget ?? new PageBudget(null, null, clock);
         (_owner, _traps) = ($"run {counts.Run}", new TrapWatch(clock.GetUtcNow().Year));
         _plans = plans.ToDictionary(plan => plan.Source.Key);
         store.ReleaseClaims();
@@ -58,7 +61,16 @@ sealed class StoredFrontier : IFrontier
 
     public ClaimedTasks Claim(string host, int most, TimeSpan patience)
     {
-        DateTimeOffset? next = null;
+        // Without pages to spend there is nothing to wait for either.
+        if (_budget.Reserve(most) is not (> 0 and var granted)) return new ClaimedTasks([], null);
+        var claimed = Claim(host, granted, patience, out var next);
+        _budget.Return(granted - claimed.Count);
+        return new ClaimedTasks(claimed, claimed.Count > 0 ? null : next);
+    }
+
+    List<CrawlTask> Claim(string host, int most, TimeSpan patience, out DateTimeOffset? next)
+    {
+        next = null;
         var now = _clock.GetUtcNow();
         foreach (var plan in PlansOn(host))
         {
@@ -68,15 +80,24 @@ sealed class StoredFrontier : IFrontier
                 continue;
             }
             var tasks = Wanted(plan, _store.Claim(plan.Source.Key, host, _owner, most));
-            if (tasks.Count > 0) return new ClaimedTasks(tasks, null);
+            if (tasks.Count > 0) return tasks;
             next = Earlier(next, _store.NextAttempt(plan.Source.Key, host, patience));
         }
-        return new ClaimedTasks([], next);
+        return [];
     }
 
-    public bool Ask(CrawlTask task, string host, HostSlot? slot) => _store.Ask(task.Claim, host, slot);
+    public bool Ask(CrawlTask task, string host, HostSlot? slot)
+    {
+        if (!_budget.IsLate) return _store.Ask(task.Claim, host, slot);
+        Postpone(task, _clock.GetUtcNow());
+        return false;
+    }
 
-    public void Postpone(CrawlTask task, DateTimeOffset due) => _store.Postpone(task.Claim, due);
+    public void Postpone(CrawlTask task, DateTimeOffset due)
+    {
+        _store.Postpone(task.Claim, due);
+        _budget.Return(1);
+    }
 
     public HostSlot? SlotOf(string host) => _store.SlotOf(host);
 
@@ -91,6 +112,7 @@ sealed class StoredFrontier : IFrontier
         var visit = VisitOf(result);
         if (_store.Keep(visit) is not { } found) return [];
         _counts.Count(visit);
+        RunTelemetry.Visited(visit);
         _progress.Advance(visit.Claim.Url.Value, found.Added.Count);
         return HostsOf([.. found.Added, .. Follow(found.Nearer, result.Task.Plan)], visit.SourceKey);
     }

@@ -1,5 +1,5 @@
 using TextMiner.Analysis.Topics;
-using TextMiner.Segmentation;
+using TextMiner.Documents;
 using TextMiner.Storage;
 
 namespace TextMiner;
@@ -17,18 +17,34 @@ static class TopicSettings
     /// The stored texts as words. They are cut anew rather than taken from the counted terms, because phrases and coherence need the
     /// order of words. Reprints get weights of topics, but topics are found without them.
     /// </summary>
-    /// <param name="store">Texts, and which terms are stop words.</param>
-    /// <param name="tags">The parts of speech that are let through; null for all.</param>
-    public static TopicDocuments ReadDocuments(CorpusStore store, IReadOnlyCollection<string>? tags = null)
+    /// <param name="store">Texts.</param>
+    /// <param name="words">Cuts them, <see cref="WordsOf"/> of the same store.</param>
+    public static TopicDocuments ReadDocuments(CorpusStore store, TopicWords words)
     {
-        var words = new TopicWords(Segmenter.Policy, store.ReadStopTerms().Contains, tags);
         var documents = new TopicDocuments();
         foreach (var texts in store.ReadTexts())
         {
             var read = new IReadOnlyList<string?>[texts.Count];
             Parallel.For(0, read.Length, i => read[i] = words.Read(texts[i].Text));
-            for (var i = 0; i < read.Length; i++) documents.Add(texts[i].DocumentId, read[i], isReprint: !texts[i].IsPrimary);
+            for (var i = 0; i < read.Length; i++) documents.Add(texts[i].DocumentId, read[i], takesPart: texts[i].IsPrimary);
         }
         return documents;
     }
+
+    /// <summary>Cuts texts as those of the store were cut.</summary>
+    /// <param name="store">Knows what it was cut with, and which terms are stop words.</param>
+    /// <param name="tags">The parts of speech that are let through; null for all.</param>
+    public static TopicWords WordsOf(CorpusStore store, IReadOnlyCollection<string>? tags = null) =>
+        new(SegmenterOf(store).Segmenter, store.ReadStopTerms().Contains, tags);
+
+    /// <summary>What a stored model must have been fitted with to be of use now: engine, vocabulary, segmentation and stop words.</summary>
+    public static string Describe(CorpusStore store, TopicOptions options) =>
+        $"{options.Describe()};lexicon={SegmenterOf(store).Definition.Lexicon};stops={Digest.Key(string.Join('\n', store.ReadStopTerms().Order(StringComparer.Ordinal)))}";
+
+    /// <summary>The model of a fit with its settings, to be stored.</summary>
+    public static TopicModelRecord Record(CorpusStore store, TopicOptions options, TopicModel? model) => new(
+        Describe(store, options), options.Engine == TopicEngine.MlNet ? "mlnet" : "gibbs", options.Topics, options.Seed, model?.ToBytes() ?? []);
+
+    /// <summary>Where it is not known what the documents were cut with, a run must not fail for it: they are cut as new ones would be.</summary>
+    static CorpusSegmenter SegmenterOf(CorpusStore store) => CorpusSegmenter.Find(store) ?? CorpusSegmenter.Policy;
 }

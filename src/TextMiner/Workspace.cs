@@ -1,12 +1,13 @@
+using TextMiner.Configuration;
 using TextMiner.Storage.Publishing;
 
 namespace TextMiner;
 
-/// <summary>One database and the files that belong to it: the archive of raw pages beside it, and what exports write.</summary>
+/// <summary>One database and what belongs to it: the archive of raw pages beside it, what exports write, and the settings.</summary>
 sealed record Workspace
 {
     /// <param name="database">Path of the database; null for <c>out/textminer.db</c> below the current folder.</param>
-    public Workspace(string? database) => Database = Path.GetFullPath(database ?? Path.Combine("out", "textminer.db"));
+    public Workspace(string? database) => Database = Path.GetFullPath(database ?? Settings.Default.Database);
 
     public string Database { get; }
 
@@ -18,8 +19,14 @@ sealed record Workspace
     /// <summary>Held by the program that writes to the database.</summary>
     public string Lock => Database + ".lock";
 
+    /// <summary>Who holds it, in words for people.</summary>
+    public string LockHolder => Database + ".holder";
+
+    /// <summary>The settings that hold for it.</summary>
+    public Settings Settings { get; init; } = Settings.Default;
+
     /// <summary>Whether a run publishes a snapshot for readers when it is done.</summary>
-    public bool Publishes { get; init; } = true;
+    public bool Publishes { get => field && Settings.Snapshot; init; } = true;
 
     /// <summary>
     /// The snapshot for readers: one file that nobody writes to, under the name of the database, in a folder of its own. The manifest lies
@@ -37,8 +44,8 @@ sealed record Workspace
             throw new UsageException($"{Database} is a snapshot for readers, which nothing changes: name the database that it was published from; to go on from the snapshot, copy it elsewhere without its manifest and make it writable.");
     }
 
-    /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner.</summary>
-    public string Sources => Path.Combine(Folder, "sources");
+    /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner, unless a setting names the only folder.</summary>
+    public string Sources => Settings.Sources ?? Path.Combine(Folder, "sources");
 
     public string ThemeTrends => Path.Combine(Folder, "theme_trends.csv");
 

@@ -19,7 +19,7 @@ sealed class JsonSchema(JsonElement root)
         {
             var wrong = keyword.Name switch
             {
-                "$schema" or "title" or "description" or "$defs" => null,
+                "$schema" or "title" or "description" or "$defs" or "default" => null,
                 "$ref" => Fault(value, Root.GetProperty("$defs").GetProperty(keyword.Value.GetString()!["#/$defs/".Length..])),
                 "type" => IsOf(value, keyword.Value) ? null : $"{value} is no {keyword.Value}",
                 "enum" => keyword.Value.EnumerateArray().Any(known => JsonElement.DeepEquals(known, value)) ? null : $"{value} is none of {keyword.Value}",

@@ -17,6 +17,19 @@ public readonly record struct Contingency(long Both, long First, long Second, lo
     public double Npmi => Both == 0 ? -1 : Both == Total ? 1 : Math.Clamp(Pmi / -Math.Log2((double)Both / Total), -1, 1);
 
     /// <summary>
+    /// The correlation of both events (Yule's phi) between −1 and 1: 1 where each happens only with the other, 0 where they are
+    /// independent. Null where one of them always or never happens.
+    /// </summary>
+    public double? Phi
+    {
+        get
+        {
+            double margins = (double)First * (Total - First) * Second * (Total - Second);
+            return margins == 0 ? null : ((double)Both * Total - (double)First * Second) / Math.Sqrt(margins);
+        }
+    }
+
+    /// <summary>
     /// Log-likelihood ratio (Dunning, 1993) over all four cells; it follows the chi-square distribution with one degree of freedom
     /// where the events are independent.
     /// </summary>

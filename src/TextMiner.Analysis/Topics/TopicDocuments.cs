@@ -31,6 +31,14 @@ public sealed class TopicDocuments
     /// <summary>Keys of the documents as they were added.</summary>
     public IEnumerable<long> Ids => _documents.Select(d => d.Id);
 
+    /// <summary>The words of a document in their order; null stands where something else was.</summary>
+    /// <param name="index">Its place in <see cref="Ids"/>.</param>
+    public IReadOnlyList<string?> WordsOf(int index) => Array.ConvertAll(_documents[index].Words, word => word == Break ? null : _words[word]);
+
+    /// <summary>Whether topics are found in a document.</summary>
+    /// <param name="index">Its place in <see cref="Ids"/>.</param>
+    public bool TakesPart(int index) => _documents[index].TakesPart;
+
     internal bool IsInOrder { get; }
 
     internal IReadOnlyList<string> Words => _words;
@@ -69,17 +77,17 @@ public sealed class TopicDocuments
     }
 
     /// <summary>Adds a document as <see cref="TopicWords"/> reads it.</summary>
-    public void Add(long id, IReadOnlyList<string?> words, bool isReprint = false)
+    public void Add(long id, IReadOnlyList<string?> words, bool takesPart = true)
     {
         ArgumentNullException.ThrowIfNull(words);
-        Add(id, [.. words.Select(word => word is null ? Break : Number(word))], isReprint);
+        Add(id, [.. words.Select(word => word is null ? Break : Number(word))], takesPart);
     }
 
     /// <summary>Adds a document.</summary>
     /// <param name="id">Its key; documents are ordered by it.</param>
     /// <param name="words">Numbers of its words, and <see cref="Break"/>.</param>
-    /// <param name="isReprint">Whether it repeats another one: it then gets weights of topics, but topics are found without it.</param>
-    public void Add(long id, int[] words, bool isReprint = false) => _documents.Add(new(id, words, !isReprint));
+    /// <param name="takesPart">Whether topics are found in it; else it gets weights, but topics are found without it.</param>
+    public void Add(long id, int[] words, bool takesPart = true) => _documents.Add(new(id, words, takesPart));
 
     /// <summary>The same documents with words that stand together far more often than by chance made one.</summary>
     internal TopicDocuments Join(PhraseFinder finder)
@@ -90,7 +98,7 @@ public sealed class TopicDocuments
         var joined = new TopicDocuments { Phrases = [.. phrases.Select(p => new TopicPhrase(_words[p.First], _words[p.Second], p.Text))] };
         foreach (var word in _words) joined.Number(word);
         var numbers = phrases.ToDictionary(p => (p.First, p.Second), p => joined.Number(p.Text));
-        foreach (var document in _documents) joined.Add(document.Id, [.. PhraseFinder.Join<int>(document.Words, numbers)], !document.TakesPart);
+        foreach (var document in _documents) joined.Add(document.Id, [.. PhraseFinder.Join<int>(document.Words, numbers)], document.TakesPart);
         return joined;
     }
 

@@ -2,7 +2,10 @@ using TextMiner.Documents;
 
 namespace TextMiner.Analysis.Topics;
 
-/// <summary>Topics as probabilities of terms, with all that weighing a document by them needs. Immutable, safe for threads.</summary>
+/// <summary>
+/// Topics as probabilities of terms, with all that weighing a document by them needs. Probabilities are of single precision, as they are
+/// stored, so that a model that was stored and read weighs like the one that was found. Immutable, safe for threads.
+/// </summary>
 public sealed class TopicModel
 {
     readonly Dictionary<string, int> _places;
@@ -11,7 +14,7 @@ public sealed class TopicModel
 
     internal TopicModel(string[] vocabulary, IReadOnlyList<TopicPhrase> phrases, TopicTerms terms, double[] alpha)
     {
-        (Vocabulary, Phrases, Probabilities, _alpha) = (vocabulary, phrases, terms, alpha);
+        (Vocabulary, Phrases, Probabilities, _alpha) = (vocabulary, phrases, terms.InSinglePrecision(), alpha);
         _phrases = phrases.ToDictionary(p => ((string?)p.First, (string?)p.Second), p => (string?)p.Term);
         _places = vocabulary.Index().ToDictionary(t => t.Item, t => t.Index, StringComparer.Ordinal);
     }
@@ -30,6 +33,13 @@ public sealed class TopicModel
 
     internal TopicTerms Probabilities { get; }
 
+    /// <summary>Reads what <see cref="ToBytes"/> made.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no model, or one of another version.</exception>
+    public static TopicModel FromBytes(ReadOnlyMemory<byte> bytes) => TopicModelFormat.Read(bytes);
+
+    /// <summary>The whole model, compressed; the same model gives the same bytes.</summary>
+    public byte[] ToBytes() => TopicModelFormat.Write(this);
+
     /// <summary>The terms of a topic with their probabilities, falling; equal ones in the order of the vocabulary.</summary>
     /// <param name="number">The topic's number, from 1.</param>
     /// <param name="count">How many at most.</param>
@@ -37,20 +47,45 @@ public sealed class TopicModel
         [.. Probabilities.Strongest(number - 1, count).Select(term => new TopicTerm(Vocabulary[term], Probabilities[number - 1, term]))];
 
     /// <summary>
-    /// The weight of each topic in a document, with the sum 1; all zero where it has no term of the vocabulary. A document that was in
-    /// the fit has the same weights here, but for rounding.
+    /// The weight of each topic in a document or a part of one, with the sum 1; all zero where it has no term of the vocabulary. A document
+    /// that was in the fit has the very weights that the fit gave it.
     /// </summary>
     /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
     public IReadOnlyList<double> Weigh(IReadOnlyList<string?> words)
     {
+        return TopicFolding.Weigh(TopicCorpus.CountTerms(PlacesOf(words)), Probabilities, _alpha);
+    }
+
+    /// <summary>The terms of a document as places of the vocabulary, in their order; phrases are one term.</summary>
+    internal int[] PlacesOf(IReadOnlyList<string?> words) =>
+    [
+        .. PhraseFinder.Join(words, _phrases)
+            .Select(word => word is null ? -1 : _places.GetValueOrDefault(word, -1))
+            .Where(place => place >= 0),
+    ];
+
+    /// <summary>How well the topics explain a document that they were not found in.</summary>
+    /// <param name="words">The document as <see cref="TopicWords"/> reads it.</param>
+    public TopicScore Score(IReadOnlyList<string?> words)
+    {
         ArgumentNullException.ThrowIfNull(words);
-        int[] tokens =
-        [
-            .. PhraseFinder.Join(words, _phrases)
-                .Select(word => word is null ? -1 : _places.GetValueOrDefault(word, -1))
-                .Where(place => place >= 0),
-        ];
-        return TopicFolding.Weigh(TopicCorpus.CountTerms(tokens), Probabilities, _alpha);
+        var terms = PhraseFinder.Join(words, _phrases).Count(word => word is not null);
+        var known = PlacesOf(words);
+        var (hidden, likelihood) = Quality.HeldOut.Complete(known, Probabilities, _alpha);
+        return new(terms, terms - known.Length, hidden, likelihood);
+    }
+
+    /// <summary>The place of a term in the vocabulary; −1 where it is not in it.</summary>
+    internal int PlaceOf(string term) => _places.GetValueOrDefault(term, -1);
+
+    /// <summary>The likeliest topic of a term in a document with these weights; of equal ones the first.</summary>
+    internal int LikeliestOf(int term, IReadOnlyList<double> weights)
+    {
+        var probabilities = Probabilities.Of(term);
+        var best = 0;
+        for (var k = 1; k < probabilities.Length; k++)
+            if (weights[k] * probabilities[k] > weights[best] * probabilities[best]) best = k;
+        return best;
     }
 
     /// <summary>These topics over another vocabulary; its own terms get what the rarest known one has.</summary>

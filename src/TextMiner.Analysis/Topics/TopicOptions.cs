@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextMiner.Analysis.Topics.Engines;
 
 namespace TextMiner.Analysis.Topics;
@@ -47,7 +48,12 @@ public sealed record TopicOptions
     /// <summary>Whether neighbouring words that belong together are made one term, where the order of words is known.</summary>
     public bool JoinsPhrases { get; init; } = true;
 
-    internal int TopicsFor(int documents) => Topics > 0 ? Topics : Math.Clamp((int)Math.Round(Math.Sqrt(documents / 2.0)), 2, 50);
+    /// <summary>Everything that decides which terms a document has and how topics are found in them, but for their number and the seed.</summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"{CreateEngine().Describe(this)};least={Bounds.LeastDocuments};most={Bounds.MostShare};phrases={(JoinsPhrases ? "joined" : "apart")}");
+
+    /// <summary>How many topics so many documents call for.</summary>
+    public static int TopicsFor(int documents) => Math.Clamp((int)Math.Round(Math.Sqrt(documents / 2.0)), 2, 50);
 
     internal ITopicEngine CreateEngine() => Engine == TopicEngine.Gibbs ? new GibbsEngine() : new LightLda();
 

@@ -46,6 +46,14 @@ sealed class TopicTerms
     public int[] Strongest(int topic, int count) =>
         [.. Enumerable.Range(0, Terms).OrderByDescending(term => this[topic, term]).Take(count)];
 
+    /// <summary>The same probabilities with as many digits as a model is stored with.</summary>
+    public TopicTerms InSinglePrecision()
+    {
+        var result = new TopicTerms(Topics, Terms);
+        for (var i = 0; i < _probabilities.Length; i++) result._probabilities[i] = (float)_probabilities[i];
+        return result;
+    }
+
     /// <summary>Turns a sum of estimates into their mean.</summary>
     public void Divide(int estimates)
     {

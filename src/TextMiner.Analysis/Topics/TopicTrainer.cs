@@ -47,7 +47,7 @@ public static class TopicTrainer
         options.Check();
         var corpus = ReadCorpus(documents, options);
         var fitted = corpus.TakingPart().Part(MostTokens);
-        var count = options.TopicsFor(fitted.Documents);
+        var count = options.Topics > 0 ? options.Topics : TopicOptions.TopicsFor(fitted.Documents);
         var engine = options.CreateEngine();
         var stamp = Stamp(corpus, fitted, count, engine, options);
         if (TooSmall(fitted) is { } reason) return new(new($"{stamp};empty={reason}", [], []), null, null, []);
@@ -57,16 +57,33 @@ public static class TopicTrainer
         int[][] strongest = [.. Enumerable.Range(0, count).Select(k => model.Probabilities.Strongest(k, DocumentCoherence.Terms))];
         var coherence = DocumentCoherence.Of(fitted, strongest);
         var describer = new TopicDescriber(corpus.Vocabulary, model.Probabilities);
+        var words = LikeliestWords(corpus, model, weights);
         var fit = new TopicFit(stamp,
-            [.. coherence.Select((value, topic) => describer.Describe(topic, value))],
-            [.. from d in Enumerable.Range(0, weights.Length)
-                from k in Enumerable.Range(0, count)
-                where weights[d][k] >= LeastWeight
-                select new TopicWeight(corpus.Ids[d], k + 1, weights[d][k])]);
+            [.. coherence.Select((value, topic) => describer.Describe(topic, value) with { Words = words[topic] })],
+            [.. weights.SelectMany((row, d) => Stored(corpus.Ids[d], row))]);
         TopicQuality quality = new(
             coherence.Average(), WindowCoherence.Of(fitted, strongest).Average(), Perplexity(corpus, model, weights),
             TopicMatching.Redundancy(model.Probabilities), fitted.Documents, corpus.Vocabulary.Length, fitted.Tokens.Length);
         return new(fit, model, quality, [.. corpus.Ids.Zip(weights, (id, row) => new DocumentWeights(id, row))]);
+    }
+
+    /// <summary>The weights of a document that are worth a row.</summary>
+    public static IEnumerable<TopicWeight> Stored(long document, IReadOnlyList<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        for (var k = 0; k < weights.Count; k++)
+            if (weights[k] >= LeastWeight) yield return new(document, k + 1, weights[k]);
+    }
+
+    static long[] LikeliestWords(TopicCorpus corpus, TopicModel model, double[][] weights)
+    {
+        var words = new long[model.Topics];
+        for (var d = 0; d < weights.Length; d++)
+        {
+            if (!corpus.TakesPart(d)) continue;
+            foreach (var (term, count) in corpus.TermsOf(d)) words[model.LikeliestOf(term, weights[d])] += count;
+        }
+        return words;
     }
 
     /// <exception cref="ArgumentException">There are too few documents or terms to find topics.</exception>
@@ -84,12 +101,10 @@ public static class TopicTrainer
     internal static TopicCorpus ReadCorpus(TopicDocuments documents, TopicOptions options) =>
         TopicCorpus.Read(options.JoinsPhrases ? documents.Join(new PhraseFinder()) : documents, options.Bounds);
 
-    /// <summary>Weights of every document, and the topics in order of their share of all tokens.</summary>
+    /// <summary>The topics in order of their share of all tokens, and the weights that this model gives to every document.</summary>
     static (TopicModel Model, double[][] Weights) Weigh(TopicCorpus corpus, TopicEstimate estimate, int threads)
     {
-        var weights = new double[corpus.Documents][];
-        Parallel.For(0, weights.Length, new() { MaxDegreeOfParallelism = threads },
-            d => weights[d] = TopicFolding.Weigh(corpus.TermsOf(d), estimate.Terms, estimate.Alpha));
+        var weights = Fold(corpus, estimate.Terms, estimate.Alpha, threads);
         var shares = new double[estimate.Terms.Topics];
         for (var d = 0; d < weights.Length; d++)
         {
@@ -98,7 +113,15 @@ public static class TopicTrainer
         }
         int[] order = [.. Enumerable.Range(0, shares.Length).OrderByDescending(k => shares[k])];
         var model = new TopicModel(corpus.Vocabulary, corpus.Phrases, estimate.Terms.Reorder(order), [.. order.Select(k => estimate.Alpha[k])]);
-        return (model, Array.ConvertAll(weights, row => Array.ConvertAll(order, k => row[k])));
+        return (model, Fold(corpus, model.Probabilities, [.. model.Alpha], threads));
+    }
+
+    static double[][] Fold(TopicCorpus corpus, TopicTerms terms, double[] alpha, int threads)
+    {
+        var weights = new double[corpus.Documents][];
+        Parallel.For(0, weights.Length, new() { MaxDegreeOfParallelism = threads },
+            d => weights[d] = TopicFolding.Weigh(corpus.TermsOf(d), terms, alpha));
+        return weights;
     }
 
     static double Perplexity(TopicCorpus corpus, TopicModel model, double[][] weights)

@@ -44,7 +44,7 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
     /// </summary>
     public int ApplyLabels() => database.Write(() =>
     {
-        int documents = labels.ApplyNew();
+        int documents = labels.ApplyNew(run: null);
         slices.Count();
         return documents;
     });
@@ -52,7 +52,7 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
     /// <summary>Derives from what has changed within the transaction that is open.</summary>
     public void Continue(long run)
     {
-        labels.ApplyNew();
+        labels.ApplyNew(run);
         var added = links.Add();
         var repetitions = new Repetitions(database, links);
         var repeated = repetitions.Find(added);

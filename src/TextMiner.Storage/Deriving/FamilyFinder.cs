@@ -51,9 +51,7 @@ static class FamilyFinder
         Dictionary<long, (double Share, FamilyMember Head)> best = [];
         foreach (var ((first, second), count) in shared.OrderBy(p => p.Key))
         {
-            var (small, large) = byId[first].Sentences <= byId[second].Sentences
-                ? (byId[first], byId[second])
-                : (byId[second], byId[first]);
+            var (small, large) = InOrderOfLength(byId[first], byId[second]);
             var head = clusters.HeadOf(large);
             if (count < MinShared || clusters.HeadOf(small) != small || head == small) continue;
             // Strictly longer: else two texts could each be an excerpt of the other.
@@ -66,6 +64,10 @@ static class FamilyFinder
         }
         return best.ToDictionary(p => p.Key, p => p.Value.Head);
     }
+
+    // Of two that are equally long the keys decide, since numbers of rows depend on the order of arrival.
+    static (FamilyMember Small, FamilyMember Large) InOrderOfLength(FamilyMember a, FamilyMember b) =>
+        a.Sentences < b.Sentences || (a.Sentences == b.Sentences && string.CompareOrdinal(a.Key, b.Key) < 0) ? (a, b) : (b, a);
 
     static List<FamilyRow> Rows(
         IReadOnlyList<FamilyMember> members, Clusters clusters, Dictionary<long, FamilyMember> containers,

@@ -40,8 +40,8 @@ sealed class FamilyWriter(Database database, Slices slices)
         // Of a document that came with this run, or with one that was cut off and never derived from it, nobody has seen another state.
         database.Prepare(
             """
-            INSERT INTO run_changes (run_id, change, document_id, doc_key, title, field, before, after, cause)
-            SELECT ?1, 'changed', document_id, doc_key, title, 'is_primary', CASE ?3 WHEN 1 THEN '0' ELSE '1' END, CAST(?3 AS TEXT), 'page'
+            INSERT INTO run_changes (run_id, kind, change, document_id, doc_key, title, field, before, after, cause)
+            SELECT ?1, 'document', 'changed', document_id, doc_key, title, 'is_primary', CASE ?3 WHEN 1 THEN '0' ELSE '1' END, CAST(?3 AS TEXT), 'changed-page'
             FROM documents d WHERE document_id = ?2 AND first_run_id <> ?1
               AND EXISTS (SELECT 1 FROM runs r WHERE r.run_id >= d.first_run_id AND r.status = 'done')
             """).Run(run, id, value);

@@ -41,11 +41,11 @@ sealed class SharedSentenceWriter(Database database)
     {
         var places = database.Prepare(
             """
-            SELECT h.document_id, MIN(h.sentence), d.date FROM sentence_hashes h CROSS JOIN documents d ON d.document_id = h.document_id
+            SELECT h.document_id, MIN(h.sentence), d.date, d.doc_key FROM sentence_hashes h CROSS JOIN documents d ON d.document_id = h.document_id
             WHERE h.hash = ?1 AND d.is_primary = 1 GROUP BY h.document_id LIMIT ?2
-            """).List(r => (Place: new SentencePlace(hash, r.Integer(0), r.Integer(1)), Date: r.Text(2)), hash, Repetitions.MaxDocuments + 1);
+            """).List(r => (Place: new SentencePlace(hash, r.Integer(0), r.Integer(1)), Date: r.Text(2), Key: r.Text(3)), hash, Repetitions.MaxDocuments + 1);
         if (places.Count is < 2 or > Repetitions.MaxDocuments) return [];
-        return [.. places.OrderBy(p => p.Date, StringComparer.Ordinal).ThenBy(p => p.Place.Document).Select(p => p.Place)];
+        return [.. places.OrderBy(p => p.Date, StringComparer.Ordinal).ThenBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Place)];
     }
 
     void Count(List<SentencePlace> places, int sign)

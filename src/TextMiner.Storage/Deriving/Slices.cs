@@ -11,6 +11,17 @@ sealed class Slices(Database database)
     // Millionths, as topic_years holds them.
     const string Millionths = "CAST(round(w.weight * 1000000) AS INTEGER)";
 
+    static readonly string[] UncountTopicsSql =
+    [
+        $"""
+        UPDATE topic_years SET docs = topic_years.docs - 1, weight = topic_years.weight - {Millionths}
+        FROM documents d CROSS JOIN document_topics w
+        WHERE d.document_id = ?1 AND d.is_counted = 1 AND w.run_id = {CurrentFit} AND w.document_id = d.document_id AND topic_years.run_id = w.run_id
+          AND topic_years.number = w.number AND topic_years.year = d.year
+        """,
+        "DELETE FROM topic_years WHERE docs = 0",
+    ];
+
     // ?1 is the document, ?2 its slice, ?3 its tokens.
     static readonly string[] UncountSql =
     [
@@ -58,13 +69,7 @@ sealed class Slices(Database database)
           AND b.decision = 'yes' AND theme_pairs.theme_id = a.theme_id AND theme_pairs.with_theme_id = b.theme_id AND theme_pairs.year = d.year
         """,
         "DELETE FROM theme_pairs WHERE docs = 0",
-        $"""
-        UPDATE topic_years SET docs = topic_years.docs - 1, weight = topic_years.weight - {Millionths}
-        FROM documents d CROSS JOIN document_topics w
-        WHERE d.document_id = ?1 AND w.run_id = {CurrentFit} AND w.document_id = d.document_id AND topic_years.run_id = w.run_id
-          AND topic_years.number = w.number AND topic_years.year = d.year
-        """,
-        "DELETE FROM topic_years WHERE docs = 0",
+        .. UncountTopicsSql,
         "UPDATE documents SET is_counted = 0 WHERE document_id = ?1",
     ];
 
@@ -147,6 +152,22 @@ sealed class Slices(Database database)
         SqlValue[] values = [documentId, slice, tokens];
         foreach (var statement in UncountSql.Select(database.Prepare)) statement.Run(values.AsSpan(0, statement.Parameters));
     }
+
+    /// <summary>Takes a document's topics out, before it gets other ones.</summary>
+    public void UncountTopics(long documentId)
+    {
+        foreach (var sql in UncountTopicsSql) database.Prepare(sql).Run(sql.Contains("?1", StringComparison.Ordinal) ? [documentId] : []);
+    }
+
+    /// <summary>Counts the topics that a document has got.</summary>
+    public void CountTopics(long documentId) => database.Prepare(
+        $"""
+        INSERT INTO topic_years (run_id, number, year, weight, docs)
+        SELECT w.run_id, w.number, d.year, {Millionths}, 1
+        FROM documents d CROSS JOIN document_topics w ON w.document_id = d.document_id
+        WHERE d.document_id = ?1 AND d.is_counted = 1 AND w.run_id = {CurrentFit}
+        ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, docs = docs + excluded.docs
+        """).Run(documentId);
 
     /// <summary>Counts the topics of all documents anew: a fit has changed them.</summary>
     public void CountTopics()

@@ -1,3 +1,4 @@
+using TextMiner.Storage.Runs;
 using TextMiner.Storage.Saving;
 
 namespace TextMiner.Storage.Fetching;
@@ -22,15 +23,15 @@ sealed class VisitLog(Database database, Frontier frontier, FetchLog fetches, Re
         if (visit.Status is 404 or 410)
         {
             if (database.Prepare("UPDATE pages SET gone_at = ?2 WHERE url = ?1 AND gone_at IS NULL").Run(url, database.Now) > 0)
-                NoteChange(visit, "在线", "已下线");
+                NoteChange(visit, "在线", "已下线", ChangeCause.GonePage);
         }
         else if (visit.Page is not null && database.Prepare("UPDATE pages SET gone_at = NULL WHERE url = ?1 AND gone_at IS NOT NULL").Run(url) > 0)
-            NoteChange(visit, "已下线", "在线");
+            NoteChange(visit, "已下线", "在线", ChangeCause.ChangedPage);
     }
 
-    void NoteChange(Visit visit, string before, string after) => database.Prepare(
+    void NoteChange(Visit visit, string before, string after, ChangeCause cause) => database.Prepare(
         """
-        INSERT INTO run_changes (run_id, change, document_id, doc_key, title, field, before, after, cause)
-        SELECT ?1, 'changed', document_id, doc_key, title, 'availability', ?3, ?4, 'page' FROM documents WHERE fetched_url = ?2
-        """).Run(visit.Run, visit.Claim.Url.Value, before, after);
+        INSERT INTO run_changes (run_id, kind, change, document_id, doc_key, title, field, before, after, cause)
+        SELECT ?1, 'document', 'changed', document_id, doc_key, title, 'availability', ?3, ?4, ?5 FROM documents WHERE fetched_url = ?2
+        """).Run(visit.Run, visit.Claim.Url.Value, before, after, cause.Code());
 }

@@ -116,6 +116,8 @@ public static class Snapshot
                 SchemaVersion = copy.ExecuteScalar<int>("SELECT version FROM schema_info"),
                 Run = RunOf(copy),
                 Counts = counts,
+                Digests = new SortedDictionary<string, string>(copy.Query<(string Table, string Digest)>(
+                    "SELECT table_name, digest FROM run_digests WHERE run_id = (SELECT run_id FROM runs WHERE is_current = 1)").ToDictionary(t => t.Table, t => t.Digest), StringComparer.Ordinal),
             };
         }
         catch (SqliteException error)

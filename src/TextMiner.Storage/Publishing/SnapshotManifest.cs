@@ -38,6 +38,9 @@ public sealed record SnapshotManifest
     /// <summary>Rows of every table, by name.</summary>
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
+    /// <summary>Digests of the contents of every table as that run left them, by name: what two snapshots differ in. Older manifests have none.</summary>
+    public IReadOnlyDictionary<string, string> Digests { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the manifest of a snapshot lies: <c>textminer.db</c> has <c>textminer.manifest.json</c>.</summary>
     public static string PathFor(string snapshot) => Path.ChangeExtension(snapshot, ".manifest.json");
 

@@ -1,4 +1,5 @@
 using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Runs;
 using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Saving;
@@ -6,20 +7,18 @@ namespace TextMiner.Storage.Saving;
 /// <summary>Takes a document out of the database with all its parts; what people said of it stays with its key.</summary>
 sealed class DocumentRemoval(Database database, Slices slices, Links links, SearchIndex search)
 {
+    readonly ChangeLog _changes = new(database);
+
     /// <summary>Removes it inside a transaction of the caller.</summary>
     /// <param name="run">The run in which it goes.</param>
     /// <param name="document">Its row id, key and title.</param>
-    /// <param name="cause">Why, as run_changes names causes: page or rules.</param>
-    public void Remove(long run, (long Id, string Key, string Title) document, string cause)
+    /// <param name="cause">Why.</param>
+    public void Remove(long run, (long Id, string Key, string Title) document, ChangeCause cause)
     {
         slices.Uncount(document.Id);
         links.Forget(document.Id);
         search.Forget(document.Id);
         database.Prepare("DELETE FROM documents WHERE document_id = ?1").Run(document.Id);
-        database.Prepare(
-            """
-            INSERT INTO run_changes (run_id, change, document_id, doc_key, title, cause)
-            VALUES (?1, 'removed', ?2, ?3, ?4, ?5)
-            """).Run(run, document.Id, document.Key, document.Title, cause);
+        _changes.Removed(run, document, cause);
     }
 }

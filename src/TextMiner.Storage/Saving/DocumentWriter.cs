@@ -1,6 +1,7 @@
 using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
+using TextMiner.Storage.Runs;
 using TextMiner.Storage.Search;
 
 namespace TextMiner.Storage.Saving;
@@ -41,7 +42,7 @@ sealed class DocumentWriter(
         var (id, title) = database.Connection.QuerySingle<(long, string)>("SELECT document_id, title FROM documents WHERE doc_key = @before", new { before });
         if (StoredDocument.Find(database, key) is not null)
         {
-            removal.Remove(run, (id, before, title), "page");
+            removal.Remove(run, (id, before, title), ChangeCause.ChangedPage);
             return;
         }
         database.Prepare("UPDATE documents SET doc_key = ?2 WHERE doc_key = ?1").Run(before, key);

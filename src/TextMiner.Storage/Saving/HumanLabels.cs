@@ -1,6 +1,7 @@
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Labelling;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner.Storage.Saving;
 
@@ -14,19 +15,27 @@ sealed class HumanLabels(Database database, Slices slices)
     const int WholeSection = -1;
 
     readonly LabelRows _rows = new(database);
+    readonly ChangeLog _changes = new(database);
 
     /// <summary>Of a document that was just written and is not counted.</summary>
     public void ApplyTo(long documentId, string key)
     {
+        // What the save changes is told with the save.
         if (_rows.AnyOf(key)) Lay(documentId, key);
     }
 
     /// <summary>Labels that came since their document was saved; returns the number of documents.</summary>
-    public int ApplyNew()
+    /// <param name="run">The run; null between runs.</param>
+    public int ApplyNew(long? run)
     {
-        var stale = database.Prepare("SELECT s.doc_key, d.document_id FROM stale_labels s JOIN documents d ON d.doc_key = s.doc_key ORDER BY 2")
-            .List(r => (Key: r.Text(0), Id: r.Integer(1)));
-        foreach (var (key, id) in stale) Lay(id, key);
+        var stale = database.Prepare("SELECT d.document_id, s.doc_key, d.title FROM stale_labels s JOIN documents d ON d.doc_key = s.doc_key ORDER BY 1")
+            .List(r => (Id: r.Integer(0), Key: r.Text(1), Title: r.Text(2)));
+        foreach (var document in stale)
+        {
+            var before = _changes.ThemesOf(document.Id);
+            Lay(document.Id, document.Key);
+            _changes.Tags(run, document, before, ChangeCause.HumanLabel);
+        }
         // The rest have no document: its labels are laid over it when it comes.
         database.Prepare("DELETE FROM stale_labels").Run();
         return stale.Count;
@@ -47,6 +56,7 @@ sealed class HumanLabels(Database database, Slices slices)
         var restored = held.Where(h => h.IsOverlaid && !overlay.ContainsKey((h.Unit, h.Theme))).ToList();
         // Slices count the document's themes as they stand.
         if (changes.Exists(c => c.Key.Unit == TextUnit.Document) || restored.Exists(h => h.Unit == TextUnit.Document)) slices.Uncount(id);
+        if (changes.Count + restored.Count > 0) ContentDigests.Forget(database, id);
         foreach (var ((unit, theme), over) in changes) Write(id, unit, theme, over);
         foreach (var row in restored) Restore(id, row);
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using TextMiner.Documents;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner.Storage.Saving;
 
@@ -59,7 +60,7 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
     {
         var held = database.Connection.Query<(long Id, string Key, string Title)>(
             "SELECT document_id, doc_key, title FROM documents WHERE fetched_url = @url", new { url }).AsList();
-        foreach (var document in held) removal.Remove(run, document, "page");
+        foreach (var document in held) removal.Remove(run, document, ChangeCause.GonePage);
         database.Prepare("DELETE FROM pages WHERE url = ?1").Run(url);
     }
 
@@ -74,6 +75,6 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
             WHERE p.url = @url
             """,
             new { url }).AsList();
-        foreach (var document in withdrawn) removal.Remove(run, document, "rules");
+        foreach (var document in withdrawn) removal.Remove(run, document, ChangeCause.ExtractionRule);
     }
 }

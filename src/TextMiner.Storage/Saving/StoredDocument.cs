@@ -19,6 +19,8 @@ sealed record StoredDocument(long Id, IDictionary<string, object?> Columns)
 
     public string TextDigest => Text("text_digest");
 
+    public long LastRun => (long)Columns["last_run_id"]!;
+
     public long Version => (long)Columns["version_no"]!;
 
     // Most documents of a run are new: those cost one look into the index.

@@ -23,11 +23,6 @@ static class ArchiveCommand
 
     static readonly Argument<string[]> Files = new("FILE") { Description = "WARC files, .warc or .warc.gz", Arity = ArgumentArity.OneOrMore };
 
-    static readonly Option<string?> Sources = new("--sources")
-    {
-        Description = "folder with source definitions, which say whose a page is (default: those that come with TextMiner)", HelpName = "DIR",
-    };
-
     static readonly Option<int?> OlderThan = new("--older-than") { Description = "remove bodies that were archived more days ago", HelpName = "DAYS" };
 
     static readonly Option<long?> KeepBytes = new("--keep-bytes") { Description = "remove the oldest bodies until the archive has no more bytes on disk", HelpName = "N" };
@@ -40,7 +35,7 @@ static class ArchiveCommand
     {
         var export = new Command("export", "write the pages as WARC 1.1 (ISO 28500), which other programs read") { Output, SourceKey, Since };
         export.SetAction((parsed, cancel) => Task.Run(() => Export(parsed, cancel), cancel));
-        var import = new Command("import", "take the pages of WARC 1.0 and 1.1 files as if they had been fetched, and read them") { Files, Sources, ThemesOption.Folder, CommandTree.NoSnapshot };
+        var import = new Command("import", "take the pages of WARC 1.0 and 1.1 files as if they had been fetched, and read them") { Files, RefreshCommand.SourcesFolder, ThemesOption.Folder, CommandTree.NoSnapshot, CommandTree.Log };
         import.SetAction(ImportAsync);
         var verify = new Command("verify", "compare every archived page with its digest, and every address with the archive");
         verify.SetAction((parsed, cancel) => Task.Run(() => Verify(parsed, cancel), cancel));
@@ -76,7 +71,7 @@ static class ArchiveCommand
         if (Array.Find(names, name => !FileTypes.IsWarc(name)) is { } other)
             throw new UsageException($"“{other}” is no WARC file by its name; expected .warc or .warc.gz. textminer import takes files of other types.");
         var files = LocalFiles.ToImport(names, RowMapping.ByName);
-        var plans = CrawlPlanFile.LoadFolder(parsed.GetValue(Sources) ?? Installation.Sources);
+        var plans = CrawlPlanFile.LoadFolder(CommandTree.SettingsOf(parsed).Sources ?? Installation.Sources);
         using var session = PipelineSession.Open(CommandTree.WorkspaceOf(parsed), SampleRegions.Load(Installation.SampleSites), themes: ThemesOption.ClassifierOf(parsed));
         return session.Close(await session.Pipeline.ImportAsync(files, plans, cancel));
     }

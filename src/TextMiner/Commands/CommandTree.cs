@@ -1,10 +1,15 @@
+using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Runtime.CompilerServices;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
+using TextMiner.Commands.Runs;
 using TextMiner.Commands.Terms;
 using TextMiner.Commands.Themes;
 using TextMiner.Commands.Topics;
+using TextMiner.Configuration;
 using TextMiner.Documents;
 
 namespace TextMiner.Commands;
@@ -15,13 +20,28 @@ static class CommandTree
     /// <summary>The database that every command works on.</summary>
     public static Option<string?> Database { get; } = new("--db")
     {
-        Description = "the database file", HelpName = "PATH", Recursive = true, DefaultValueFactory = _ => null,
+        Description = SettingCatalog.Database.Help, HelpName = "PATH", Recursive = true,
     };
+
+    /// <summary>The configuration file.</summary>
+    public static Option<string?> Configuration { get; } = new(SettingsReader.FileFlag)
+    {
+        Description = $"the configuration file (default: TEXTMINER_CONFIG, or {SettingsFile.FileName} beside the database that --db names, or in the current folder)",
+        HelpName = "FILE", Recursive = true,
+    };
+
+    /// <summary>For the commands that tell how far they are.</summary>
+    public static Option<string?> Log { get; } = new(SettingCatalog.LogFormat.Flag!) { Description = SettingCatalog.LogFormat.Help, HelpName = "FORMAT" };
+
+    /// <summary>How long a run that is asked to end (Ctrl-C, SIGTERM) may take to finish what it has in hand; then it is cut off, which loses no more than a kill.</summary>
+    static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(20);
+
+    static readonly ConditionalWeakTable<ParseResult, Settings> Read = [];
 
     /// <summary>For the commands that end with a run.</summary>
     public static Option<bool> NoSnapshot { get; } = new("--no-snapshot")
     {
-        Description = "do not publish a snapshot for readers when the run is done; textminer export snapshot does it later",
+        Description = $"do not publish a snapshot for readers when the run is done; textminer export snapshot does it later ({SettingCatalog.Snapshot.Variable}=false)",
     };
 
     /// <summary>Errors with their stack.</summary>
@@ -33,18 +53,29 @@ static class CommandTree
     public static RootCommand Create()
     {
         var root = new RootCommand("TextMiner turns Chinese policy pages into a database that an analyst can question.\n"
-            + "Every command works on out/textminer.db unless --db names another file. Results go to standard output, "
+            + "Every command works on out/textminer.db unless --db, TEXTMINER_DB or textminer.json names another file. Results go to standard output, "
             + "progress and errors to standard error.\n"
             + "Exit codes: 0 done, 1 done with many rejections, 2 wrong usage, 3 something in the environment is missing, 130 interrupted.")
         {
+            InitCommand.Create(),
+            ConfigCommand.Create(),
             SampleCommand.Create(),
             RefreshCommand.Create(),
+            ServeCommand.Create(),
+            ScheduleCommand.Create(),
             SourcesCommand.Create(),
             ImportCommand.Create(),
             ExtractCommand.Create(),
             RebuildCommand.Create(),
             ArchiveCommand.Create(),
+            BackupCommand.CreateBackup(),
+            BackupCommand.CreateRestore(),
+            PruneCommand.Create(),
             StatusCommand.Create(),
+            RunsCommand.Create(),
+            DiffCommand.Create(),
+            VerifyCommand.Create(),
+            AlertsCommand.Create(),
             DoctorCommand.Create(),
             SegmentCommand.Create(),
             KeywordsCommand.Create(),
@@ -66,6 +97,7 @@ static class CommandTree
             TopicsCommand.Create(),
         };
         root.Options.Add(Database);
+        root.Options.Add(Configuration);
         root.Options.Add(Verbose);
         return root;
     }
@@ -77,23 +109,53 @@ static class CommandTree
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestFarewell });
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("\nInterrupted; what was finished is kept, and the same command goes on from there.");
+            const string words = "Interrupted; what was finished is kept, and the same command goes on from there.";
+            if (LogOf(parsed) is { } log) log.Warn(words);
+            else await Console.Error.WriteLineAsync($"\n{words}");
             return ExitCode.Interrupted;
         }
         catch (Exception failure) when (failure is UsageException or EnvironmentException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"textminer: {(parsed.GetValue(Verbose) ? failure.ToString() : failure.Message)}");
+            var words = parsed.GetValue(Verbose) ? failure.ToString() : failure.Message;
+            if (failure is not UsageException && LogOf(parsed) is { } log) log.Fail(words);
+            else await Console.Error.WriteLineAsync($"textminer: {Redaction.General.Apply(words)}");
             return failure is UsageException ? ExitCode.Usage : ExitCode.Environment;
         }
     }
 
-    /// <summary>The workspace that a command line names.</summary>
-    public static Workspace WorkspaceOf(ParseResult parsed) => new(parsed.GetValue(Database)) { Publishes = !parsed.GetValue(NoSnapshot) };
+    /// <summary>The settings of a command line, read once.</summary>
+    /// <exception cref="EnvironmentException">The configuration has faults.</exception>
+    public static Settings SettingsOf(ParseResult parsed) => Read.GetValue(parsed, static parsed => new SettingsReader(FlagsOf(parsed), Variables()).Read());
+
+    /// <summary>
+    /// The log of a command that is a run, when it is one for programs: then its last line is one as well. Null for all others, whose
+    /// errors are sentences, and when the settings themselves are what is wrong.
+    /// </summary>
+    static RunProgress? LogOf(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Contains(Log) && Read.TryGetValue(parsed, out var settings) && RunProgress.StyleOf(settings) == LogStyle.Json
+            ? RunProgress.OfRun(settings)
+            : null;
+
+    /// <summary>The workspace that a command line, the environment or the configuration names.</summary>
+    public static Workspace WorkspaceOf(ParseResult parsed) => new(SettingsOf(parsed).Database) { Settings = SettingsOf(parsed) };
+
+    static Dictionary<string, IReadOnlyList<string>> FlagsOf(ParseResult parsed)
+    {
+        Dictionary<string, IReadOnlyList<string>> flags = new(StringComparer.Ordinal);
+        var known = SettingCatalog.All.Select(setting => setting.Flag).Append(SettingsReader.FileFlag).ToHashSet();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+            foreach (var option in result.Command.Options.Where(option => known.Contains(option.Name)))
+                if (parsed.GetResult(option) is { Implicit: false } given) flags[option.Name] = [.. given.Tokens.Select(token => token.Value)];
+        return flags;
+    }
+
+    static Dictionary<string, string> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
     /// <exception cref="EnvironmentException">There is no database yet.</exception>
     public static void RequireDatabase(Workspace workspace)

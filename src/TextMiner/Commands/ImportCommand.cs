@@ -26,7 +26,7 @@ static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot };
+        var command = new Command("import", "read files and folders of texts, pages, documents and tables into the database") { Paths, Map, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log };
         command.SetAction(RunAsync);
         return command;
     }

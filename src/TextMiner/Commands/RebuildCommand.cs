@@ -9,7 +9,7 @@ static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models") { ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot };
+        var command = new Command("rebuild", "read every archived page again, without the network: after a change of rules, lexicon or models") { ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log };
         command.SetAction(RunAsync);
         return command;
     }

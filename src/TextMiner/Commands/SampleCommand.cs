@@ -16,7 +16,7 @@ static class SampleCommand
 
     public static Command Create()
     {
-        var run = new Command("run", "serve the sample sites on loopback, crawl them, read them and report (the main job)") { Revision, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot };
+        var run = new Command("run", "serve the sample sites on loopback, crawl them, read them and report (the main job)") { Revision, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log };
         run.SetAction(RunAsync);
         var serve = new Command("serve", "serve the sample sites until interrupted") { Port, Revision };
         serve.SetAction(ServeAsync);

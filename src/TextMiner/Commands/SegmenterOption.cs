@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TextMiner.Configuration;
 using TextMiner.Documents;
 using TextMiner.Segmentation;
 
@@ -8,12 +9,12 @@ namespace TextMiner.Commands;
 static class SegmenterOption
 {
     /// <summary>Without the policy layer.</summary>
-    public static Option<bool> Bare { get; } = new("--bare") { Description = "cut with jieba's own dictionary, without the policy vocabulary" };
+    public static Option<bool> Bare { get; } = new("--bare") { Description = SettingCatalog.Bare.Help };
 
     /// <summary>More words.</summary>
     public static Option<FileInfo[]> UserDictionary { get; } = new("--user-dict")
     {
-        Description = "more words, a line each: word [frequency] [tag]; may be repeated, and the later file wins", HelpName = "FILE", DefaultValueFactory = _ => [],
+        Description = SettingCatalog.UserDictionaries.Help, HelpName = "FILE", DefaultValueFactory = _ => [],
     };
 
     /// <summary>The segmenter that the options ask for.</summary>
@@ -22,11 +23,15 @@ static class SegmenterOption
 
     /// <summary>The same with what it was made of.</summary>
     /// <exception cref="EnvironmentException">A dictionary cannot be read; every bad line is named.</exception>
-    public static CorpusSegmenter Of(ParseResult parsed) =>
-        CorpusSegmenter.Of(parsed.GetValue(Bare) ? SegmenterBase.Bare : SegmenterBase.Policy, [.. (parsed.GetValue(UserDictionary) ?? []).Select(Read)]);
-
-    static DictionaryFile Read(FileInfo file)
+    public static CorpusSegmenter Of(ParseResult parsed)
     {
+        var settings = CommandTree.SettingsOf(parsed);
+        return CorpusSegmenter.Of(settings.Bare ? SegmenterBase.Bare : SegmenterBase.Policy, [.. settings.UserDictionaries.Select(Read)]);
+    }
+
+    static DictionaryFile Read(string path)
+    {
+        var file = new FileInfo(path);
         try
         {
             // Bytes that are no UTF-8 are named with their line, which reading as text would hide.

@@ -26,7 +26,7 @@ static class SourcesCommand
 
     /// <summary>The definitions of a workspace, or those of the sample sites.</summary>
     public static SourceLibrary LibraryOf(Workspace workspace, bool isSample) =>
-        new(workspace.Sources, isSample ? Path.Combine(Installation.SampleSites, "sources") : Installation.Sources);
+        new(workspace.Sources, isSample ? Path.Combine(Installation.SampleSites, "sources") : workspace.Settings.Sources ?? Installation.Sources);
 
     static Command CreateList()
     {
@@ -51,7 +51,7 @@ static class SourcesCommand
             var sample = RefreshCommand.SampleOf(parsed);
             var library = LibraryOf(CommandTree.WorkspaceOf(parsed), sample is not null);
             var file = FileOf(parsed.GetRequiredValue(target), library);
-            using var fetcher = new HttpPageFetcher(RefreshCommand.OptionsFor(sample), TimeProvider.System);
+            using var fetcher = new HttpPageFetcher(RefreshCommand.OptionsFor(CommandTree.SettingsOf(parsed), sample), TimeProvider.System);
             var visitor = new PoliteVisitor(fetcher, TimeProvider.System, file.Plan.Networks, file.Plan.Delay) { Asking = Show };
             if (file.Plan.Hours is { } hours && hours.UntilOpen(TimeProvider.System.GetUtcNow()) > TimeSpan.Zero)
                 await Console.Error.WriteLineAsync($"Outside the hours of this source ({hours}); only the few pages of this check are asked for.");
@@ -77,7 +77,7 @@ static class SourcesCommand
             var sample = RefreshCommand.SampleOf(parsed);
             var library = LibraryOf(CommandTree.WorkspaceOf(parsed), sample is not null);
             Refuse(library, parsed.GetValue(key) ?? SourceGuess.KeyOf(url));
-            using var fetcher = new HttpPageFetcher(RefreshCommand.OptionsFor(sample), TimeProvider.System);
+            using var fetcher = new HttpPageFetcher(RefreshCommand.OptionsFor(CommandTree.SettingsOf(parsed), sample), TimeProvider.System);
             var (networks, delay) = sample is null ? (AllowedNetworks.Public, TimeSpan.FromSeconds(2)) : (AllowedNetworks.Loopback, TimeSpan.FromMilliseconds(50));
             var guess = new SourceGuess(new PoliteVisitor(fetcher, TimeProvider.System, networks, delay) { Asking = Show });
             var definition = await guess.OfAsync(url, parsed.GetValue(key), parsed.GetValue(name), sample is not null, cancel);

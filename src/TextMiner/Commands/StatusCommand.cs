@@ -1,21 +1,24 @@
 using System.CommandLine;
-using TextMiner.Reports;
+using TextMiner.Commands.Runs;
+using TextMiner.Reports.Runs;
 using TextMiner.Storage;
 
 namespace TextMiner.Commands;
 
-/// <summary><c>textminer status</c>: what the database holds and how the last runs ended.</summary>
+/// <summary><c>textminer status</c>: how the runs and the sources stand, how fresh the database is, what it takes of the disk.</summary>
 static class StatusCommand
 {
     public static Command Create()
     {
-        var command = new Command("status", "what the database holds, the last runs, rejections by reason");
+        var command = new Command("status", "the last run of each source, what is due and what fails, how fresh the database is, disk") { RunsCommand.Json };
         command.SetAction(parsed =>
         {
             var workspace = CommandTree.WorkspaceOf(parsed);
             CommandTree.RequireDatabase(workspace);
             using var store = CorpusStore.OpenReadOnly(workspace.Database);
-            ConsoleSummary.Print(Console.Out, store, workspace);
+            var status = StatusReport.Of(store, workspace);
+            if (parsed.GetValue(RunsCommand.Json)) status.WriteJson(Console.Out);
+            else status.WriteText(Console.Out);
             return ExitCode.Done;
         });
         return command;

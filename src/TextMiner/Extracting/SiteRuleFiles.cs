@@ -24,6 +24,10 @@ static class SiteRuleFiles
         return mistakes.Count == 0 ? new SiteRules(rules) : throw new EnvironmentException(string.Join('\n', mistakes));
     }
 
+    /// <summary>One digest of all rules of a folder.</summary>
+    public static string DigestOf(string folder) => Digest.Of(!Directory.Exists(folder) ? "" : string.Join('\n', Directory.EnumerateFiles(folder, "*.json")
+        .Order(StringComparer.Ordinal).Select(path => $"{Path.GetFileName(path)} {Digest.Of(Bytes(path))}")));
+
     static byte[] Bytes(string path)
     {
         try

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using TextMiner.Documents;
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner.Reports;
 
@@ -10,7 +11,7 @@ static class ConsoleSummary
     const int BarWidth = 24, ListedTopics = 10;
 
     /// <summary>Writes tables; in colours and the window's width to a terminal, plain and 120 columns wide elsewhere.</summary>
-    public static void Print(TextWriter output, CorpusStore store, Workspace workspace)
+    public static void Print(TextWriter output, CorpusStore store, Workspace workspace, IReadOnlyList<StoredAlert>? alerts = null)
     {
         var report = new CorpusReport(store);
         var summary = report.Summary();
@@ -22,6 +23,8 @@ static class ConsoleSummary
         if (summary.Documents > 0) foreach (var line in TagQualityLines.Of(report)) output.WriteLine($"  {line}");
         Show(console, "Terms that rose in the newest three years", Rising(summary.NewestTerms));
         Show(console, "Topics", Topics(report.Topics()));
+        foreach (var line in TopicLines.Of(store)) output.WriteLine($"  {line}");
+        Show(console, "Alerts of this run (textminer alerts lists all)", Alerts(alerts ?? []));
         console.WriteLine();
         console.MarkupLine("[bold]Files[/]");
         foreach (var (name, path) in Files(workspace)) output.WriteLine($"  {name,-15}{path}");
@@ -77,6 +80,13 @@ static class ConsoleSummary
     {
         var table = Columns("#No.", "Label", "#Share", "Terms");
         foreach (var t in topics.Take(ListedTopics)) Row(table, $"{t.Number}", t.Label, Html.Percent(t.Share), string.Join(' ', t.Terms.Take(6)));
+        return table;
+    }
+
+    static Table Alerts(IReadOnlyList<StoredAlert> alerts)
+    {
+        var table = Columns("Rule", "What", "#Strength", "#Threshold", "#Documents");
+        foreach (var a in alerts) Row(table, a.Rule, a.Message, SvgText.Number(a.Strength), SvgText.Number(a.Threshold), $"{a.Documents.Count}");
         return table;
     }
 

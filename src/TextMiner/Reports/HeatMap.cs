@@ -11,7 +11,8 @@ static class HeatMap
 
     /// <param name="columns">Labels of the columns.</param>
     /// <param name="rows">One row a series; values between 0 and 1.</param>
-    public static string Render(IReadOnlyList<string> columns, IReadOnlyList<Series> rows)
+    /// <param name="full">The value that has the darkest shade.</param>
+    public static string Render(IReadOnlyList<string> columns, IReadOnlyList<Series> rows, double full = 1)
     {
         var width = Names + columns.Count * ColumnWidth;
         var svg = new StringBuilder(Open(width, Header + rows.Count * RowHeight, "热力图"));
@@ -24,11 +25,12 @@ static class HeatMap
             for (var c = 0; c < columns.Count; c++)
             {
                 var share = rows[r].Values[c];
+                var shade = Math.Min(1, share / full);
                 var percent = Math.Round(100 * share).ToString(CultureInfo.InvariantCulture);
                 svg.Append($"<rect x=\"{Names + (c * ColumnWidth) + 1}\" y=\"{y + 1}\" width=\"{ColumnWidth - 2}\" height=\"{RowHeight - 2}\" rx=\"3\"")
-                   .Append($" fill=\"{Colour(0)}\" fill-opacity=\"{(0.05 + 0.85 * share).ToString("0.00", CultureInfo.InvariantCulture)}\">")
+                   .Append($" fill=\"{Colour(0)}\" fill-opacity=\"{(0.05 + 0.85 * shade).ToString("0.00", CultureInfo.InvariantCulture)}\">")
                    .Append($"<title>{Escape($"{rows[r].Name} {columns[c]}：{percent}%")}</title></rect>")
-                   .Append($"<text class=\"{(share > 0.5 ? "cell light" : "cell")}\" text-anchor=\"middle\" x=\"{Names + (c * ColumnWidth) + (ColumnWidth / 2)}\" y=\"{y + 17}\">{percent}</text>");
+                   .Append($"<text class=\"{(shade > 0.5 ? "cell light" : "cell")}\" text-anchor=\"middle\" x=\"{Names + (c * ColumnWidth) + (ColumnWidth / 2)}\" y=\"{y + 17}\">{percent}</text>");
             }
         }
         return svg.Append("</svg>").ToString();

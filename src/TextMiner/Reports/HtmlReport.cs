@@ -13,8 +13,8 @@ static class HtmlReport
     {
         var html = new StringBuilder(Figures(data));
         html.Append(ReportCharts.ThemeMap(data)).Append(ReportCharts.ThemeBars(data)).Append(ReportCharts.TermLines(data))
-            .Append(ReportTables.NewTerms(data)).Append(ReportTables.Topics(data)).Append(ReportTables.Evidence(data))
-            .Append(ReportTables.Sources(data)).Append(ReportTables.Rejections(data)).Append(ReportMethod.Section(data));
+            .Append(ReportTables.NewTerms(data)).Append(TopicCharts.Topics(data)).Append(TopicCharts.Trend(data)).Append(TopicCharts.Themes(data)).Append(ReportTables.Evidence(data))
+            .Append(ReportAlerts.Section(data)).Append(ReportTables.Sources(data)).Append(ReportTables.Rejections(data)).Append(ReportMethod.Section(data));
         return Page("政策文本分析报告", Scope(data), html.ToString());
     }
 

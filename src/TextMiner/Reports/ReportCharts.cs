@@ -43,6 +43,6 @@ static class ReportCharts
     static string NoThemes(ReportData data) =>
         data.Summary.Documents == 0 ? "数据库中还没有文档。" : "没有文档被判定涉及任何主题。";
 
-    static string Spans(Periods periods) =>
+    public static string Spans(Periods periods) =>
         (periods.Length == 1 ? "" : $"年份较多，每 {periods.Length} 年合并为一段。") + (periods.HasGaps ? "没有文档的时段不列出。" : "");
 }

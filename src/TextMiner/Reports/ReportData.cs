@@ -1,11 +1,13 @@
 using TextMiner.Storage;
+using TextMiner.Storage.Runs;
+using TextMiner.Topics;
 
 namespace TextMiner.Reports;
 
 /// <summary>Everything that the report shows, read at once.</summary>
 sealed record ReportData
 {
-    const int TellingTerms = 1_000, ChartTerms = 8, ListedNewTerms = 15, EvidencePerTheme = 2;
+    const int TellingTerms = 1_000, ChartTerms = 8, ListedNewTerms = 15, ListedAlerts = 30, EvidencePerTheme = 2;
 
     public required CorpusSummary Summary { get; init; }
 
@@ -20,7 +22,8 @@ sealed record ReportData
 
     public required IReadOnlyList<NewTerm> NewTerms { get; init; }
 
-    public required IReadOnlyList<TopicShare> Topics { get; init; }
+    /// <summary>The topics with their documents; null when none were found.</summary>
+    public required TopicBook? Topics { get; init; }
 
     public required IReadOnlyList<EvidenceSentence> Evidence { get; init; }
 
@@ -29,6 +32,8 @@ sealed record ReportData
     public required IReadOnlyList<ThemeDecisions> Decisions { get; init; }
 
     public required Provenance Provenance { get; init; }
+
+    public required IReadOnlyList<StoredAlert> Alerts { get; init; }
 
     public static ReportData Read(CorpusReport report)
     {
@@ -41,11 +46,12 @@ sealed record ReportData
             Terms = terms,
             TermYears = report.TermTrend(terms),
             NewTerms = report.NewTerms(ListedNewTerms),
-            Topics = report.Topics(),
+            Topics = TopicBook.Read(report.Store),
             Evidence = report.Evidence(EvidencePerTheme),
             Sources = report.Sources(),
             Decisions = report.Decisions(),
             Provenance = report.Provenance(),
+            Alerts = report.Alerts(ListedAlerts),
         };
     }
 }

@@ -44,6 +44,8 @@ static class ReportStyle
         code{font:12.5px/1.6 ui-monospace,'DejaVu Sans Mono',Consolas,monospace;overflow-wrap:anywhere}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:28px;align-items:start}
         .chart{display:block;max-width:100%;height:auto;font-family:FONTS}
+        .spark{display:block}
+        .named{color:var(--soft);font-size:12.5px;white-space:nowrap}
         .chart .label{font-size:13px;fill:var(--ink)}
         .chart .axis{font-size:12px;fill:var(--soft)}
         .chart .name{font-size:13px;font-weight:600}

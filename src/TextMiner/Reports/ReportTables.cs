@@ -16,13 +16,6 @@ static class ReportTables
             : Table(["词语", "#文档", "#次数", "首见日期", "首见文档"], data.NewTerms.Select(t => (string[])
                 [Word(t.Term), Figure(t.Docs), Figure(t.Count), Day(t.First.Date), Link(t.First)])));
 
-    public static string Topics(ReportData data) => Card("topics", "隐含主题",
-        "由主题模型从词语共现中归纳，未经人工定义；占比为其在全部文档中所占的权重，词语按权重由高到低排列。",
-        data.Topics.Count == 0
-            ? Nothing("尚未归纳隐含主题：文档太少，或还没有运行主题模型。")
-            : Table(["#序号", "名称", "#占比", "代表词语"], data.Topics.Select(t => (string[])
-                [Figure(t.Number), Escape(t.Label), Percent(t.Share), Escape(string.Join('、', t.Terms))])));
-
     public static string Evidence(ReportData data)
     {
         var html = new StringBuilder();

@@ -70,7 +70,7 @@ sealed class SourceLibrary(string users, string shipped)
     void Prepare()
     {
         Directory.CreateDirectory(Path.Combine(users, "schema"));
-        if (File.Exists(Path.Combine(shipped, Schema))) File.Copy(Path.Combine(shipped, Schema), Path.Combine(users, Schema), overwrite: true);
+        if (users != shipped && File.Exists(Path.Combine(shipped, Schema))) File.Copy(Path.Combine(shipped, Schema), Path.Combine(users, Schema), overwrite: true);
     }
 
     static List<SourceFile> Files(string folder, bool isUsers) =>

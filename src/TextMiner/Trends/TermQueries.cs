@@ -14,7 +14,7 @@ sealed class TermQueries(CorpusStore store)
 
     /// <summary>Cuts texts as the store's documents were cut.</summary>
     /// <exception cref="EnvironmentException">With which words they were cut is not known.</exception>
-    public Segmenter Segmenter => _segmenter ??= SegmenterOfStore();
+    public Segmenter Segmenter => _segmenter ??= CorpusSegmenter.Of(store).Segmenter;
 
     /// <exception cref="EnvironmentException">A term needs texts to be cut again, and with which words they were cut is not known.</exception>
     public TermQuery Of(TermGroup group)
@@ -51,14 +51,4 @@ sealed class TermQueries(CorpusStore store)
             return count;
         };
     }
-
-    Segmenter SegmenterOfStore() => store.Segmenters() switch
-    {
-        [] => Segmenter.Policy,
-        [{ Definition: { } definition }, ..] => CorpusSegmenter.Of(definition).Segmenter,
-        // Older programs did not record what they cut with, but mostly it was this.
-        [var (lexicon, _), ..] when lexicon == CorpusSegmenter.Policy.Definition.Lexicon => Segmenter.Policy,
-        [var (lexicon, _), ..] => throw new EnvironmentException(
-            $"The documents were cut with the dictionary {lexicon}, of which this database does not say what it was made of; run textminer rebuild, after which terms of one character and numbers can be counted too."),
-    };
 }

@@ -13,16 +13,30 @@ sealed record CommandAnswer(int Code, string Output, string Errors)
 /// <summary>The command as its users start it: a process with its own streams.</summary>
 static class CommandLine
 {
-    public static async Task<CommandAnswer> RunAsync(byte[] input, params string[] arguments)
+    public static Task<CommandAnswer> RunAsync(byte[] input, params string[] arguments) => RunAsync(input, Start(arguments));
+
+    /// <summary>In a folder, with environment variables of its own.</summary>
+    public static Task<CommandAnswer> RunInAsync(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CommandTree).Assembly.Location, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        })!;
+        var start = Start(arguments);
+        start.WorkingDirectory = folder;
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        return RunAsync([], start);
+    }
+
+    /// <summary>How the command is started.</summary>
+    public static ProcessStartInfo Start(params string[] arguments) => new("dotnet", ["exec", typeof(CommandTree).Assembly.Location, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardOutputEncoding = Encoding.UTF8,
+        StandardErrorEncoding = Encoding.UTF8,
+    };
+
+    static async Task<CommandAnswer> RunAsync(byte[] input, ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.BaseStream.WriteAsync(input);

@@ -79,7 +79,7 @@ public sealed class StoredFrontierTests : IDisposable
     StoredFrontier Frontier(CrawlPlan plan)
     {
         _fixture.Store.Enqueue(StoreFixture.Portal, [new FrontierEntry(Url, 1, plan.RoleOf(Url))]);
-        var progress = new RunProgress(TextWriter.Null, terminal: false, _fixture.Clock);
+        var progress = new RunProgress(TextWriter.Null, LogStyle.Text, _fixture.Clock);
         return new StoredFrontier(_fixture.Store, new PageArchive(Path.Combine(_fixture.Folder, "archive")), [plan], new RunCounts { Run = _fixture.Run }, progress, _fixture.Clock);
     }
 }

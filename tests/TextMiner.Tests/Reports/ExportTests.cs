@@ -50,7 +50,9 @@ public sealed class ExportTests
         var page = new HtmlParser().ParseDocument(File.ReadAllText(corpus.Workspace.Report));
         Assert.Equal("文档日期：2018-01-15 至 2023-04-15", page.QuerySelector("header p")!.TextContent);
         Assert.Equal(["24", "2", "1", "2"], page.QuerySelectorAll(".figures dd").Select(d => d.TextContent).Where((_, i) => i is 0 or 1 or 4 or 5));
-        Assert.Equal(4, page.QuerySelectorAll("svg").Length);
+        Assert.Equal(6, page.QuerySelectorAll("svg.chart").Length);
+        Assert.Equal(["低碳·生态", "数字化·数据"], page.QuerySelectorAll("#topics tbody td:nth-child(2)").Select(d => d.TextContent));
+        Assert.Equal(2, page.QuerySelectorAll("#topics svg.spark").Length);
         Assert.Empty(page.QuerySelectorAll(".nothing"));
         Assert.Equal(["新质生产力", "8", "8", "2022-01-15", "东岭2022年工作要点"],
             page.QuerySelectorAll("#new-terms tbody tr").Select(r => r.Children.Select(c => c.TextContent)).Single(r => r.First() == "新质生产力"));
@@ -74,7 +76,7 @@ public sealed class ExportTests
         var page = new HtmlParser().ParseDocument(File.ReadAllText(corpus.Workspace.Report));
         Assert.Empty(page.QuerySelectorAll("svg"));
         Assert.All(page.QuerySelectorAll("section"), section => Assert.NotNull(section.QuerySelector(".nothing")));
-        Assert.Equal(9, page.QuerySelectorAll("section").Length);
+        Assert.Equal(11, page.QuerySelectorAll("section").Length);
     }
 
     [Fact]

@@ -16,18 +16,19 @@ static class ContentOf
     /// <summary>How something was done, not what was found.</summary>
     static readonly HashSet<string> NoContent = new(StringComparer.Ordinal)
     {
-        "schema_info", "data_dictionary", "runs", "fetches", "frontier", "hosts", "host_slots", "robots", "origins", "alerts", "topic_fits", "topic_lineage", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4",
+        "schema_info", "data_dictionary", "runs", "fetches", "frontier", "hosts", "host_slots", "robots", "origins", "alerts", "topic_fits", "topic_lineage", "topic_fitness", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4",
         "search_words", "search_postings", "search_lengths", "search_recent", "search_sketches",
+        "run_digests", "run_stages", "run_sources", "run_rejections", "document_digests", "table_digests", "kept_digests", "alert_documents",
     };
 
     /// <summary>Numbers of rows and runs, and the claims of a crawl.</summary>
     static readonly HashSet<string> NoColumns = new(StringComparer.Ordinal)
     {
-        "corpus_id", "definition_digest", "headers", "read_attempts", "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key",
+        "corpus_id", "definition_digest", "headers", "read_attempts", "run_id", "first_run_id", "last_run_id", "read_run_id", "change_id", "rejection_id", "citation_id", "evidence_id", "page_id", "label_id", "topic_key", "withdrawn_run_id",
     };
 
     /// <summary>Tables that keep the fits of earlier runs: what a database says is its present one.</summary>
-    static readonly HashSet<string> OfCurrentFit = new(StringComparer.Ordinal) { "topics", "topic_terms", "document_topics" };
+    static readonly HashSet<string> OfCurrentFit = new(StringComparer.Ordinal) { "topics", "topic_terms", "document_topics", "topic_models" };
 
     /// <summary>What stands for the number of a row in another table.</summary>
     static readonly Dictionary<string, string> NaturalKeys = new(StringComparer.Ordinal)

@@ -66,21 +66,21 @@ public sealed class DerivedTests
     }
 
     [Fact]
-    public void Topics_of_the_last_fit_are_shown_and_linked_with_the_fit_before()
+    public void Topics_of_the_last_fit_are_shown_with_their_lineage()
     {
         using var fixture = Samples.Filled();
         fixture.Store.SaveTerms([new TermDefinition("人才", TermOrigin.Policy, TermRole.Stop)]);
         var texts = fixture.Store.ReadTexts().SelectMany(batch => batch).ToList();
-        Assert.Equal(fixture.Rows("SELECT document_id, is_primary FROM documents ORDER BY 1").Select(r => ((long)r[0]!, (long)r[1]! == 1)),
+        Assert.Equal(fixture.Rows("SELECT document_id, is_primary FROM documents ORDER BY doc_key").Select(r => ((long)r[0]!, (long)r[1]! == 1)),
             texts.Select(t => (t.DocumentId, t.IsPrimary)));
         Assert.Contains(texts, t => !t.IsPrimary);
-        Assert.Equal(fixture.Rows("SELECT text FROM v_document_texts ORDER BY document_id").Select(r => r[0]), texts.Select(t => t.Text));
+        Assert.Equal(fixture.Rows("SELECT x.text FROM v_document_texts x JOIN documents USING (document_id) ORDER BY doc_key").Select(r => r[0]), texts.Select(t => t.Text));
         Assert.Contains("人才", fixture.Store.ReadStopTerms());
         Fit(fixture, "a", "数字化");
         fixture.Run = fixture.Begin(RunKind.Topics);
-        Fit(fixture, "b", "数字化");
+        Fit(fixture, "b", "数字化", new TopicLineageStep("a", "b", 0.7, TopicRelation.Merged));
         Assert.Equal("b", fixture.Value("SELECT DISTINCT topic_key FROM v_topic_trend"));
-        Assert.Equal(["a", "b", "continued"], Assert.Single(fixture.Rows("SELECT from_key, to_key, relation FROM topic_lineage")));
+        Assert.Equal(["a", "b", 0.7, "merged"], Assert.Single(fixture.Rows("SELECT from_key, to_key, similarity, relation FROM topic_lineage")));
         Assert.Equal(0.6, fixture.Value("SELECT weight_sum FROM v_topic_trend WHERE year = 2021"));
     }
 
@@ -100,6 +100,6 @@ public sealed class DerivedTests
 
     const string RunStatusDone = "done";
 
-    static void Fit(StoreFixture fixture, string key, string term) => fixture.Store.SaveTopics(fixture.Run, new TopicFit(
-        "test", [new Topic(key, 1, term, 0.1, [new TopicTerm(term, 0.5)])], [new TopicWeight(1, 1, 0.6)]));
+    static void Fit(StoreFixture fixture, string key, string term, params TopicLineageStep[] lineage) => fixture.Store.SaveTopics(fixture.Run, new TopicFit(
+        "test", [new Topic(key, 1, term, 0.1, [new TopicTerm(term, 0.5)])], [new TopicWeight(1, 1, 0.6)]) { Lineage = lineage });
 }

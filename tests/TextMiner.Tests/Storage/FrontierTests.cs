@@ -171,7 +171,7 @@ public sealed class FrontierTests
         var refusal = new Rejection(page.Url, Stage.Fetch, RejectionReason.NoIndex, "meta robots says noindex");
         Assert.NotNull(fixture.Store.Keep(Visit(fixture, Assert.Single(Claim(fixture))) with { Page = page, Status = 200, Rejection = refusal }));
         Assert.Equal([Samples.Plan.Address], fixture.Rows("SELECT fetched_url FROM documents").Select(row => row[0]));
-        Assert.Equal("removed", fixture.Value("SELECT change FROM run_changes WHERE cause = 'page' AND change = 'removed'"));
+        Assert.Equal("removed", fixture.Value("SELECT change FROM run_changes WHERE cause = 'gone-page' AND change = 'removed'"));
         Assert.Equal(1, fixture.Store.MarkAllUnread());
     }
 

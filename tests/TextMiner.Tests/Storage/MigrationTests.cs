@@ -5,7 +5,7 @@ using TextMiner.Storage.Schema;
 
 namespace TextMiner.Tests.Storage;
 
-/// <summary>A file of the second version, filled as that version filled it, comes to the newest with all that people know of it.</summary>
+/// <summary>A file of the first two versions, filled as those filled it, comes to the newest with all that people know of it.</summary>
 public sealed class MigrationTests
 {
     const string Filled =
@@ -34,12 +34,57 @@ public sealed class MigrationTests
         INSERT INTO citations (citing_id, cited_title, sentence, kind) VALUES (2, '国家绿色规划', 1, 'mention');
         """;
 
+    /// <summary>What the first version kept of runs, addresses and topics besides.</summary>
+    const string Fetched =
+        """
+        INSERT INTO pages (url, source_key, role, final_url, status, body_digest, first_fetched_at, fetched_at, read_run_id) VALUES
+          ('http://data.test/', 's', 'list', 'http://data.test/', 200, 'p0', '2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z', NULL),
+          ('http://data.test/1', 's', 'article', 'http://data.test/1', 200, 'p1', '2025-01-01T00:00:00Z', '2025-01-01T00:00:00Z', 1);
+        INSERT INTO fetches (run_id, source_key, url, status, body_digest, outcome, fetched_at) VALUES
+          (1, 's', 'http://data.test/', 200, 'p0', 'listed', '2025-01-01T00:00:00Z'), (1, 's', 'http://data.test/1', 200, 'p1', 'fetched', '2025-01-01T00:00:00Z');
+        INSERT INTO frontier (url, source_key, state, depth, found_on, found_at, attempts, due_at) VALUES
+          ('http://data.test/', 's', 'waiting', 0, NULL, '2025-01-01T00:00:00Z', 1, '2025-01-02T00:00:00Z'),
+          ('http://data.test/1', 's', 'leased', 1, 'http://data.test/', '2025-01-01T00:00:00Z', 1, '2025-02-01T00:00:00Z');
+        INSERT INTO rejections (source_key, url, stage, reason, detail, first_run_id, run_id, is_current) VALUES ('s', 'http://data.test/3', 'extract', 'no-body', '', 1, 1, 1);
+        INSERT INTO run_changes (run_id, change, document_id, doc_key, title, cause) VALUES (1, 'added', 1, 'k1', '国家绿色规划', 'page');
+        INSERT INTO topic_fits VALUES (1, 'stamp', '2025-01-01T00:00:00Z', 1);
+        INSERT INTO topics VALUES (1, 'key-1', 1, '绿色转型', 'human', '2025-01-01T00:00:00Z', 0.5);
+        INSERT INTO topic_terms VALUES (1, 1, 1, 1, 0.25);
+        INSERT INTO document_topics VALUES (1, 1, 1, 0.75);
+        """;
+
     [Fact]
-    public void A_file_of_version_2_keeps_everything_and_is_derived_anew()
+    public void A_file_of_the_first_version_keeps_its_runs_addresses_and_topics()
+    {
+        using var fixture = new StoreFixture();
+        var file = Path.Combine(fixture.Folder, "first.db");
+        using (var old = StoreOpener.ReadWrite(file, fixture.Clock, [.. Migration.All.Where(m => m.Version == 1)])) old.Connection.Execute(Filled + Fetched);
+        using var store = CorpusStore.Open(file, fixture.Clock);
+        Assert.Equal([$"{Migration.All.Max(m => m.Version)}"], Rows("SELECT version FROM schema_info"));
+        Assert.Equal(["http://data.test/ list data.test 1", "http://data.test/1 article data.test 1"], Rows("SELECT url || ' ' || role || ' ' || host || ' ' || visits FROM frontier ORDER BY url"));
+        Assert.Equal(["http://data.test/ p0", "http://data.test/1 p1"], Rows("SELECT url || ' ' || body_digest FROM pages ORDER BY url"));
+        Assert.Equal(["fetched", "listed"], Rows("SELECT outcome FROM fetches ORDER BY 1"));
+        Assert.Equal(["no-body"], Rows("SELECT reason FROM rejections WHERE is_current = 1"));
+        Assert.Equal(["added k1"], Rows("SELECT change || ' ' || doc_key FROM run_changes"));
+        Assert.Equal(["绿色转型 human 绿色 0.75"], Rows(
+            "SELECT t.label || ' ' || t.labelled_by || ' ' || w.term || ' ' || d.weight FROM topics t JOIN topic_terms x USING (run_id, number) JOIN terms w USING (term_id) JOIN document_topics d USING (run_id, number)"));
+        Assert.Equal(["2"], Rows("SELECT COUNT(*) FROM documents"));
+        Assert.Empty(store.Database.Connection.Query("SELECT 1 FROM pragma_foreign_key_check"));
+        // What it knew is of use: the address that a killed run had in hand is there to be claimed again.
+        store.ReleaseClaims();
+        Assert.Equal(["0"], Rows("SELECT COUNT(*) FROM frontier WHERE state <> 'waiting'"));
+
+        List<string> Rows(string sql) => [.. store.Query(sql, QueryLimits.Default).Rows.Select(row => string.Join('|', row))];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_file_of_an_early_version_keeps_everything_and_is_derived_anew(int version)
     {
         using var fixture = new StoreFixture();
         var file = Path.Combine(fixture.Folder, "old.db");
-        using (var old = StoreOpener.ReadWrite(file, fixture.Clock, [.. Migration.All.Where(m => m.Version < 3)])) old.Connection.Execute(Filled);
+        using (var old = StoreOpener.ReadWrite(file, fixture.Clock, [.. Migration.All.Where(m => m.Version <= version)])) old.Connection.Execute(Filled);
         using var store = CorpusStore.Open(file, fixture.Clock);
         Assert.Equal(["1 1 旧文。", "1 2 促进绿色低碳转型并健全生态环境治理体系。\n加强管理。抓好落实。", "2 1 句子拼不出的正文"],
             Rows("SELECT document_id || ' ' || version || ' ' || text FROM v_document_texts ORDER BY 1"));
@@ -55,7 +100,7 @@ public sealed class MigrationTests
         Assert.Equal(["2021 2 1"], Rows("SELECT year || ' ' || docs_total || ' ' || docs FROM v_theme_trend WHERE theme_id = 'green'"));
         Assert.Equal(["2"], Rows("SELECT n FROM v_term_trend WHERE term = '绿色'"));
         Assert.Empty(Rows("SELECT 1 FROM pragma_foreign_key_check"));
-        Assert.True(File.Exists($"{file}.v{Migration.All.Last(m => m.Version < 3).Version}.bak"));
+        Assert.True(File.Exists($"{file}.v{version}.bak"));
 
         List<string> Rows(string sql)
         {

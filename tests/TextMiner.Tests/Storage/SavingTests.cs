@@ -27,7 +27,7 @@ public sealed class SavingTests
         Assert.Equal(id, fixture.Value("SELECT document_id FROM documents WHERE title LIKE '青屿%'"));
         Assert.Equal(2L, fixture.Value($"SELECT COUNT(*) FROM document_versions WHERE document_id = {id}"));
         Assert.Equal(
-            ["text page", "title page"],
+            ["text changed-page", "title changed-page"],
             fixture.Rows($"SELECT field || ' ' || cause FROM v_changes WHERE run_id = {fixture.Run} ORDER BY 1").Select(r => r[0]));
     }
 
@@ -61,7 +61,7 @@ public sealed class SavingTests
         fixture.Store.Save(fixture.Run, moved.Source, page, kept.Article(), kept.Analysis());
         fixture.Store.Derive(fixture.Run);
         Assert.Equal(count - 1, fixture.Value("SELECT COUNT(*) FROM documents"));
-        Assert.Equal("removed page", fixture.Value($"SELECT change || ' ' || cause FROM v_changes WHERE run_id = {fixture.Run}"));
+        Assert.Equal("removed changed-page", fixture.Value($"SELECT change || ' ' || cause FROM v_changes WHERE run_id = {fixture.Run}"));
     }
 
     [Fact]

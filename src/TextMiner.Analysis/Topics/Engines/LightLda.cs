@@ -9,7 +9,8 @@ namespace TextMiner.Analysis.Topics.Engines;
 /// <summary>
 /// The LightLDA of ML.NET, within the limits that its native code does not tell. Its worker is bound to a processor and prints to
 /// descriptor 1, so that fits run one after the other, whatever thread asks, and the descriptor leads to nowhere meanwhile (not on
-/// Windows). A fit cannot be stopped once it runs.
+/// Windows). The native code cannot be stopped once it runs: one who cancels goes on at once, and it is left to its end, or to that of the
+/// program.
 /// </summary>
 sealed class LightLda : ITopicEngine
 {
@@ -24,7 +25,7 @@ sealed class LightLda : ITopicEngine
 
     const int SamplingSteps = 4;
 
-    static readonly Lock OneAtATime = new();
+    static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <inheritdoc/>
     public string Describe(TopicOptions options)
@@ -38,16 +39,25 @@ sealed class LightLda : ITopicEngine
     /// <inheritdoc/>
     public TopicEstimate Fit(TopicCorpus corpus, int topics, TopicTerms? start, TopicOptions options, FitWatch watch)
     {
-        watch.Cancel.ThrowIfCancellationRequested();
-        lock (OneAtATime)
+        OneAtATime.Wait(watch.Cancel);
+        var training = Task.Factory.StartNew(() =>
         {
-            using var silence = new DescriptorRedirect("/dev/null");
-            var terms = Train(corpus, topics, options);
-            watch.PassDone();
-            var alpha = new double[topics];
-            Array.Fill(alpha, (double)AlphaSum / topics);
-            return new(terms, alpha, Beta);
-        }
+            try
+            {
+                using var silence = new DescriptorRedirect("/dev/null");
+                return Train(corpus, topics, options);
+            }
+            finally
+            {
+                OneAtATime.Release();
+            }
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.WaitAny([training], watch.Cancel);
+        var terms = training.GetAwaiter().GetResult();
+        watch.PassDone();
+        var alpha = new double[topics];
+        Array.Fill(alpha, (double)AlphaSum / topics);
+        return new(terms, alpha, Beta);
     }
 
     /// <summary>The probability of every term in every topic. Prints to descriptor 1.</summary>

@@ -23,18 +23,23 @@ static class HeldOut
         var tokens = new long[held.Documents];
         Parallel.For(0, held.Documents, new() { MaxDegreeOfParallelism = threads }, d =>
         {
-            var all = held.TokensOf(d);
-            if (all.Length < 2) return;
-            int[] seen = new int[(all.Length + 1) / 2], hidden = new int[all.Length / 2];
-            for (var i = 0; i < all.Length; i++) (i % 2 == 0 ? seen : hidden)[i / 2] = all[i];
-            var weights = TopicFolding.Weigh(TopicCorpus.CountTerms(seen), topics, alpha);
-            logs[d] = TopicFolding.LogLikelihood(TopicCorpus.CountTerms(hidden), topics, weights);
-            tokens[d] = hidden.Length;
+            (tokens[d], logs[d]) = Complete(held.TokensOf(d), topics, alpha);
         });
         return Math.Exp(-logs.Sum() / Math.Max(1, tokens.Sum()));
     }
 
-    static ulong Mix(ulong id)
+    /// <summary>How many tokens of a document are predicted from the others, and the logarithm of their probability.</summary>
+    public static (int Hidden, double LogLikelihood) Complete(ReadOnlySpan<int> tokens, TopicTerms topics, double[] alpha)
+    {
+        if (tokens.Length < 2) return (0, 0);
+        int[] seen = new int[(tokens.Length + 1) / 2], hidden = new int[tokens.Length / 2];
+        for (var i = 0; i < tokens.Length; i++) (i % 2 == 0 ? seen : hidden)[i / 2] = tokens[i];
+        var weights = TopicFolding.Weigh(TopicCorpus.CountTerms(seen), topics, alpha);
+        return (hidden.Length, TopicFolding.LogLikelihood(TopicCorpus.CountTerms(hidden), topics, weights));
+    }
+
+    /// <summary>Spreads ids evenly, always in the same way.</summary>
+    public static ulong Mix(ulong id)
     {
         id = (id + 0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9;
         return (id ^ (id >> 31)) * 0x94D049BB133111EB;

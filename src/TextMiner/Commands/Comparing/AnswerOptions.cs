@@ -33,6 +33,9 @@ sealed class AnswerOptions
         command.Options.Add(_noMark);
     }
 
+    /// <summary>The file that it names, if any.</summary>
+    public string? FileOf(ParseResult parsed) => parsed.GetValue(_output);
+
     /// <summary>Whether the answer is for reading.</summary>
     public bool IsTable(ParseResult parsed) => FormatOf(parsed) == AnswerFormat.Table;
 
@@ -82,12 +85,14 @@ sealed class AnswerOptions
         file.Complete();
     }
 
-    static IReadOnlyList<object?> Shown(IReadOnlyList<object?> row) =>
+    /// <summary>A row with as many digits as a reader needs.</summary>
+    public static IReadOnlyList<object?> Shown(IReadOnlyList<object?> row) =>
         [.. row.Select(value => value is double number && double.IsFinite(number)
             ? double.Parse(number.ToString($"G{ShownDigits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             : value)];
 
-    AnswerFormat FormatOf(ParseResult parsed) =>
+    /// <summary>The format that the command line asks for.</summary>
+    public AnswerFormat FormatOf(ParseResult parsed) =>
         parsed.GetValue(_format) ?? (parsed.GetValue(_output) is { } file ? AnswerFormats.Of(file) : null) ?? AnswerFormat.Table;
 
     static AnswerFormat? ReadFormat(ArgumentResult argument)

@@ -19,11 +19,7 @@ sealed class TrendOptions
 
     readonly Option<TrendPeriod> _period = PeriodOption();
 
-    readonly Option<TrendDimension[]> _split = new("--split")
-    {
-        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
-        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
-    };
+    readonly Option<TrendDimension[]> _split = SplitOption();
 
     readonly Option<string> _hold = HoldOption();
 
@@ -87,6 +83,13 @@ sealed class TrendOptions
     internal static Option<TrendPeriod> PeriodOption() => new("--by")
     {
         Description = "day, month, quarter or year (default)", HelpName = "PERIOD", DefaultValueFactory = _ => TrendPeriod.Year, CustomParser = argument => Named<TrendPeriod>(argument, "--by"),
+    };
+
+    /// <summary>What series are divided by.</summary>
+    internal static Option<TrendDimension[]> SplitOption() => new("--split")
+    {
+        Description = "a series for each region, level, issuer, source, theme or kind; several, divided by commas, for each combination", HelpName = "DIMENSION,…",
+        DefaultValueFactory = _ => [], CustomParser = ReadDimensions,
     };
 
     /// <summary>A date that may be given as its year or month.</summary>

@@ -70,7 +70,8 @@ static class TrendsRise
         }
     }
 
-    static Option<YearRange?> RangeOption(string name, string description) => new(name)
+    /// <summary>A year or a range of years.</summary>
+    internal static Option<YearRange?> RangeOption(string name, string description) => new(name)
     {
         Description = description, HelpName = "YEARS", DefaultValueFactory = _ => null, CustomParser = argument => ReadRange(argument, name),
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Analysis.Themes;
+using TextMiner.Configuration;
 
 namespace TextMiner.Commands.Themes;
 
@@ -8,14 +9,14 @@ static class ThemesOption
 {
     public static Option<string?> Folder { get; } = new("--themes")
     {
-        Description = "themes of your own instead of the shipped fourteen: a folder with taxonomy.json and the model that textminer themes train made of it", HelpName = "DIR",
+        Description = $"{SettingCatalog.Themes.Help}: taxonomy.json and the model that textminer themes train made of it", HelpName = "DIR",
     };
 
     /// <summary>A model elsewhere than in the folder.</summary>
     public static Option<string?> Model { get; } = new("--model") { Description = "another model of the same taxonomy", HelpName = "FILE" };
 
-    /// <summary>The folder that was named; null for the shipped themes.</summary>
-    public static ThemeFolder? FolderOf(ParseResult parsed) => parsed.GetValue(Folder) is { } path ? new ThemeFolder(path) : null;
+    /// <summary>The folder that the flag or a setting names; null for the shipped themes.</summary>
+    public static ThemeFolder? FolderOf(ParseResult parsed) => CommandTree.SettingsOf(parsed).Themes is { } path ? new ThemeFolder(path) : null;
 
     /// <summary>Taxonomy and model that decide, for commands without <see cref="Model"/> too.</summary>
     public static ThemeClassifier ClassifierOf(ParseResult parsed)

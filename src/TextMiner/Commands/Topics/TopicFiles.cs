@@ -42,7 +42,7 @@ static class TopicFiles
             {
                 json.WriteStartObject();
                 json.WriteString("term", term);
-                json.WriteNumber("probability", weight);
+                json.WriteNumber("probability", (float)weight);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

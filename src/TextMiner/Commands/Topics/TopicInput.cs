@@ -48,7 +48,8 @@ sealed class TopicInput
     public static TopicInput OfDatabase(Workspace workspace, IReadOnlyCollection<string>? tags)
     {
         using var store = CorpusStore.Open(workspace.Database, TimeProvider.System);
-        var input = new TopicInput(TopicSettings.ReadDocuments(store, tags), new(Segmenter.Policy, StopWords.Shipped.Contains)) { IsTokens = false };
+        var words = TopicSettings.WordsOf(store, tags);
+        var input = new TopicInput(TopicSettings.ReadDocuments(store, words), words) { IsTokens = false };
         foreach (var id in input.Documents.Ids) input.Ids[id] = id.ToString(CultureInfo.InvariantCulture);
         return input;
     }

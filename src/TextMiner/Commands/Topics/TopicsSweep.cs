@@ -21,10 +21,10 @@ static class TopicsSweep
         DefaultValueFactory = _ => 3,
     };
 
-    static readonly Option<string> Output = new("--output")
+    static readonly Option<string?> Output = new("--output")
     {
-        Description = "folder for sweep.csv, sweep.json, sweep.svg and sweep.fits.jsonl, from which a stopped sweep goes on", HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine("out", "topics"),
+        Description = "folder for sweep.csv, sweep.json, sweep.svg and sweep.fits.jsonl, from which a stopped sweep goes on; without, topics beside the database",
+        HelpName = "DIR",
     };
 
     public static Command Create()
@@ -49,7 +49,7 @@ static class TopicsSweep
 
     static int Run(ParseResult parsed, CancellationToken cancel)
     {
-        var folder = TopicFiles.MakeFolder(parsed.GetValue(Output)!);
+        var folder = TopicFiles.MakeFolder(parsed.GetValue(Output) ?? Path.Combine(CommandTree.WorkspaceOf(parsed).Folder, "topics"));
         var progress = RunProgress.OnStandardError();
         progress.Begin("Read");
         var input = FitOptions.ReadInput(parsed);

@@ -25,9 +25,9 @@ public sealed class VocabularyTests
     public void Reprints_count_for_no_term_but_get_weights()
     {
         var documents = new TopicDocuments();
-        foreach (var document in Families.Corpus(60)) Add(documents, document, isReprint: false);
+        foreach (var document in Families.Corpus(60)) Add(documents, document, takesPart: true);
         var before = Families.Train(documents, Options);
-        foreach (var document in Families.Corpus(60)) Add(documents, document with { DocumentId = document.DocumentId + 100 }, isReprint: true);
+        foreach (var document in Families.Corpus(60)) Add(documents, document with { DocumentId = document.DocumentId + 100 }, takesPart: false);
 
         var after = Families.Train(documents, Options);
 
@@ -40,7 +40,7 @@ public sealed class VocabularyTests
     public void Empty_documents_get_no_weights_and_short_ones_do()
     {
         var documents = new TopicDocuments(isInOrder: false);
-        foreach (var document in Families.Corpus(60)) Add(documents, document, isReprint: false);
+        foreach (var document in Families.Corpus(60)) Add(documents, document, takesPart: true);
         documents.Add(61, Array.Empty<int>());
         documents.Add(62, ["unknown"]);
         documents.Add(63, ["A01"]);
@@ -112,8 +112,8 @@ public sealed class VocabularyTests
 
     static readonly TopicOptions Options = new() { Topics = Families.Number, Iterations = 20, Chains = 1, Bounds = new(MostShare: 1) };
 
-    static void Add(TopicDocuments documents, DocumentTerms document, bool isReprint) =>
-        documents.Add(document.DocumentId, [.. document.Terms.SelectMany(t => Enumerable.Repeat(t.Term, t.Count))], isReprint);
+    static void Add(TopicDocuments documents, DocumentTerms document, bool takesPart) =>
+        documents.Add(document.DocumentId, [.. document.Terms.SelectMany(t => Enumerable.Repeat(t.Term, t.Count))], takesPart);
 
     static DocumentTerms Document(int id, string terms) => new(id, [.. terms.Split(' ').Select(t => new TermCount(t, 1))]);
 

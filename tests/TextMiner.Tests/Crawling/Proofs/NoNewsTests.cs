@@ -61,7 +61,7 @@ public sealed class NoNewsTests
         .. connection.Query<string>(
             """
             SELECT DISTINCT d.url FROM run_changes c JOIN documents d ON d.document_id = c.document_id
-            WHERE c.run_id = (SELECT MAX(run_id) FROM runs) AND c.change = @change ORDER BY d.url
+            WHERE c.run_id = (SELECT MAX(run_id) FROM runs) AND c.change = @change AND c.kind IN ('document', 'metadata', 'tag') ORDER BY d.url
             """, new { change }),
     ];
 

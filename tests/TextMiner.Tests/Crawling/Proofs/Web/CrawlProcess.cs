@@ -51,7 +51,7 @@ sealed class CrawlProcess : IDisposable
 
     /// <summary>Starts <c>textminer refresh</c> over a generated web.</summary>
     public static CrawlProcess Refresh(Uri server, string sources, string database, params string[] more) =>
-        new("dotnet", ["exec", typeof(CommandTree).Assembly.Location, "refresh", "--sources", sources, "--sample", server.AbsoluteUri, "--db", database, .. more]);
+        new("dotnet", ["exec", typeof(CommandTree).Assembly.Location, "refresh", "--sources", sources, "--sample", server.AbsoluteUri, "--db", database, "--log", "text", .. more]);
 
     /// <summary>Seconds that a stage took by the program's own progress lines ("Fetch    … (1.2 s)"); null when it did not end.</summary>
     public double? SecondsOf(string stage)

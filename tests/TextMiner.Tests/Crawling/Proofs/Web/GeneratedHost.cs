@@ -20,8 +20,8 @@ sealed class GeneratedHost
     /// <summary>A list page names so many neighbours on either side, and every tenth page: no list is more than a few links away.</summary>
     const int Neighbours = 5, Stride = 10;
 
-    /// <summary>Of so many articles one is another in the second revision, and so many more come.</summary>
-    const int ChangedOneOf = 17, NewOnes = 3;
+    /// <summary>So many more articles come in the second revision.</summary>
+    const int NewOnes = 3;
 
     const string Html = "text/html; charset=utf-8";
 
@@ -57,7 +57,7 @@ sealed class GeneratedHost
 
     int Lists => (_articles.Count + _options.PerList - 1) / _options.PerList;
 
-    bool IsChanged(int number) => _revision > 1 && number < _options.Pages && number % ChangedOneOf == 3;
+    bool IsChanged(int number) => _revision > 1 && number < _options.Pages && number % _options.ChangedOneOf == 3 % _options.ChangedOneOf;
 
     Article Write(int number)
     {

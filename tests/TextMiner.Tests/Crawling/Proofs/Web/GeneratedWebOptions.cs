@@ -20,6 +20,9 @@ sealed record GeneratedWebOptions
     /// <summary>Crawl-delay in the robots.txt of the last host, in seconds; null for none. The others have none.</summary>
     public double? CrawlDelay { get; init; }
 
+    /// <summary>Of so many articles one is another in the second revision; 1 for all of them.</summary>
+    public int ChangedOneOf { get; init; } = 17;
+
     /// <summary>Articles of one list page.</summary>
     public int PerList { get; init; } = 20;
 }

@@ -1,0 +1,47 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TextMiner.Storage.Publishing;
+
+/// <summary>
+/// A copy of a database in use, page by page (SQLite's online backup, https://www.sqlite.org/backup.html): it is the database at one
+/// moment, whoever writes meanwhile, and unlike a snapshot it is the working database itself.
+/// </summary>
+public static class DatabaseCopy
+{
+    /// <summary>Writes the copy and examines it.</summary>
+    /// <param name="store">The database; being open for reading is enough.</param>
+    /// <param name="path">A file that does not exist.</param>
+    /// <exception cref="StoreException">The copy cannot be written, or the database is damaged.</exception>
+    public static void Write(CorpusStore store, string path)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        try
+        {
+            using (var copy = StoreOpener.Connect(path, SqliteOpenMode.ReadWriteCreate))
+            {
+                store.Database.Read(() =>
+                {
+                    store.Database.Connection.BackupDatabase(copy);
+                    return 0;
+                });
+                // One file: whoever opens it next gets its write-ahead log again.
+                copy.Execute("PRAGMA journal_mode = DELETE");
+            }
+            Examine(path);
+        }
+        catch (SqliteException error)
+        {
+            throw StoreException.Of(error, path);
+        }
+    }
+
+    /// <summary>Looks through the whole file.</summary>
+    /// <exception cref="StoreException">It is damaged, newer than this program or no database of ours.</exception>
+    public static void Examine(string path)
+    {
+        using var store = CorpusStore.OpenReadOnly(path);
+        var said = store.Database.Read(() => store.Database.Connection.ExecuteScalar<string>("PRAGMA quick_check(1)"));
+        if (said != "ok") throw new StoreException("The database is damaged", path, "a sound SQLite file", said ?? "nothing", "Mend the original first; textminer doctor examines it.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using TextMiner.Commands.Themes;
+using TextMiner.Documents;
+using TextMiner.Scheduling;
+using TextMiner.Storage;
+
+namespace TextMiner.Commands;
+
+/// <summary><c>textminer serve</c>: one process that refreshes at the planned times.</summary>
+static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "refresh at planned times until it is told to end (Ctrl-C, SIGTERM: exit code 0). A run that was missed is made up once;\n"
+            + "one that cannot begin, as while another textminer works on the database, is said and left out")
+        {
+            ScheduleCommand.Cron, ScheduleCommand.TimeZone, RefreshCommand.Only, RefreshCommand.MaxPages, RefreshCommand.MaxMinutes, RefreshCommand.SourcesFolder, RefreshCommand.Sample,
+            ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, TimeProvider.System, cancel));
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, TimeProvider clock, CancellationToken cancel)
+    {
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        // What is wrong with the command line or the definitions is said now, not at three in the morning.
+        RefreshCommand.PlansOf(parsed);
+        PipelineModels.Of(parsed);
+        var log = RunProgress.OfRun(workspace.Settings);
+        var loop = new RunLoop(ScheduleCommand.ScheduleOf(parsed), clock, () => LastStart(workspace), stop => RefreshAsync(parsed, log, stop), log.Say);
+        try
+        {
+            await loop.RunAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            log.Say("ended as it was told to");
+        }
+        return ExitCode.Done;
+    }
+
+    static DateTimeOffset? LastStart(Workspace workspace)
+    {
+        if (!File.Exists(workspace.Database)) return null;
+        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        return store.LastStart(RunKind.Refresh);
+    }
+
+    /// <summary>Definitions, themes and dictionaries are read anew for each run. What ends a run does not end the process: the next may do better.</summary>
+    static async Task RefreshAsync(ParseResult parsed, RunProgress log, CancellationToken cancel)
+    {
+        try
+        {
+            if (await RefreshCommand.RefreshAsync(parsed, TextWriter.Null, cancel) == ExitCode.ManyRejections) log.Warn("the run is done, but more pages than the set share gave no article");
+        }
+        catch (WorkspaceBusyException busy)
+        {
+            log.Warn($"this run is left out: {busy.Message}");
+        }
+        catch (Exception failure) when (failure is EnvironmentException or UsageException or IOException or UnauthorizedAccessException)
+        {
+            log.Fail($"this run failed: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using TextMiner.Analysis.Topics;
+using TextMiner.Analysis.Topics.Upkeep;
+using TextMiner.Documents;
+using TextMiner.Storage;
+using TextMiner.Storage.Topics;
+
+namespace TextMiner;
+
+/// <summary>Keeps the topics of a store up with its documents: weighs what came, or finds topics anew, as <see cref="RefitRule"/> says.</summary>
+sealed class TopicUpkeep(CorpusStore store, RunProgress progress)
+{
+    /// <summary>Writes nothing where no document has changed.</summary>
+    public void Renew(long run, CancellationToken cancel)
+    {
+        progress.Begin("Topics", FitProgress.Steps);
+        var stored = store.ReadTopicModel();
+        var changes = store.ReadTopicChanges();
+        var request = TopicRequest.Of(stored?.Model);
+        var reason = RefitRule.Reason(stored?.Model, TopicSettings.Describe(store, request.Options), changes)
+            ?? (stored!.Model.Bytes.IsEmpty ? null : Weigh(run, stored, changes));
+        if (reason is not null) Fit(run, request, stored, reason, cancel);
+    }
+
+    /// <summary>Finds topics anew because a person wants it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="request">What is wanted, from the settings of the fit before.</param>
+    /// <param name="cancel">Stops the work; the topics before stay.</param>
+    public void Fit(long run, Func<TopicRequest, TopicRequest> request, CancellationToken cancel)
+    {
+        progress.Begin("Topics", FitProgress.Steps);
+        var stored = store.ReadTopicModel();
+        Fit(run, request(TopicRequest.Of(stored?.Model)), stored, "asked for", cancel);
+    }
+
+    /// <summary>Gives new and changed documents weights; returns why that would not do, if so.</summary>
+    string? Weigh(long run, StoredTopicModel stored, TopicChanges changes)
+    {
+        if (changes.Unweighed.Count == 0)
+        {
+            progress.End($"{stored.Keys.Count} topics, no document to weigh");
+            return null;
+        }
+        var model = TopicModel.FromBytes(stored.Model.Bytes);
+        var words = TopicSettings.WordsOf(store);
+        var roles = changes.Unweighed.ToDictionary(d => d.DocumentId, d => d.Role);
+        List<(WeighedDocument Document, IReadOnlyList<double> Weights)> weighed = [];
+        foreach (var texts in store.ReadTexts(roles.Keys))
+            weighed.AddRange(texts.AsParallel().AsOrdered().Select(text =>
+            {
+                var read = words.Read(text.Text);
+                return (new WeighedDocument(text.DocumentId, text.Version, roles[text.DocumentId], model.Score(read)), model.Weigh(read));
+            }));
+        var fitness = FitnessMeasure.Of(Scores(store.ReadTopicDocuments(TopicRole.Held)),
+            Scores(store.ReadTopicDocuments(TopicRole.New, TopicRole.Changed).Concat(weighed.Select(w => w.Document).Where(d => d.Role != TopicRole.Reprint))));
+        if (fitness is not null) store.SaveTopicFitness(run, stored.Run, fitness);
+        if (fitness is { IsDegraded: true }) return fitness.Verdict;
+        store.SaveTopicWeights(stored.Run, [.. weighed.Select(w => w.Document)], weighed.SelectMany(w => TopicTrainer.Stored(w.Document.DocumentId, w.Weights)));
+        progress.End(string.Create(CultureInfo.InvariantCulture, $"{stored.Keys.Count} topics, {weighed.Count} documents weighed by them{(fitness is null ? "" : "; " + fitness.Verdict)}"));
+        return null;
+
+        static TopicScore[] Scores(IEnumerable<WeighedDocument> documents) => [.. documents.Select(d => d.Score).OfType<TopicScore>()];
+    }
+
+    void Fit(long run, TopicRequest request, StoredTopicModel? stored, string reason, CancellationToken cancel)
+    {
+        var (documents, rows) = Read();
+        var taking = rows.Count(row => row.Role == TopicRole.Fitted);
+        var before = stored is { Model.Bytes.IsEmpty: false } ? new TopicGeneration(TopicModel.FromBytes(stored.Model.Bytes), stored.Keys, stored.Words) : null;
+        var options = request.Options with { Topics = RefitRule.TopicsFor(request.Options.Topics, request.StartsAnew ? 0 : before?.Model.Topics ?? 0, taking) };
+        var trained = TopicTrainer.Train(documents, options, request.StartsAnew ? null : before?.Model, new FitProgress(progress), cancel);
+        var shared = store.ReadTopicDocuments(TopicRole.Fitted).Select(d => d.DocumentId).ToHashSet();
+        var ids = documents.Ids.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second.DocumentId);
+        var fit = TopicLineage.Trace(before, trained, documents, place => shared.Contains(ids[place]), store.ReadTopicKeys());
+        fit = fit with
+        {
+            Weights = [.. fit.Weights.Select(weight => weight with { DocumentId = ids[weight.DocumentId] })],
+            Model = TopicSettings.Record(store, request.Options, trained.Model),
+            Documents = [.. rows.Select((row, i) => row with { Score = row.Role == TopicRole.Held ? trained.Model?.Score(documents.WordsOf(i)) : null })],
+        };
+        store.SaveTopics(run, fit);
+        progress.End($"{fit.Topics.Count} topics found{(before is null ? "" : $" anew ({reason}): {Lineage(fit)}")}");
+    }
+
+    static string Lineage(TopicFit fit) => string.Join(", ", fit.Lineage.CountBy(step => step.Relation).OrderBy(pair => pair.Key)
+        .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}")));
+
+    /// <summary>All documents, under places that are the same in every store; some are held out.</summary>
+    (TopicDocuments Documents, List<WeighedDocument> Rows) Read()
+    {
+        var words = TopicSettings.WordsOf(store);
+        var documents = new TopicDocuments();
+        List<WeighedDocument> rows = [];
+        var primaries = store.CountPrimaries();
+        foreach (var texts in store.ReadTexts())
+            foreach (var (text, read) in texts.Zip(texts.AsParallel().AsOrdered().Select(text => words.Read(text.Text))))
+            {
+                var role = !text.IsPrimary ? TopicRole.Reprint : RefitRule.IsHeldOut(text.Place, primaries) ? TopicRole.Held : TopicRole.Fitted;
+                documents.Add(text.Place, read, takesPart: role == TopicRole.Fitted);
+                rows.Add(new(text.DocumentId, text.Version, role, null));
+            }
+        return (documents, rows);
+    }
+}
+
+/// <summary>How topics are to be found.</summary>
+/// <param name="Options">Engine, seed and number; of the number 0 means what the corpus calls for.</param>
+/// <param name="StartsAnew">Whether the search takes nothing from the topics before.</param>
+sealed record TopicRequest(TopicOptions Options, bool StartsAnew)
+{
+    /// <summary>As the fit before was asked for: a number, seed and engine that a person chose hold until another is chosen.</summary>
+    public static TopicRequest Of(TopicModelRecord? stored) => new(stored is null ? TopicSettings.Options : TopicSettings.Options with
+    {
+        Engine = stored.Engine == "mlnet" ? TopicEngine.MlNet : TopicEngine.Gibbs, Topics = stored.Wanted, Seed = stored.Seed,
+    }, StartsAnew: false);
+}
