@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using TextMiner.Analysis;
 using TextMiner.Commands;
 using TextMiner.Crawling;
@@ -35,7 +34,7 @@ sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, Pipelin
     public RunDigests DigestsFor(IEnumerable<CrawlPlan> plans)
     {
         var rulesDigest = SiteRuleFiles.DigestOf(rules);
-        var settings = new StringBuilder($"rules {rulesDigest}\ntopics {JsonSerializer.Serialize(TopicSettings.Options)}\n");
+        var settings = new StringBuilder($"rules {rulesDigest}\ntopics {TopicSettings.Options.Describe()}\n");
         foreach (var plan in plans.OrderBy(plan => plan.Source.Key, StringComparer.Ordinal)) settings.Append($"source {plan.Source.Key} {plan.Digest}\n");
         var (lexicon, themes) = stamps ?? (Analyzer.Stamp.Lexicon, Analyzer.Stamp.Themes);
         return new RunDigests(Digest.Of(settings.ToString()), lexicon, themes, rulesDigest);

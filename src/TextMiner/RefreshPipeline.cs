@@ -42,11 +42,14 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     /// <summary>Finds topics anew; pages that wait are read then, and weighed by these topics.</summary>
     public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
         RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress).Fit(counts.Run, request, cancel), cancel), [], cancel);
+
     /// <summary>Reads into the store of a replay what the documents of the original were read from, then what their pages show now.</summary>
     public Task<RunCounts> ReplayAsync(Replay replay, CancellationToken cancel) => RunAsync(RunKind.Rebuild, async counts =>
     {
         await ReadAsync(counts, [], cancel);
         replay.ShowPresentPages();
+        await ReadAsync(counts, [], cancel);
+        replay.TakeTopics();
     }, [], cancel);
 
     async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)

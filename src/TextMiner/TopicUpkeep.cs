@@ -33,6 +33,22 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress)
         Fit(run, request(TopicRequest.Of(stored?.Model)), stored, "asked for", cancel);
     }
 
+    /// <summary>Weighs all documents by the current topics again, whatever weights they have.</summary>
+    public void WeighAll()
+    {
+        if (store.ReadTopicModel() is not { Model.Bytes.IsEmpty: false } stored) return;
+        progress.Begin("Weigh");
+        var (model, words, documents) = (TopicModel.FromBytes(stored.Model.Bytes), TopicSettings.WordsOf(store), 0);
+        foreach (var texts in store.ReadTexts())
+        {
+            var weighed = texts.AsParallel().AsOrdered().Select(text => (Text: text, Weights: model.Weigh(words.Read(text.Text)))).ToList();
+            store.SaveTopicWeights(stored.Run, [.. weighed.Select(w => new WeighedDocument(w.Text.DocumentId, w.Text.Version, TopicRole.New, null))],
+                weighed.SelectMany(w => TopicTrainer.Stored(w.Text.DocumentId, w.Weights)));
+            documents += weighed.Count;
+        }
+        progress.End(string.Create(CultureInfo.InvariantCulture, $"{documents} documents by the stored topics"));
+    }
+
     /// <summary>Gives new and changed documents weights; returns why that would not do, if so.</summary>
     string? Weigh(long run, StoredTopicModel stored, TopicChanges changes)
     {
