@@ -12,6 +12,7 @@ sealed class VisitLog(Database database, Frontier frontier, FetchLog fetches, Re
         if (!frontier.Finish(visit.Claim, visit.NextDue, visit.Interval)) return null;
         if (visit.Page is { } page) fetches.Add(visit.Run, visit.SourceKey, page, visit.Outcome);
         if (visit.Rejection is { } rejection) rejections.Add(visit.Run, visit.SourceKey, rejection, visit.Status);
+        else if (visit.Page is not null) rejections.Answered(visit.Claim.Url.Value);
         MarkPresence(visit);
         return frontier.Add(visit.SourceKey, visit.Found);
     });

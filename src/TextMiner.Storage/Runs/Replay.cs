@@ -25,10 +25,31 @@ public sealed class Replay : IDisposable
         "INSERT INTO term_groups SELECT * FROM stored.term_groups",
         "INSERT INTO term_group_members SELECT * FROM stored.term_group_members",
         "INSERT INTO labels SELECT * FROM stored.labels",
+        "INSERT INTO topic_names SELECT * FROM stored.topic_names",
         "INSERT INTO pages SELECT * FROM stored.pages",
         "UPDATE pages SET read_run_id = NULL, read_attempts = 0",
-        "INSERT INTO rejections SELECT * FROM stored.rejections WHERE is_current = 1 AND stage = 'fetch'",
+        "INSERT INTO rejections SELECT * FROM stored.rejections WHERE is_current = 1 AND stage = 'fetch' AND reason <> 'archive-damaged'",
         "INSERT INTO kept_digests SELECT * FROM stored.kept_digests WHERE name = 'reference'",
+    ];
+
+    const string CurrentFit = "run_id = (SELECT run_id FROM stored.topic_fits WHERE is_current = 1)";
+
+    /// <summary>The current fit with its model, and how documents stand to it: as weighed, so that nothing is found or weighed by the run itself.</summary>
+    static readonly string[] Topics =
+    [
+        $"INSERT INTO topic_fits SELECT * FROM stored.topic_fits WHERE {CurrentFit}",
+        $"INSERT INTO topics SELECT * FROM stored.topics WHERE {CurrentFit}",
+        $"INSERT OR IGNORE INTO terms (term, length) SELECT w.term, w.length FROM stored.topic_terms x JOIN stored.terms w ON w.term_id = x.term_id WHERE x.{CurrentFit}",
+        $"""
+        INSERT INTO topic_terms (run_id, number, rank, term_id, weight)
+        SELECT x.run_id, x.number, x.rank, n.term_id, x.weight FROM stored.topic_terms x JOIN stored.terms w ON w.term_id = x.term_id JOIN terms n ON n.term = w.term WHERE x.{CurrentFit}
+        """,
+        $"INSERT INTO topic_models SELECT * FROM stored.topic_models WHERE {CurrentFit}",
+        """
+        INSERT INTO topic_documents (document_id, version, role, words, unknown, hidden, log_likelihood)
+        SELECT n.document_id, n.version_no, t.role, t.words, t.unknown, t.hidden, t.log_likelihood
+        FROM stored.topic_documents t JOIN stored.documents d ON d.document_id = t.document_id JOIN documents n ON n.doc_key = d.doc_key
+        """,
     ];
 
     /// <summary>Pages that show something else now, which gave no document: the document that is held was read from what they showed before.</summary>
@@ -47,8 +68,12 @@ public sealed class Replay : IDisposable
     /// <summary>Documents that were read from bytes which their pages no longer show and the archive no longer holds: they cannot be rebuilt.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Topic names that people gave and that were taken over.</summary>
-    public int NamedTopics { get; private set; }
+    /// <summary>Names of topics that people gave; they are inputs.</summary>
+    public int NamedTopics => _database.Read(() => _database.Connection.ExecuteScalar<int>(
+        "SELECT COUNT(*) FROM topics t JOIN topic_fits f ON f.run_id = t.run_id WHERE f.is_current = 1 AND t.labelled_by = 'human'"));
+
+    /// <summary>Whether the topics are found anew from the documents; else their model is an input.</summary>
+    public bool CanFindTopics { get; private set; }
 
     /// <summary>Makes the store and takes over the inputs.</summary>
     /// <param name="original">Path of the database; it is only read.</param>
@@ -73,13 +98,26 @@ public sealed class Replay : IDisposable
         WHERE body_digest <> (SELECT p.body_digest FROM stored.pages p WHERE p.url = pages.url)
         """));
 
-    /// <summary>Takes over the names that people gave to topics, where the same topics were found.</summary>
-    public void TakeNames() => NamedTopics = _database.Write(() => _database.Connection.Execute(
-        """
-        UPDATE topics SET labelled_by = 'human', label = named.label
-        FROM stored.topics named JOIN stored.topic_fits f ON f.run_id = named.run_id AND f.is_current = 1
-        WHERE named.labelled_by = 'human' AND named.topic_key = topics.topic_key AND topics.run_id = (SELECT run_id FROM topic_fits WHERE is_current = 1)
-        """));
+    /// <summary>
+    /// Called when all documents are read: where topics cannot be found again, since their search started from topics before or documents
+    /// have come since, the stored model is an input. Its topics are taken over, and no weights: those are to be computed anew.
+    /// </summary>
+    public void TakeTopics()
+    {
+        CanFindTopics = _database.Read(() => _database.Connection.ExecuteScalar<bool>(
+            """
+            SELECT NOT EXISTS (SELECT 1 FROM stored.topic_models m JOIN stored.topic_fits f ON f.run_id = m.run_id WHERE f.is_current = 1) OR (
+              NOT EXISTS (SELECT 1 FROM stored.topic_lineage l JOIN stored.topic_fits f ON f.run_id = l.run_id WHERE f.is_current = 1 AND l.from_key IS NOT NULL)
+              AND NOT EXISTS (SELECT 1 FROM stored.topic_documents WHERE role IN ('new', 'changed'))
+              AND (SELECT COUNT(*) FROM stored.topic_documents WHERE role IN ('fitted', 'held'))
+                = (SELECT m.fitted FROM stored.topic_models m JOIN stored.topic_fits f ON f.run_id = m.run_id WHERE f.is_current = 1))
+            """));
+        if (CanFindTopics) return;
+        _database.Write(() =>
+        {
+            foreach (var sql in Topics) _database.Connection.Execute(sql);
+        });
+    }
 
     /// <summary>Compares the contents table by table; those that differ row by row.</summary>
     /// <param name="mostRows">So many different rows of a table are named.</param>

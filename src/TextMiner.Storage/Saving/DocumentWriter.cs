@@ -106,7 +106,12 @@ sealed class DocumentWriter(
     void MarkRead(long run, string pageUrl, string articleUrl)
     {
         database.Prepare("UPDATE pages SET read_run_id = ?2, read_attempts = 0 WHERE url = ?1").Run(pageUrl, run);
-        database.Prepare("UPDATE rejections SET is_current = 0 WHERE is_current = 1 AND url IN (?1, ?2)").Run(pageUrl, articleUrl);
+        // A refusal of the server that is newer than the body stays: who reads the body again has not asked the server again.
+        database.Prepare(
+            """
+            UPDATE rejections SET is_current = 0 WHERE is_current = 1 AND url IN (?1, ?2) AND (stage <> 'fetch' OR reason = ?3
+              OR (SELECT r.started_at FROM runs r WHERE r.run_id = rejections.run_id) <= (SELECT p.fetched_at FROM pages p WHERE p.url = ?1))
+            """).Run(pageUrl, articleUrl, RejectionReason.ArchiveDamaged.Code);
     }
 
     // The day of the first fetch, so that a document without a date does not wander with every visit.

@@ -22,6 +22,10 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
         else Read(run, rejection.Url.Value);
     }
 
+    /// <summary>Inside a transaction: the server gives the page again, or confirms it; what reading says of it stands.</summary>
+    public void Answered(string url) => database.Prepare("UPDATE rejections SET is_current = 0 WHERE url = ?1 AND is_current = 1 AND stage = 'fetch' AND reason <> ?2")
+        .Run(url, RejectionReason.ArchiveDamaged.Code);
+
     /// <summary>Inside a transaction: the row alone; page and document stay as they are.</summary>
     public void Note(long run, string sourceKey, Rejection rejection) => Record(run, sourceKey, rejection);
 

@@ -28,14 +28,14 @@ sealed class Verification(Workspace workspace, IReadOnlyList<Region> regions, Pi
         {
             var archive = new PageArchive(workspace.Archive);
             using var replay = Replay.Begin(workspace.Database, Path.Combine(folder, "rebuilt.db"), clock, archive.Holds);
-            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(replay.Store, models, regions));
-            var pipeline = new RefreshPipeline(replay.Store, archive, reader, progress, clock) { Threads = threads, LeavesArchive = true };
+            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(replay.Store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
+            var pipeline = new RefreshPipeline(replay.Store, archive, reader, progress, clock) { Threads = threads, LeavesArchive = true, Settings = workspace.Settings };
             await pipeline.ReplayAsync(replay, cancel);
-            replay.TakeNames();
+            if (!replay.CanFindTopics) new TopicUpkeep(replay.Store, progress, workspace.Settings).WeighAll();
             progress.Begin("Compare");
             var tables = replay.Compare(mostRows);
             progress.End($"{tables.Count} tables, {tables.Count(t => !t.IsEqual)} differ");
-            return new VerificationResult(tables, replay.Lost, replay.NamedTopics);
+            return new VerificationResult(tables, replay.Lost, replay.NamedTopics, replay.CanFindTopics);
         }
         finally
         {
@@ -48,7 +48,8 @@ sealed class Verification(Workspace workspace, IReadOnlyList<Region> regions, Pi
 /// <param name="Tables">The tables by name.</param>
 /// <param name="Lost">Documents that cannot be rebuilt, since the bytes are gone that they were read from.</param>
 /// <param name="NamedTopics">Names of topics that people gave, which were taken over.</param>
-sealed record VerificationResult(IReadOnlyList<TableComparison> Tables, int Lost, int NamedTopics)
+/// <param name="FoundTopics">Whether topics were found anew from the documents; else their model was taken over, and documents weighed by it.</param>
+sealed record VerificationResult(IReadOnlyList<TableComparison> Tables, int Lost, int NamedTopics, bool FoundTopics)
 {
     /// <summary>The digest of all that was rebuilt.</summary>
     public string RebuiltDigest => TableDigest.OfAll(Tables.Select(table => table.Rebuilt));

@@ -52,7 +52,7 @@ public sealed class WeekTests : IDisposable
         Assert.Equal(["silent-source source:qingyu 2025-03-08"], Alerts(2));
 
         _web.Publish(Lanhe, 31, Title(31), Day(0), Talent(31));
-        _web.Publish(Lanhe, 3, Title(3), DayOf(3), [.. Talent(3), "另行增加一项要求：各单位应当于每年年底前将培养计划的执行情况报送主管部门备案。"]);
+        _web.Publish(Lanhe, 3, Title(3), DayOf(3), [.. Talent(3), "另行增加一项内容：对取得高级技师等级的高技能人才，由用人单位提高技能津贴标准。"]);
         await NightAsync(isNews: true);
         Assert.Empty(Alerts(3));
 
@@ -62,7 +62,8 @@ public sealed class WeekTests : IDisposable
 
         for (var i = 40; i < 46; i++) _web.Publish(Yunze, i, Title(i), null, Talent(i));
         await NightAsync(isNews: true);
-        Assert.Equal(["degraded-extraction source:yunze 2025-03-25 dates"], Alerts(5));
+        // That the theme is new to its province is what a person said.
+        Assert.Equal(["degraded-extraction source:yunze 2025-03-25 dates", "first-appearance theme:green@970000 "], Alerts(5));
 
         for (var i = 50; i < 60; i++) _web.Publish(Lanhe, i, $"关于第{i}批碳达峰行动的通知", Day(-(i % 5)), Green(i));
         await NightAsync(isNews: true);
@@ -162,13 +163,12 @@ public sealed class WeekTests : IDisposable
         var burst = new AlertHistory(store).Since(0).Single(a => a is { Rule: "burst", Subject: "theme:green" });
         Assert.True(burst.Strength >= burst.Threshold);
         Assert.Contains("关于第59批碳达峰行动的通知", burst.Documents.Select(d => d.Title));
-        Assert.Contains("class=\"card\" id=\"alerts\"", File.ReadAllText(Workspace.Report).Replace("id=\"alerts\" class=\"card\"", "class=\"card\" id=\"alerts\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("主题“绿色发展”自2025-03起突增", File.ReadAllText(Workspace.Report), StringComparison.Ordinal);
     }
 
     async Task AssertVerifiedAsync()
     {
-        var said = new StringWriter(CultureInfo.InvariantCulture);
-        var result = await new Verification(Workspace, _regions, PipelineModels.Shipped, 2, new RunProgress(said, LogStyle.Text, _clock), _clock).RunAsync(20, TestContext.Current.CancellationToken);
+        var result = await new Verification(Workspace, _regions, PipelineModels.Shipped, 2, new RunProgress(TextWriter.Null, LogStyle.Text, _clock), _clock).RunAsync(20, TestContext.Current.CancellationToken);
         Assert.Empty(result.Tables.SelectMany(t => t.Differences).Select(d => d.ToString()));
         Assert.All(result.Tables, t => Assert.True(t.IsEqual, t.Table));
         using var store = CorpusStore.OpenReadOnly(Workspace.Database);

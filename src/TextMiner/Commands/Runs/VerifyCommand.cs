@@ -47,6 +47,8 @@ static class VerifyCommand
         var result = await new Verification(workspace, SampleRegions.Load(Installation.SampleSites), models, parsed.GetValue(Threads), RunProgress.OnStandardError(), TimeProvider.System)
             .RunAsync(parsed.GetValue(Most), cancel);
         if (result.Lost > 0) notes.Add($"{result.Lost} documents were read from bytes that their pages no longer show and the archive no longer holds: they cannot be rebuilt.");
+        notes.Add(result.FoundTopics ? "Topics were found anew from the documents."
+            : "Topics: their search started from the topics before, or documents have come since, so that the stored model is an input; the weights of all documents were computed anew by it.");
         if (result.NamedTopics > 0) notes.Add($"{result.NamedTopics} names of topics are people's, and were taken over.");
         // Rows that somebody changed since differ from the rebuilt ones as well; what the run left is on record.
         var changed = result.Tables.Where(t => recorded.FirstOrDefault(r => r.Table == t.Table) is { } was && was != t.Stored).Select(t => t.Table).ToList();
