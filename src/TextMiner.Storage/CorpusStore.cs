@@ -110,7 +110,7 @@ public sealed class CorpusStore : IDisposable
     /// <param name="keptFits">So many newest fits stay; null for all.</param>
     public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
 
-    /// <summary>Digests of the bodies that the newest runs fetched.</summary>
+    /// <summary>Digests of the bodies that the newest runs fetched, and of those that documents were read from.</summary>
     public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
 
     /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
@@ -148,6 +148,12 @@ public sealed class CorpusStore : IDisposable
 
     /// <summary>Says what the reference data of the store (regions, themes, terms, segmenter) was made of, so that it need not be brought again.</summary>
     public void KeepReferenceDigest(string digest) => _runs.Keep("reference", digest);
+
+    /// <summary>Digest of the settings that the contents were derived with; null for the defaults.</summary>
+    public string? SettingsDigest() => _runs.Kept("settings");
+
+    /// <summary>Keeps it.</summary>
+    public void KeepSettingsDigest(string digest) => _runs.Keep("settings", digest);
 
     /// <summary>Whether a file for readers shows what the store holds now.</summary>
     /// <param name="name">Name of the file, as it was given when it was written.</param>

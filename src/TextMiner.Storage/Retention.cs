@@ -39,9 +39,15 @@ sealed class Retention(Database database)
         }
     }
 
-    /// <summary>Bodies that the last runs fetched: what happened in them can be shown and replayed.</summary>
+    /// <summary>
+    /// Bodies that the last runs fetched, and those that documents were read from (a page may have changed since without its text): what
+    /// happened can be shown and replayed.
+    /// </summary>
     public IReadOnlyList<string> Bodies(int runs) => database.Read(() => database.Connection.Query<string>(
-        "SELECT DISTINCT body_digest FROM fetches WHERE body_digest IS NOT NULL AND run_id IN (SELECT run_id FROM runs ORDER BY run_id DESC LIMIT @runs)", new { runs }).AsList());
+        """
+        SELECT body_digest FROM fetches WHERE body_digest IS NOT NULL AND run_id IN (SELECT run_id FROM runs ORDER BY run_id DESC LIMIT @runs)
+        UNION SELECT page_digest FROM documents
+        """, new { runs }).AsList());
 
     /// <summary>Pages that the last finished refresh brought, and pages that are held: how much a run adds.</summary>
     public (long Brought, long Held) LastRun() => database.Read(() => database.Connection.QuerySingle<(long, long)>(

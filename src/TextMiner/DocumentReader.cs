@@ -1,6 +1,7 @@
 using System.Text;
 using TextMiner.Analysis;
 using TextMiner.Commands;
+using TextMiner.Configuration;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extracting;
@@ -22,6 +23,9 @@ sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, Pipelin
     readonly Lazy<ArticleExtractor> _extractor = new(() => new ArticleExtractor(new RegionCatalog(regions), SiteRuleFiles.Load(rules)));
     readonly Lazy<DocumentAnalyzer> _analyzer = new(() => new DocumentAnalyzer(models.Segmenter.Segmenter, models.Themes, Installation.Version));
 
+    /// <summary>Digest of the settings that change results.</summary>
+    public string SettingsDigest { get; init; } = Settings.Default.Digest;
+
     public ArticleExtractor Extractor => _extractor.Value;
 
     public DocumentAnalyzer Analyzer => _analyzer.Value;
@@ -34,7 +38,7 @@ sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, Pipelin
     public RunDigests DigestsFor(IEnumerable<CrawlPlan> plans)
     {
         var rulesDigest = SiteRuleFiles.DigestOf(rules);
-        var settings = new StringBuilder($"rules {rulesDigest}\ntopics {TopicSettings.Options.Describe()}\n");
+        var settings = new StringBuilder($"rules {rulesDigest}\nsettings {SettingsDigest}\n");
         foreach (var plan in plans.OrderBy(plan => plan.Source.Key, StringComparer.Ordinal)) settings.Append($"source {plan.Source.Key} {plan.Digest}\n");
         var (lexicon, themes) = stamps ?? (Analyzer.Stamp.Lexicon, Analyzer.Stamp.Themes);
         return new RunDigests(Digest.Of(settings.ToString()), lexicon, themes, rulesDigest);

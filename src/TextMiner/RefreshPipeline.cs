@@ -1,3 +1,4 @@
+using TextMiner.Configuration;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Extraction;
@@ -21,6 +22,9 @@ namespace TextMiner;
 /// <param name="clock">Dates rows and measures the waits of a crawl.</param>
 sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentReader reader, RunProgress progress, TimeProvider clock)
 {
+    /// <summary>What a user wants of topics.</summary>
+    public Settings Settings { get; init; } = Settings.Default;
+
     /// <summary>So many pages are read at a time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -41,7 +45,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
 
     /// <summary>Finds topics anew; pages that wait are read then, and weighed by these topics.</summary>
     public Task<RunCounts> FitTopicsAsync(Func<TopicRequest, TopicRequest> request, CancellationToken cancel) =>
-        RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress).Fit(counts.Run, request, cancel), cancel), [], cancel);
+        RunAsync(RunKind.Topics, counts => Task.Run(() => new TopicUpkeep(store, progress, Settings).Fit(counts.Run, request, cancel), cancel), [], cancel);
 
     /// <summary>Reads into the store of a replay what the documents of the original were read from, then what their pages show now.</summary>
     public Task<RunCounts> ReplayAsync(Replay replay, CancellationToken cancel) => RunAsync(RunKind.Rebuild, async counts =>
@@ -54,7 +58,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
 
     async Task<RunCounts> RunAsync(RunKind kind, Func<RunCounts, Task> gatherAsync, IReadOnlyList<CrawlPlan> plans, CancellationToken cancel)
     {
-        var start = new RunStart(kind, Installation.Version, TopicSettings.Seed, reader.DigestsFor(plans));
+        var start = new RunStart(kind, Installation.Version, Settings.TopicsSeed, reader.DigestsFor(plans));
         var run = store.BeginRun(start);
         var counts = new RunCounts { Run = run };
         progress.BeginRun(kind.ToString().ToLowerInvariant(), run);
@@ -63,7 +67,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         {
             await gatherAsync(counts);
             await ReadAsync(counts, plans, cancel);
-            counts.IsNews = !store.IsUnchanged(start);
+            counts.IsNews = !store.IsUnchanged(start) || (store.SettingsDigest() ?? Settings.Default.Digest) != Settings.Digest;
             if (counts.IsNews) Derive(run, cancel);
             Finish(kind, counts);
             status = RunStatus.Done;
@@ -95,6 +99,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         {
             store.RemoveUnusedThemes(reader.Analyzer.Taxonomy.Themes.Select(theme => theme.Id));
             store.SaveTags(store.UntaggedTerms().Select(term => (term, reader.TagOf(term))));
+            store.KeepSettingsDigest(Settings.Digest);
             progress.Begin("Digest");
             store.DigestDocuments();
             progress.End("contents of the documents that changed");
@@ -149,7 +154,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         store.Derive(run);
         new YearlyFindings(store).Renew();
         progress.End("families, citations, shared sentences, slices, bursts and changes");
-        new TopicUpkeep(store, progress).Renew(run, cancel);
+        new TopicUpkeep(store, progress, Settings).Renew(run, cancel);
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));
     }

@@ -31,7 +31,7 @@ sealed class StoredFrontier : IFrontier
 
     /// <summary>The sources that have addresses on a host, in order of their keys.</summary>
     readonly Dictionary<string, SortedSet<string>> _sourcesOf = new(StringComparer.Ordinal);
-    readonly Lock _lock = new();
+    readonly Lock _lock = new(), _claiming = new();
 
     /// <summary>Takes back what a killed run had in hand and adds where the sources begin.</summary>
     public StoredFrontier(CorpusStore store, PageArchive archive, IEnumerable<CrawlPlan> plans, RunCounts counts, RunProgress progress, TimeProvider clock, PageBudget? budget = null)
@@ -61,11 +61,15 @@ sealed class StoredFrontier : IFrontier
 
     public ClaimedTasks Claim(string host, int most, TimeSpan patience)
     {
-        // Without pages to spend there is nothing to wait for either.
-        if (_budget.Reserve(most) is not (> 0 and var granted)) return new ClaimedTasks([], null);
-        var claimed = Claim(host, granted, patience, out var next);
-        _budget.Return(granted - claimed.Count);
-        return new ClaimedTasks(claimed, claimed.Count > 0 ? null : next);
+        // One at a time: a host that finds the budget set aside for a moment by another, which then needs less, would end for good.
+        lock (_claiming)
+        {
+            // Without pages to spend there is nothing to wait for either.
+            if (_budget.Reserve(most) is not (> 0 and var granted)) return new ClaimedTasks([], null);
+            var claimed = Claim(host, granted, patience, out var next);
+            _budget.Return(granted - claimed.Count);
+            return new ClaimedTasks(claimed, claimed.Count > 0 ? null : next);
+        }
     }
 
     List<CrawlTask> Claim(string host, int most, TimeSpan patience, out DateTimeOffset? next)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TextMiner.Analysis.Topics;
 using TextMiner.Analysis.Topics.Upkeep;
+using TextMiner.Configuration;
 using TextMiner.Documents;
 using TextMiner.Storage;
 using TextMiner.Storage.Topics;
@@ -8,7 +9,10 @@ using TextMiner.Storage.Topics;
 namespace TextMiner;
 
 /// <summary>Keeps the topics of a store up with its documents: weighs what came, or finds topics anew, as <see cref="RefitRule"/> says.</summary>
-sealed class TopicUpkeep(CorpusStore store, RunProgress progress)
+/// <param name="store">Texts and topics.</param>
+/// <param name="progress">Told of the work.</param>
+/// <param name="settings">What the user wants of all fits.</param>
+sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings settings)
 {
     /// <summary>Writes nothing where no document has changed.</summary>
     public void Renew(long run, CancellationToken cancel)
@@ -16,8 +20,9 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress)
         progress.Begin("Topics", FitProgress.Steps);
         var stored = store.ReadTopicModel();
         var changes = store.ReadTopicChanges();
-        var request = TopicRequest.Of(stored?.Model);
-        var reason = RefitRule.Reason(stored?.Model, TopicSettings.Describe(store, request.Options), changes)
+        var request = TopicRequest.Of(stored?.Model, settings);
+        var reason = RefitRule.Reason(stored?.Model, TopicSettings.Describe(store, request.Options), changes, settings.TopicsRefitShare)
+            ?? request.ReasonToReplace(stored!.Model)
             ?? (stored!.Model.Bytes.IsEmpty ? null : Weigh(run, stored, changes));
         if (reason is not null) Fit(run, request, stored, reason, cancel);
     }
@@ -30,7 +35,7 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress)
     {
         progress.Begin("Topics", FitProgress.Steps);
         var stored = store.ReadTopicModel();
-        Fit(run, request(TopicRequest.Of(stored?.Model)), stored, "asked for", cancel);
+        Fit(run, request(TopicRequest.Of(stored?.Model, settings)), stored, "asked for", cancel);
     }
 
     /// <summary>Weighs all documents by the current topics again, whatever weights they have.</summary>
@@ -124,8 +129,29 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress)
 /// <param name="StartsAnew">Whether the search takes nothing from the topics before.</param>
 sealed record TopicRequest(TopicOptions Options, bool StartsAnew)
 {
-    /// <summary>As the fit before was asked for: a number, seed and engine that a person chose hold until another is chosen.</summary>
-    public static TopicRequest Of(TopicModelRecord? stored) => new(stored is null ? TopicSettings.Options : TopicSettings.Options with
+    /// <summary>
+    /// As the fit before was asked for: a number, seed and engine that a person chose hold until another is chosen. Settings that are not at
+    /// their defaults choose.
+    /// </summary>
+    public static TopicRequest Of(TopicModelRecord? stored, Settings settings) => Of(stored).With(settings);
+
+    /// <summary>Why a stored model is not what is wanted; null when it is.</summary>
+    public string? ReasonToReplace(TopicModelRecord stored) =>
+        Options.Topics != stored.Wanted ? string.Create(CultureInfo.InvariantCulture, $"the settings ask for {Options.Topics} topics")
+        : Options.Seed != stored.Seed ? "the settings name another seed"
+        : null;
+
+    TopicRequest With(Settings settings) => this with
+    {
+        Options = Options with
+        {
+            Topics = settings.TopicsK > 0 ? settings.TopicsK : Options.Topics,
+            Seed = settings.TopicsSeed != TopicSettings.Seed ? settings.TopicsSeed : Options.Seed,
+            Engine = settings.TopicsEngine == "mlnet" ? TopicEngine.MlNet : Options.Engine,
+        },
+    };
+
+    static TopicRequest Of(TopicModelRecord? stored) => new(stored is null ? TopicSettings.Options : TopicSettings.Options with
     {
         Engine = stored.Engine == "mlnet" ? TopicEngine.MlNet : TopicEngine.Gibbs, Topics = stored.Wanted, Seed = stored.Seed,
     }, StartsAnew: false);

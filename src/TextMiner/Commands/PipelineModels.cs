@@ -32,9 +32,9 @@ sealed class PipelineModels
     /// <summary>Whether they are parts of this program: then they are the same as long as the program is.</summary>
     public bool AreShipped { get; }
 
-    /// <summary>What <c>--themes</c>, <c>--bare</c> and <c>--user-dict</c> ask for; files that are named are read at once, so that their faults are told first.</summary>
+    /// <summary>What <c>--themes</c>, <c>--bare</c> and <c>--user-dict</c> or the settings ask for; files that are named are read at once, so that their faults are told first.</summary>
     public static PipelineModels Of(ParseResult parsed) =>
-        ThemesOption.FolderOf(parsed) is null && !parsed.GetValue(SegmenterOption.Bare) && (parsed.GetValue(SegmenterOption.UserDictionary) ?? []).Length == 0
+        ThemesOption.FolderOf(parsed) is null && CommandTree.SettingsOf(parsed) is { Bare: false, UserDictionaries.Count: 0 }
             ? Shipped
             : new PipelineModels(ThemesOption.ClassifierOf(parsed), SegmenterOption.Of(parsed));
 

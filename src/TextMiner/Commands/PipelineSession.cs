@@ -50,9 +50,9 @@ sealed class PipelineSession : IDisposable
         var clock = time ?? TimeProvider.System;
         models ??= themes is null && segmenter is null ? PipelineModels.Shipped : new PipelineModels(themes ?? ThemeClassifier.Shipped, segmenter ?? CorpusSegmenter.Policy);
         var store = CorpusStore.Open(workspace.Database, clock);
-        var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions));
+        var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
         var progress = RunProgress.OfRun(workspace.Settings);
-        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock);
+        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock) { Settings = workspace.Settings };
         return new PipelineSession(workspace, held, store, pipeline, progress, models) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
     }
 
@@ -79,6 +79,7 @@ sealed class PipelineSession : IDisposable
         Alerts.DeliverAsync(new AlertHistory(_store), _workspace.Database, _progress.Say, CancellationToken.None).GetAwaiter().GetResult();
         if (!counts.IsNews && IsPublished())
         {
+            if (Housekeeping.IsWanted(_workspace)) Tidy();
             (output ?? Console.Out).WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
             return CodeOf(counts);
         }

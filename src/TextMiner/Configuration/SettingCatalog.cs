@@ -1,3 +1,4 @@
+using TextMiner.Analysis.Topics.Upkeep;
 using TextMiner.Scheduling;
 
 namespace TextMiner.Configuration;
@@ -36,7 +37,7 @@ static class SettingCatalog
         "Share of pages without an article above which a run ends with exit code 1.", "没有得到文章的网页超过这一比例时，退出码为 1。") { Least = 0, Most = 1 };
 
     public static readonly Setting TopicsK = new("topics.k", ValueShape.Whole, 0L,
-        "Number of topics, from 2 to 500; 0 lets the corpus decide.", "主题模型的主题数，2 至 500；0 表示由语料决定。") { Least = 0, Most = Analysis.Topics.TopicOptions.MaxTopics, Effect = Effect.Results };
+        "Number of topics, from 2 to 500; 0 keeps to what topics fit was told, or lets the corpus decide.", "主题模型的主题数，2 至 500；0 表示沿用 topics fit 的指定，或由语料决定。") { Least = 0, Most = Analysis.Topics.TopicOptions.MaxTopics, Effect = Effect.Results };
 
     public static readonly Setting TopicsSeed = new("topics.seed", ValueShape.Whole, (long)TopicSettings.Seed,
         "Where chance starts.", "随机数种子。") { Least = int.MinValue, Most = int.MaxValue, Effect = Effect.Results };
@@ -44,9 +45,9 @@ static class SettingCatalog
     public static readonly Setting TopicsEngine = new("topics.engine", ValueShape.Text, "gibbs",
         "What finds the topics: gibbs (collapsed Gibbs sampling) or mlnet (LightLDA of ML.NET).", "主题模型的算法：gibbs（吉布斯采样）或 mlnet（ML.NET 的 LightLDA）。") { Choices = ["gibbs", "mlnet"], Effect = Effect.Results };
 
-    public static readonly Setting TopicsRefitShare = new("topics.refitShare", ValueShape.Number, 0.0,
-        "Share of new and changed documents since the last fit above which a run fits topics again; 0 for every run that changed a document.",
-        "上次拟合以来新增和变动的文档超过这一比例时重新拟合主题；0 表示有文档变动就重新拟合。") { Least = 0, Most = 1, Effect = Effect.Results };
+    public static readonly Setting TopicsRefitShare = new("topics.refitShare", ValueShape.Number, RefitRule.MostChanged,
+        "Share of the fitted documents that may be new, changed or gone before topics are fitted again; 0 for a fit by every run that changed a document.",
+        "参与拟合的文档中新增、变动和消失的超过这一比例时重新拟合主题；0 表示有文档变动就重新拟合。") { Least = 0, Most = 1, Effect = Effect.Results };
 
     public static readonly Setting AlertWebhook = new("alerts.webhook", ValueShape.Text, null,
         "Address to which alerts are posted as JSON; it is never shown.", "以 JSON 发送提醒的网址；从不显示。") { IsSecret = true, Flag = "--alert-webhook", Check = ("an address that begins with https:// or http://", IsWebAddress) };

@@ -28,10 +28,10 @@ sealed class Verification(Workspace workspace, IReadOnlyList<Region> regions, Pi
         {
             var archive = new PageArchive(workspace.Archive);
             using var replay = Replay.Begin(workspace.Database, Path.Combine(folder, "rebuilt.db"), clock, archive.Holds);
-            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(replay.Store, models, regions));
-            var pipeline = new RefreshPipeline(replay.Store, archive, reader, progress, clock) { Threads = threads, LeavesArchive = true };
+            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(replay.Store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
+            var pipeline = new RefreshPipeline(replay.Store, archive, reader, progress, clock) { Threads = threads, LeavesArchive = true, Settings = workspace.Settings };
             await pipeline.ReplayAsync(replay, cancel);
-            if (!replay.CanFindTopics) new TopicUpkeep(replay.Store, progress).WeighAll();
+            if (!replay.CanFindTopics) new TopicUpkeep(replay.Store, progress, workspace.Settings).WeighAll();
             progress.Begin("Compare");
             var tables = replay.Compare(mostRows);
             progress.End($"{tables.Count} tables, {tables.Count(t => !t.IsEqual)} differ");

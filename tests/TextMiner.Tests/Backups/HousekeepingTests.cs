@@ -73,7 +73,7 @@ public sealed class HousekeepingTests : IDisposable
     public async Task A_refresh_applies_the_settings_of_retention_at_its_end()
     {
         await using var server = await Sample.SampleSites();
-        Dictionary<string, string> settings = new() { ["TEXTMINER_RETENTION_RUNS"] = "1" };
+        Dictionary<string, string> settings = new() { ["TEXTMINER_RETENTION_RUNS"] = "1", ["TEXTMINER_REFRESH_FAILURE_SHARE"] = "1" };
         for (var run = 1; run <= 2; run++)
         {
             var answer = await CommandLine.RunInAsync(_folder, settings, "refresh", "--sample", server.Address.AbsoluteUri, "--db", Database, "--no-snapshot", "--log", "text", "--max-pages", "6");

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 
 namespace TextMiner.Tests.Commands;
 
@@ -172,6 +175,33 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
         Assert.Equal("潮汐驿站 n\n", await File.ReadAllTextAsync(dictionary, TestContext.Current.CancellationToken));
         Assert.Equal("潮汐驿站 / 开放", (await CommandLine.RunAsync("潮汐驿站开放\n", "segment", "--user-dict", dictionary)).Output.TrimEnd());
         Assert.DoesNotContain("潮汐驿站", (await RunAsync([.. discover, "--user-dict", dictionary, "--format", "csv"])).Output.Split('\n').Select(l => l.Split(',').ElementAtOrDefault(1)));
+    }
+
+    [Theory]
+    [InlineData("keyness", 3, "keyness", "--slice", "year>=2020")]
+    [InlineData("collocations", 3, "collocations", "渔船")]
+    [InlineData("network", 3, "network", "--terms", "渔船,港口,驿站")]
+    [InlineData("concordance", 2, "kwic", "渔船")]
+    [InlineData("dispersion", 3, "dispersion", "渔船")]
+    [InlineData("trends", 3, "trends", "--terms", "渔船,驿站")]
+    [InlineData("composition", 3, "trends", "composition", "--terms", "渔船")]
+    [InlineData("bursts", 2, "trends", "bursts", "--terms", "驿站")]
+    [InlineData("rising", 3, "trends", "rise")]
+    [InlineData("terms", 3, "terms", "list")]
+    [InlineData("candidates", 2, "terms", "discover", "--no-save")]
+    public async Task Every_command_writes_a_valid_workbook_that_tells_where_it_comes_from(string title, int sheets, params string[] arguments)
+    {
+        var file = imported.FileAt($"{title}.xlsx");
+        var answer = await RunAsync([.. arguments, "--output", file]);
+        Assert.True(answer.Code == 0, answer.Errors);
+        using var workbook = SpreadsheetDocument.Open(file, false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(workbook, TestContext.Current.CancellationToken).Select(fault => $"{fault.Part?.Uri}{fault.Path?.XPath}: {fault.Description}"));
+        var parts = workbook.WorkbookPart!.Workbook!.Sheets!.Elements<Sheet>().Select(s => (WorksheetPart)workbook.WorkbookPart.GetPartById(s.Id!.Value!)).ToList();
+        Assert.Equal(sheets, parts.Count);
+        var about = parts[^1].Worksheet!.Descendants<Row>().Select(r => r.Elements<Cell>().Select(c => c.InnerText).ToList()).ToList();
+        Assert.Contains(title, about[0][0], StringComparison.Ordinal);
+        Assert.StartsWith($"textminer {arguments[0]}", about.Skip(1).Single(r => r[0] == "命令")[2], StringComparison.Ordinal);
+        Assert.Matches("^[0-9a-f]{64}$", about.Skip(1).Single(r => r[1] == "digest of the content (SHA-256)")[2]);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace TextMiner.Analysis.Topics.Upkeep;
 /// </summary>
 public static class RefitRule
 {
-    /// <summary>Part of the fitted documents that may be new, changed or gone.</summary>
+    /// <summary>Part of the fitted documents that may be new, changed or gone, unless a setting says another.</summary>
     public const double MostChanged = 0.1;
 
     /// <summary>A number of topics that nobody asked for stays until the corpus calls for so many times more, or fewer.</summary>
@@ -29,14 +29,15 @@ public static class RefitRule
     /// <param name="stored">The model of the current fit.</param>
     /// <param name="settings">Those of this run.</param>
     /// <param name="changes">What happened to the documents since.</param>
-    public static string? Reason(TopicModelRecord? stored, string settings, TopicChanges changes)
+    /// <param name="mostChanged">Part of the fitted documents that may be new, changed or gone.</param>
+    public static string? Reason(TopicModelRecord? stored, string settings, TopicChanges changes, double mostChanged = MostChanged)
     {
         ArgumentNullException.ThrowIfNull(changes);
         if (stored is null) return "no model of topics is stored";
         if (stored.Settings != settings) return "engine, vocabulary, dictionary or stop words have changed";
         var changed = changes.New + changes.Changed + changes.Gone;
         if (stored.Bytes.IsEmpty) return changed == 0 ? null : "there were too few documents to find topics in";
-        return changed <= MostChanged * changes.Fitted ? null : string.Create(CultureInfo.InvariantCulture,
+        return changed <= mostChanged * changes.Fitted ? null : string.Create(CultureInfo.InvariantCulture,
             $"{changes.New} documents are new, {changes.Changed} changed and {changes.Gone} gone since topics were found in {changes.Fitted}");
     }
 

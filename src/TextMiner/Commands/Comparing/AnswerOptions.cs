@@ -50,7 +50,7 @@ sealed class AnswerOptions
         if (format is AnswerFormat.Table or AnswerFormat.Markdown) rows = rows.Select(Shown);
         var answer = Answer.Of(columns, rows) with
         {
-            Chart = view.Chart, About = format is AnswerFormat.Xlsx or AnswerFormat.Svg ? new AnswerAbout(view.Title, FactsOf(parsed), view.Method, view.Warnings) : null,
+            Chart = view.Chart, About = format is AnswerFormat.Xlsx or AnswerFormat.Svg ? new AnswerAbout(view.Title, format == AnswerFormat.Xlsx ? FactsOf(parsed) : [], view.Method, view.Warnings) : null,
         };
         WriteTo(parsed.GetValue(_output), format,
             stream => answer.Write(format, stream, parsed.GetValue(_noMark) ? ByteOrderMark.Omitted : ByteOrderMark.Written));
