@@ -9,6 +9,7 @@ using TextMiner.Benchmarks.Topics;
 if (args is ["segmentation", .. var arguments]) return SegmentationRun.Run(arguments);
 if (args is ["topics", .. var topics]) return TopicsBenchmark.Run(topics);
 if (args is ["store", .. var sizes]) return StoreBenchmark.Run(sizes);
+if (args is ["refresh", .. var documents]) return await RefreshBenchmark.RunAsync(documents);
 if (args is ["terms", .. var terms]) return TermsBenchmark.Run(terms);
 if (args is ["pages", ..]) return PageRate.Run(args.Length > 1 ? args[1] : Path.Combine("tests", "TextMiner.Tests", "Extraction", "Pages"));
 if (args is ["web" or "bare" or "crawl" or "cost" or "frontier", ..]) return await CrawlBenchmarks.RunAsync(args);

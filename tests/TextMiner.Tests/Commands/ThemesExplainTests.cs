@@ -97,8 +97,12 @@ public sealed class ThemesExplainTests(ThemesExplainTests.Imported imported) : I
     [Fact]
     public async Task The_same_seed_draws_the_same_evidence_and_another_draws_others()
     {
-        Assert.Equal(await DrawAsync(1), await DrawAsync(1));
-        Assert.NotEqual(await DrawAsync(1), await DrawAsync(2));
+        var first = await DrawAsync(1);
+        Assert.Equal(first, await DrawAsync(1));
+        // There is little to draw from, so that two seeds may agree; nine do not.
+        var others = new List<string>();
+        for (var seed = 2; seed <= 10; seed++) others.Add(await DrawAsync(seed));
+        Assert.Contains(others, other => other != first);
     }
 
     async Task<string> DrawAsync(int seed)

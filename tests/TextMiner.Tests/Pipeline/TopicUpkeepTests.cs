@@ -74,6 +74,7 @@ public sealed class TopicUpkeepTests : IDisposable
 
         Assert.Equal("1 2 1", Assert.Single(Rows("SELECT fit_run_id, run_id, is_degraded FROM topic_fitness")));
         Assert.Equal("2", Assert.Single(Rows("SELECT run_id FROM topic_fits WHERE is_current = 1")));
+        Assert.Equal("2 topics 16", Assert.Single(Rows("SELECT run_id, subject, (SELECT COUNT(*) FROM alert_documents d WHERE d.alert_id = a.alert_id) FROM alerts a WHERE rule = 'topics-outgrown'")));
         using var store = Open();
         Assert.Contains(TopicLines.Of(store), line => line.StartsWith("ALERT: The topics", StringComparison.Ordinal) && line.Contains("run 2", StringComparison.Ordinal));
     }

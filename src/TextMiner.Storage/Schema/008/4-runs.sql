@@ -142,6 +142,10 @@ CREATE TABLE alert_documents (
   PRIMARY KEY (alert_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The days on which a source published are read by every run, without the documents themselves.
+DROP INDEX documents_source;
+CREATE INDEX documents_source ON documents (source_key, date, date_basis, doc_key);
+
 -- What makes digests stale. Columns that say how a row came to be are not content, and are not among these.
 CREATE TRIGGER documents_arrived AFTER INSERT ON documents BEGIN
   DELETE FROM table_digests;

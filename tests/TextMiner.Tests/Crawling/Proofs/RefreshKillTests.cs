@@ -20,7 +20,7 @@ public sealed class RefreshKillTests
     {
         var cancel = TestContext.Current.CancellationToken;
         var (seed, kills) = (Soak.Seed(20261126), Soak.Kills(FewKills));
-        var options = new GeneratedWebOptions { Pages = kills > FewKills ? ManyPages : FewPages, Hosts = 3, Seed = seed, ChangedOneOf = 1 };
+        var options = new GeneratedWebOptions { Pages = kills > FewKills ? ManyPages : FewPages, Hosts = 3, Seed = seed, ChangedOneOf = 1, DelayMs = 30 };
         Say($"TEXTMINER_SEED={seed}: {kills} kills over {options.Pages} changing pages");
         await using var web = await GeneratedWeb.StartAsync(options, 0, cancel);
         using var folder = new ProofFolder(web);
