@@ -10,7 +10,7 @@ static class TopicsSweep
 {
     static readonly Option<(int From, int To)> Range = new("--k")
     {
-        Description = "the numbers of topics to try", HelpName = "FROM..TO", DefaultValueFactory = _ => (5, 60), CustomParser = ParseRange,
+        Description = "the numbers of topics to try (default: 5..60)", HelpName = "FROM..TO", DefaultValueFactory = _ => (5, 60), CustomParser = ParseRange,
     };
 
     static readonly Option<int> Step = new("--step") { Description = "distance of the numbers", HelpName = "N", DefaultValueFactory = _ => 5 };
@@ -29,16 +29,8 @@ static class TopicsSweep
 
     public static Command Create()
     {
-        Step.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var step) && step < 1)
-                result.AddError($"--step must be 1 or more, and is {step}.");
-        });
-        Fits.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var fits) && fits is < 2 or > 10)
-                result.AddError($"--fits must lie between 2 and 10, and is {fits}.");
-        });
+        Step.Takes<int>(step => step >= 1, "a whole number of 1 or more");
+        Fits.Takes<int>(fits => fits is >= 2 and <= 10, "a whole number between 2 and 10");
         var command = new Command("sweep", "fit one number of topics after another, measure them and recommend one") { Range, Step, Fits, Output };
         FitOptions.AddTo(command);
         command.SetAction(RunAsync);

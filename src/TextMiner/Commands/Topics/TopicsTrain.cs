@@ -22,13 +22,10 @@ static class TopicsTrain
 
     public static Command Create()
     {
-        Topics.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var topics) && topics != 0)
-                FitOptions.CheckTopics(result, topics);
-        });
+        FitOptions.TakesTopics(Topics);
         var command = new Command("train", "find topics and write them; the same documents and options give the same topics") { Topics, Output, AllTerms };
         FitOptions.AddTo(command);
+        command.Options.Add(FitOptions.Chains);
         command.SetAction(RunAsync);
         return command;
     }
