@@ -23,9 +23,6 @@ public sealed class AlertReader(CorpusStore store)
         """).List(r => new ArrivedDocument(
             r.Integer(0), new AlertDocument(r.Text(1), r.Text(2)), r.Text(3), r.Text(4), r.Text(5) != "抓取", r.Integer(6), r.TextOrNull(7), r.Integer(8) == 1, r.Integer(9) == 1), since));
 
-    /// <summary>How far the topics of an earlier fit fell short of the documents since, where a run found that they no longer explain them; else null.</summary>
-    public TopicFitness? Outgrown(long run) => store.ReadTopicFitness() is { Fitness.IsDegraded: true } found && found.Run == run ? found.Fitness : null;
-
     /// <summary>The watched words of a document with how often it says them.</summary>
     public IReadOnlyList<(string Term, long Count)> TermsOf(long documentId) => _database.Read(() => _database.Prepare(
         $"SELECT t.term, x.n FROM document_terms x JOIN terms t ON t.term_id = x.term_id WHERE x.document_id = ?1 AND {Watched} ORDER BY t.term").List(r => (r.Text(0), r.Integer(1)), documentId));
