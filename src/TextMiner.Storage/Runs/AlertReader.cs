@@ -1,4 +1,3 @@
-using TextMiner.Documents;
 
 namespace TextMiner.Storage.Runs;
 
