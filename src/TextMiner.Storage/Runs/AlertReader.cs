@@ -1,4 +1,3 @@
-
 namespace TextMiner.Storage.Runs;
 
 /// <summary>What alerts are judged by: documents that came, series, and the history of sources. It only reads.</summary>
