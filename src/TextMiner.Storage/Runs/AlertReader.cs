@@ -67,11 +67,6 @@ public sealed class AlertReader(CorpusStore store)
             "SELECT ifnull(SUM(x.docs), 0) FROM slice_totals s JOIN terms t ON t.term = ?2 JOIN slice_terms x ON x.slice_id = s.slice_id AND x.term_id = t.term_id WHERE s.region_code = ?1").Scalar(region, term)
         : _database.Prepare("SELECT ifnull(SUM(docs), 0) FROM slice_totals WHERE region_code = ?1").Scalar(region))!);
 
-    /// <summary>How badly the topics explained the documents that came, in a run that found them outgrown; null in all others.</summary>
-    public OutgrownTopics? Outgrown(long run) => _database.Read(() => _database.Prepare(
-        "SELECT unknown_later, unknown_held, perplexity_later, perplexity_held, docs_later FROM topic_fitness WHERE run_id = ?1 AND is_degraded = 1")
-        .List(r => new OutgrownTopics(r.Real(0), r.Real(1), r.Real(2), r.Real(3), r.Integer(4)), run) is [var found] ? found : null);
-
     /// <summary>Days on which a source published, the newest first, with one document of each.</summary>
     public IReadOnlyList<(string Day, AlertDocument Document)> PublishingDays(string source, int most) => _database.Read(() => _database.Prepare(
         """
@@ -97,14 +92,6 @@ public sealed class AlertReader(CorpusStore store)
         FROM fetches f JOIN sources s ON s.source_key = f.source_key WHERE f.run_id = ?1 GROUP BY 1 ORDER BY 1
         """).List(r => (r.Text(0), r.Text(1), r.Integer(2), r.Integer(3)), run));
 }
-
-/// <summary>Topics that no longer explain what comes.</summary>
-/// <param name="UnknownLater">Share of unknown words in the documents since the fit.</param>
-/// <param name="UnknownHeld">The same in those held out at the fit.</param>
-/// <param name="PerplexityLater">Perplexity of the other words in the documents since the fit.</param>
-/// <param name="PerplexityHeld">The same in those held out at the fit.</param>
-/// <param name="Documents">Documents since the fit.</param>
-public sealed record OutgrownTopics(double UnknownLater, double UnknownHeld, double PerplexityLater, double PerplexityHeld, long Documents);
 
 /// <summary>A document that came or changed.</summary>
 /// <param name="Id">Its row.</param>
