@@ -1,4 +1,3 @@
-using TextMiner.Documents;
 
 namespace TextMiner.Storage.Runs;
 
@@ -22,9 +21,6 @@ public sealed class AlertReader(CorpusStore store)
         WHERE d.document_id IN (SELECT document_id FROM run_changes WHERE run_id > ?1 AND kind IN ('document', 'metadata', 'tag') AND change <> 'removed') ORDER BY d.doc_key
         """).List(r => new ArrivedDocument(
             r.Integer(0), new AlertDocument(r.Text(1), r.Text(2)), r.Text(3), r.Text(4), r.Text(5) != "抓取", r.Integer(6), r.TextOrNull(7), r.Integer(8) == 1, r.Integer(9) == 1), since));
-
-    /// <summary>How far the topics of an earlier fit fell short of the documents since, where a run found that they no longer explain them; else null.</summary>
-    public TopicFitness? Outgrown(long run) => store.ReadTopicFitness() is { Fitness.IsDegraded: true } found && found.Run == run ? found.Fitness : null;
 
     /// <summary>The watched words of a document with how often it says them.</summary>
     public IReadOnlyList<(string Term, long Count)> TermsOf(long documentId) => _database.Read(() => _database.Prepare(
@@ -72,6 +68,11 @@ public sealed class AlertReader(CorpusStore store)
             "SELECT ifnull(SUM(x.docs), 0) FROM slice_totals s JOIN terms t ON t.term = ?2 JOIN slice_terms x ON x.slice_id = s.slice_id AND x.term_id = t.term_id WHERE s.region_code = ?1").Scalar(region, term)
         : _database.Prepare("SELECT ifnull(SUM(docs), 0) FROM slice_totals WHERE region_code = ?1").Scalar(region))!);
 
+    /// <summary>How badly the topics explained the documents that came, in a run that found them outgrown; null in all others.</summary>
+    public OutgrownTopics? Outgrown(long run) => _database.Read(() => _database.Prepare(
+        "SELECT unknown_later, unknown_held, perplexity_later, perplexity_held, docs_later FROM topic_fitness WHERE run_id = ?1 AND is_degraded = 1")
+        .List(r => new OutgrownTopics(r.Real(0), r.Real(1), r.Real(2), r.Real(3), r.Integer(4)), run) is [var found] ? found : null);
+
     /// <summary>Days on which a source published, the newest first, with one document of each.</summary>
     public IReadOnlyList<(string Day, AlertDocument Document)> PublishingDays(string source, int most) => _database.Read(() => _database.Prepare(
         """
@@ -97,6 +98,14 @@ public sealed class AlertReader(CorpusStore store)
         FROM fetches f JOIN sources s ON s.source_key = f.source_key WHERE f.run_id = ?1 GROUP BY 1 ORDER BY 1
         """).List(r => (r.Text(0), r.Text(1), r.Integer(2), r.Integer(3)), run));
 }
+
+/// <summary>Topics that no longer explain what comes.</summary>
+/// <param name="UnknownLater">Share of unknown words in the documents since the fit.</param>
+/// <param name="UnknownHeld">The same in those held out at the fit.</param>
+/// <param name="PerplexityLater">Perplexity of the other words in the documents since the fit.</param>
+/// <param name="PerplexityHeld">The same in those held out at the fit.</param>
+/// <param name="Documents">Documents since the fit.</param>
+public sealed record OutgrownTopics(double UnknownLater, double UnknownHeld, double PerplexityLater, double PerplexityHeld, long Documents);
 
 /// <summary>A document that came or changed.</summary>
 /// <param name="Id">Its row.</param>
