@@ -100,7 +100,7 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings setti
             Documents = [.. rows.Select((row, i) => row with { Score = row.Role == TopicRole.Held ? trained.Model?.Score(documents.WordsOf(i)) : null })],
         };
         store.SaveTopics(run, fit);
-        progress.End($"{fit.Topics.Count} topics found{(before is null ? "" : $" anew ({reason}): {Lineage(fit)}")}");
+        progress.End($"{fit.Topics.Count} topics found{(fit.WhyEmpty is { } why ? $": {why}" : "")}{(before is null ? "" : $" anew ({reason}): {Lineage(fit)}")}");
     }
 
     static string Lineage(TopicFit fit) => string.Join(", ", fit.Lineage.CountBy(step => step.Relation).OrderBy(pair => pair.Key)
