@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextMiner.Analysis.Terms;
-using TextMiner.Analysis.Topics.Upkeep;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Runs;
