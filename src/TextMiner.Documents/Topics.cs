@@ -9,6 +9,9 @@ public sealed record DocumentTerms(long DocumentId, IReadOnlyList<TermCount> Ter
 /// <param name="Weights">Weights of each document; those below 0.01 are left out.</param>
 public sealed record TopicFit(string Stamp, IReadOnlyList<Topic> Topics, IReadOnlyList<TopicWeight> Weights)
 {
+    /// <summary>Why no topics were found; null where some were.</summary>
+    public string? WhyEmpty => Stamp.Split(";empty=") is [_, var reason] ? reason : null;
+
     /// <summary>What later documents are weighed by; null where only topics and weights are known.</summary>
     public TopicModelRecord? Model { get; init; }
 

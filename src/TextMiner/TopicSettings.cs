@@ -14,22 +14,13 @@ static class TopicSettings
     public static TopicOptions Options { get; } = new() { Seed = Seed };
 
     /// <summary>
-    /// The stored texts as words. They are cut anew rather than taken from the counted terms, because phrases and coherence need the
-    /// order of words. Reprints get weights of topics, but topics are found without them.
+    /// The stored texts as words, under places that are the same in every store. They are cut anew rather than taken from the counted
+    /// terms, because phrases and coherence need the order of words.
     /// </summary>
     /// <param name="store">Texts.</param>
     /// <param name="words">Cuts them, <see cref="WordsOf"/> of the same store.</param>
-    public static TopicDocuments ReadDocuments(CorpusStore store, TopicWords words)
-    {
-        var documents = new TopicDocuments();
-        foreach (var texts in store.ReadTexts())
-        {
-            var read = new IReadOnlyList<string?>[texts.Count];
-            Parallel.For(0, read.Length, i => read[i] = words.Read(texts[i].Text));
-            for (var i = 0; i < read.Length; i++) documents.Add(texts[i].DocumentId, read[i], takesPart: texts[i].IsPrimary);
-        }
-        return documents;
-    }
+    public static IEnumerable<(TopicText Text, IReadOnlyList<string?> Words)> ReadTexts(CorpusStore store, TopicWords words) =>
+        store.ReadTexts().SelectMany(texts => texts.Zip(texts.AsParallel().AsOrdered().Select(text => words.Read(text.Text))));
 
     /// <summary>Cuts texts as those of the store were cut.</summary>
     /// <param name="store">Knows what it was cut with, and which terms are stop words.</param>

@@ -100,7 +100,7 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings setti
             Documents = [.. rows.Select((row, i) => row with { Score = row.Role == TopicRole.Held ? trained.Model?.Score(documents.WordsOf(i)) : null })],
         };
         store.SaveTopics(run, fit);
-        progress.End($"{fit.Topics.Count} topics found{(before is null ? "" : $" anew ({reason}): {Lineage(fit)}")}");
+        progress.End($"{fit.Topics.Count} topics found{(fit.WhyEmpty is { } why ? $": {why}" : "")}{(before is null ? "" : $" anew ({reason}): {Lineage(fit)}")}");
     }
 
     static string Lineage(TopicFit fit) => string.Join(", ", fit.Lineage.CountBy(step => step.Relation).OrderBy(pair => pair.Key)
@@ -109,17 +109,15 @@ sealed class TopicUpkeep(CorpusStore store, RunProgress progress, Settings setti
     /// <summary>All documents, under places that are the same in every store; some are held out.</summary>
     (TopicDocuments Documents, List<WeighedDocument> Rows) Read()
     {
-        var words = TopicSettings.WordsOf(store);
         var documents = new TopicDocuments();
         List<WeighedDocument> rows = [];
         var primaries = store.CountPrimaries();
-        foreach (var texts in store.ReadTexts())
-            foreach (var (text, read) in texts.Zip(texts.AsParallel().AsOrdered().Select(text => words.Read(text.Text))))
-            {
-                var role = !text.IsPrimary ? TopicRole.Reprint : RefitRule.IsHeldOut(text.Place, primaries) ? TopicRole.Held : TopicRole.Fitted;
-                documents.Add(text.Place, read, takesPart: role == TopicRole.Fitted);
-                rows.Add(new(text.DocumentId, text.Version, role, null));
-            }
+        foreach (var (text, words) in TopicSettings.ReadTexts(store, TopicSettings.WordsOf(store)))
+        {
+            var role = !text.IsPrimary ? TopicRole.Reprint : RefitRule.IsHeldOut(text.Place, primaries) ? TopicRole.Held : TopicRole.Fitted;
+            documents.Add(text.Place, words, takesPart: role == TopicRole.Fitted);
+            rows.Add(new(text.DocumentId, text.Version, role, null));
+        }
         return (documents, rows);
     }
 }

@@ -35,7 +35,7 @@ public sealed class TopicSweep
         (_fitted, _held) = HeldOut.Part(taking, HeldOutShare);
         (_options, _repetitions) = (options with { Threads = 1 }, repetitions);
         Key = string.Create(CultureInfo.InvariantCulture,
-            $"input={corpus.Digest};terms={corpus.Vocabulary.Length};engine={options.CreateEngine().Describe(options)};seed={options.Seed};fits={repetitions}");
+            $"input={corpus.Digest};terms={corpus.Vocabulary.Length};engine={options.Describe()};seed={options.Seed};fits={repetitions}");
         (Documents, Terms) = (taking.Documents, corpus.Vocabulary.Length);
     }
 

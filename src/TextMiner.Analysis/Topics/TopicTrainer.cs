@@ -49,7 +49,7 @@ public static class TopicTrainer
         var fitted = corpus.TakingPart().Part(MostTokens);
         var count = options.Topics > 0 ? options.Topics : TopicOptions.TopicsFor(fitted.Documents);
         var engine = options.CreateEngine();
-        var stamp = Stamp(corpus, fitted, count, engine, options);
+        var stamp = Stamp(corpus, fitted, count, options);
         if (TooSmall(fitted) is { } reason) return new(new($"{stamp};empty={reason}", [], []), null, null, []);
 
         var estimate = engine.Fit(fitted, count, start?.Topics == count ? start.Over(corpus.Vocabulary) : null, options, new FitWatch(progress, cancel));
@@ -136,8 +136,8 @@ public static class TopicTrainer
         return Math.Exp(-logs / Math.Max(1, tokens));
     }
 
-    static string Stamp(TopicCorpus corpus, TopicCorpus fitted, int topics, ITopicEngine engine, TopicOptions options) =>
+    static string Stamp(TopicCorpus corpus, TopicCorpus fitted, int topics, TopicOptions options) =>
         string.Create(CultureInfo.InvariantCulture,
-            $"engine={engine.Describe(options)};topics={topics};seed={options.Seed};documents={fitted.Documents};" +
+            $"engine={options.Describe()};topics={topics};seed={options.Seed};documents={fitted.Documents};" +
             $"terms={corpus.Vocabulary.Length};input={corpus.Digest}");
 }

@@ -75,7 +75,11 @@ sealed class TopicNames(Database database)
 /// <param name="Author">Who gave it.</param>
 /// <param name="NamedAt">When (UTC).</param>
 /// <param name="Withdrawal">How it ended; null while it holds.</param>
-public sealed record TopicName(string Key, string Name, string Author, string NamedAt, TopicNameWithdrawal? Withdrawal);
+public sealed record TopicName(string Key, string Name, string Author, string NamedAt, TopicNameWithdrawal? Withdrawal)
+{
+    /// <summary>For sentences: versions before 8 did not ask who names a topic.</summary>
+    public string Giver => Author.Length > 0 ? Author : "someone";
+}
 
 /// <summary>How a name ended.</summary>
 /// <param name="At">When (UTC).</param>

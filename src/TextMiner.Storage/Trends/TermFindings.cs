@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TextMiner.Storage.Trends;
 
 /// <summary>Terms by year as a whole, and the tables of what was found in them.</summary>
@@ -29,22 +31,35 @@ public sealed class TermFindings(CorpusStore store)
     public IReadOnlyList<YearSeries> All(YearAxis axis) => Series(axis,
         "SELECT 'term', t.term, y.year, y.n, y.docs FROM term_years y JOIN terms t ON t.term_id = y.term_id WHERE t.is_stop = 0 ORDER BY y.term_id, y.year");
 
-    /// <summary>Puts these in the place of what was found before.</summary>
+    /// <summary>Puts these in the place of what was found before; a table that holds them already is not written to.</summary>
     public void Replace(IReadOnlyList<StoredBurst> bursts, IReadOnlyList<StoredChange> changes, IReadOnlyList<StoredKeyness> keyness) => _database.Write(() =>
     {
         Replace("term_bursts", "series, name, first_year, last_year, weight, n, tokens, usual_per_10k", bursts.Select(b => (SqlValue[])
-            [b.Series, b.Name, b.FirstYear, b.LastYear, b.Weight, b.N, b.Tokens, b.UsualPer10K]));
+            [b.Series, b.Name, b.FirstYear, b.LastYear, b.Weight, b.N, b.Tokens, b.UsualPer10K]).ToList());
         Replace("term_changes", "series, name, year, per_10k_before, per_10k_after, strength, dispersion", changes.Select(c => (SqlValue[])
-            [c.Series, c.Name, c.Year, c.Before, c.After, c.Strength, c.Dispersion]));
+            [c.Series, c.Name, c.Year, c.Before, c.After, c.Strength, c.Dispersion]).ToList());
         Replace("year_keyness", "year, rank, term, year_before, n, n_before, docs, docs_before, g2, p_adjusted, log_ratio, low, high", keyness.Select(k => (SqlValue[])
-            [k.Year, k.Rank, k.Term, k.YearBefore, k.N, k.NBefore, k.Documents, k.DocumentsBefore, k.G2, k.Adjusted, k.LogRatio, k.Low, k.High]));
+            [k.Year, k.Rank, k.Term, k.YearBefore, k.N, k.NBefore, k.Documents, k.DocumentsBefore, k.G2, k.Adjusted, k.LogRatio, k.Low, k.High]).ToList());
     });
 
-    void Replace(string table, string columns, IEnumerable<SqlValue[]> rows)
+    void Replace(string table, string columns, List<SqlValue[]> rows)
     {
+        if (Holds(table, columns, rows)) return;
         _database.Prepare($"DELETE FROM {table}").Run();
         var insert = _database.Prepare($"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", Enumerable.Range(1, columns.Split(',').Length).Select(i => $"?{i}"))})");
         foreach (var row in rows) insert.Run(row);
+    }
+
+    bool Holds(string table, string columns, List<SqlValue[]> rows)
+    {
+        var held = _database.Prepare($"SELECT {columns} FROM {table}").List(row => string.Join('\u001F', Enumerable.Range(0, row.Columns).Select(c => row.Kind(c) switch
+        {
+            SqlKind.Text => row.Text(c),
+            SqlKind.Real => row.Real(c).ToString("R", CultureInfo.InvariantCulture),
+            _ => row.Integer(c).ToString(CultureInfo.InvariantCulture),
+        })));
+        return held.Count == rows.Count && held.ToHashSet(StringComparer.Ordinal).SetEquals(rows.Select(row => string.Join('\u001F', row.Select(value => value.Text
+            ?? (value.Kind == SqlKind.Real ? value.Real.ToString("R", CultureInfo.InvariantCulture) : value.Integer.ToString(CultureInfo.InvariantCulture))))));
     }
 
     List<YearSeries> Series(YearAxis axis, string sql) => _database.Read(() =>

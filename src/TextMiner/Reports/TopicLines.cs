@@ -21,7 +21,7 @@ static class TopicLines
     }
 
     static string Line(TopicName name) => string.Create(CultureInfo.InvariantCulture,
-        $"Name withdrawn in run {name.Withdrawal!.Run}: {name.Name}, given by {name.Author} on {name.NamedAt[..10]} to {name.Key}: the topic {Fate(name.Withdrawal)}");
+        $"Name withdrawn in run {name.Withdrawal!.Run}: {name.Name}, given by {name.Giver} on {name.NamedAt[..10]} to {name.Key}: the topic {Fate(name.Withdrawal)}");
 
     static string Fate(TopicNameWithdrawal withdrawal) => withdrawal.Reason switch
     {

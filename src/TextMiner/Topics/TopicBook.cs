@@ -1,4 +1,3 @@
-using System.Globalization;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Analysis.Topics;
 using TextMiner.Analysis.Topics.Reading;
@@ -61,19 +60,7 @@ sealed class TopicBook
 
     /// <summary>The topic that is meant by a number, a key or its beginning, or a name.</summary>
     /// <exception cref="UsageException">None is, or several are.</exception>
-    public StoredTopic Find(string name)
-    {
-        var found = Fit.Topics.FirstOrDefault(t => t.Key == name || t.Label == name)
-            ?? (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Fit.Topics.FirstOrDefault(t => t.Number == number) : null);
-        if (found is not null) return found;
-        var beginning = Fit.Topics.Where(t => t.Key.StartsWith(name, StringComparison.Ordinal)).ToList();
-        return beginning switch
-        {
-            [var only] => only,
-            [] => throw new UsageException($"no topic has the number, key or name “{name}”; the numbers are 1 to {Fit.Topics.Count}, and textminer topics show lists keys and names."),
-            _ => throw new UsageException($"several keys begin with “{name}”: {string.Join(", ", beginning.Select(t => t.Key))}; give more of it."),
-        };
-    }
+    public StoredTopic Find(string name) => Fit.Topics[TopicLookup.Find([.. Fit.Topics.Select(t => new CalledTopic(t.Number, t.Key, t.Label))], name).Number - 1];
 
     /// <summary>How much all documents speak of a topic.</summary>
     public Prevalence PrevalenceOf(StoredTopic topic) =>

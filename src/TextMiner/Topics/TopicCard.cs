@@ -15,7 +15,7 @@ sealed class TopicCard(TopicBook book, StoredTopic topic)
     public static readonly string[] Parts = ["topic", "terms", "sentences", "documents", "years", "regions", "sources", "themes", "drift", "nearest", "lineage"];
 
     // What a topic's own rows do not repeat.
-    static readonly string[] ThemeColumns = ["theme_id", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "prevalence_without", "flags"];
+    static readonly string[] ThemeColumns = ["theme_id", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "low", "high", "prevalence_without", "flags"];
 
     public TopicTable Part(string name) => name switch
     {

@@ -8,7 +8,7 @@ namespace TextMiner.Topics;
 /// <summary>All that is known of the topics as files: tables for Excel and R, or one object for a dashboard.</summary>
 static class TopicExport
 {
-    /// <summary>Writes topics.csv, terms.csv, documents.csv, trend.csv, regions.csv, sources.csv, themes.csv, sentences.csv and lineage.csv.</summary>
+    /// <summary>Writes topics.csv, documents.csv, trend.csv, themes.csv, and a table for each of the other parts of a topic but its years, which trend.csv has.</summary>
     /// <param name="folder">Where to; it must exist.</param>
     /// <param name="book">The fit.</param>
     /// <param name="trend">The documents by year.</param>
@@ -18,7 +18,7 @@ static class TopicExport
         List<string> files = [];
         var list = TopicList.Of(book);
         Write("topics", list.Columns, list.Rows);
-        foreach (var part in (string[])["terms", "sentences", "regions", "sources", "nearest", "lineage"])
+        foreach (var part in (string[])["terms", "sentences", "regions", "sources", "drift", "nearest", "lineage"])
         {
             var tables = book.Fit.Topics.Select(topic => (Topic: topic, Table: new TopicCard(book, topic).Part(part))).ToList();
             // The topic itself comes first, under names that no column of a part has.

@@ -9,9 +9,6 @@ static class TopicGroups
     /// <summary>Fewer documents say little of their group.</summary>
     const int SmallDocuments = 5;
 
-    // As trends name them.
-    const string NoTheme = "无主题";
-
     /// <summary>Every year from the first to the last, those without documents too.</summary>
     public static TopicTable Years(TopicBook book, StoredTopic topic)
     {
@@ -21,20 +18,16 @@ static class TopicGroups
             .Select(year => ((object)(long)year, (IReadOnlyCollection<TopicDocument>)[.. byYear[year]])), topic);
     }
 
-    public static TopicTable Regions(TopicBook book, StoredTopic topic) => By("regions", "Prevalence by region", "region", book, topic, d => [d.Region]);
+    public static TopicTable Regions(TopicBook book, StoredTopic topic) => By("regions", "Prevalence by region", "region", book, topic, d => d.Region);
 
-    public static TopicTable Sources(TopicBook book, StoredTopic topic) => By("sources", "Prevalence by source", "source", book, topic, d => [d.Source]);
-
-    /// <summary>A document counts in each of its themes.</summary>
-    public static TopicTable Themes(TopicBook book, StoredTopic topic) => By("themes", "Prevalence by theme", "theme", book, topic,
-        d => d.Themes.Count == 0 ? [NoTheme] : d.Themes.Select(t => book.Themes[t]));
+    public static TopicTable Sources(TopicBook book, StoredTopic topic) => By("sources", "Prevalence by source", "source", book, topic, d => d.Source);
 
     /// <summary>Whether a mean over so few documents is to be taken with care; empty where it is not.</summary>
     public static string FlagOf(long documents) => documents == 0 ? "no-documents" : documents < SmallDocuments ? "small-sample" : "";
 
-    static TopicTable By(string name, string heading, string column, TopicBook book, StoredTopic topic, Func<TopicDocument, IEnumerable<string>> groupsOf)
+    static TopicTable By(string name, string heading, string column, TopicBook book, StoredTopic topic, Func<TopicDocument, string> groupOf)
     {
-        var groups = book.Documents.SelectMany(d => groupsOf(d).Select(g => (Group: g, Document: d))).ToLookup(g => g.Group, g => g.Document, StringComparer.Ordinal);
+        var groups = book.Documents.ToLookup(groupOf, StringComparer.Ordinal);
         var table = Table(name, heading, column, groups.Select(g => ((object)g.Key, (IReadOnlyCollection<TopicDocument>)[.. g])), topic);
         return table with { Rows = [.. table.Rows.OrderByDescending(row => (double)row[3]!).ThenBy(row => (string)row[0]!, StringComparer.Ordinal)] };
     }

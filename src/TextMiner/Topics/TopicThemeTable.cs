@@ -1,4 +1,5 @@
 using TextMiner.Analysis.Comparing;
+using TextMiner.Analysis.Topics.Reading;
 using TextMiner.Storage.Topics;
 
 namespace TextMiner.Topics;
@@ -18,7 +19,7 @@ static class TopicThemeTable
     public static readonly string[] Columns =
     [
         "number", "key", "label", "theme_id", "theme", "documents", "expected", "lift", "phi", "npmi", "g2", "p", "p_adjusted",
-        "prevalence_with", "prevalence_without", "documents_topic", "documents_theme", "documents_total", "flags",
+        "prevalence_with", "low", "high", "prevalence_without", "documents_topic", "documents_theme", "documents_total", "flags",
     ];
 
     /// <summary>Every topic with every theme that a document has, those that belong together most first; the correction is for all of them.</summary>
@@ -40,7 +41,7 @@ static class TopicThemeTable
         return
         [
             .. pairs.Select((pair, i) => new TopicThemePair(pair.Topic, themes[pair.Theme], pair.Table, p[i], adjusted[i],
-                    TopicBook.PrevalenceOf(pair.Topic, withTheme[pair.Theme]).Mean, Without(book, pair.Topic, themes[pair.Theme])))
+                    TopicBook.PrevalenceOf(pair.Topic, withTheme[pair.Theme]), Without(book, pair.Topic, themes[pair.Theme])))
                 .OrderByDescending(pair => pair.Table.Phi ?? 0).ThenBy(pair => pair.Topic.Number).ThenBy(pair => pair.ThemeId, StringComparer.Ordinal),
         ];
     }
@@ -52,7 +53,7 @@ static class TopicThemeTable
         [
             (long)pair.Topic.Number, pair.Topic.Key, pair.Topic.Label, pair.ThemeId, book.Themes[pair.ThemeId],
             table.Both, table.Expected, table.First == 0 ? null : table.Both / table.Expected, table.Phi, table.First == 0 ? null : table.Npmi, table.First == 0 ? 0.0 : table.LogLikelihood,
-            pair.P, pair.Adjusted, pair.With, pair.Without, table.First, table.Second, table.Total, table.Expected < FewExpected ? "small" : "",
+            pair.P, pair.Adjusted, .. TopicGroups.Interval(pair.With), pair.Without, table.First, table.Second, table.Total, table.Expected < FewExpected ? "small" : "",
         ];
     }
 
@@ -69,6 +70,6 @@ static class TopicThemeTable
 /// <param name="Table">Documents with both, with the topic, with the theme, and all.</param>
 /// <param name="P">Probability of as uneven a table by chance.</param>
 /// <param name="Adjusted">Corrected for the number of pairs.</param>
-/// <param name="With">Mean weight of the topic where the theme is.</param>
-/// <param name="Without">Where it is not; null where it is everywhere.</param>
-sealed record TopicThemePair(StoredTopic Topic, string ThemeId, Contingency Table, double P, double Adjusted, double With, double? Without);
+/// <param name="With">How much the documents with the theme speak of the topic.</param>
+/// <param name="Without">Mean weight of the topic where the theme is not; null where it is everywhere.</param>
+sealed record TopicThemePair(StoredTopic Topic, string ThemeId, Contingency Table, double P, double Adjusted, Prevalence With, double? Without);

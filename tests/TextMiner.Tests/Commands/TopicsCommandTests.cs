@@ -50,6 +50,22 @@ public sealed class TopicsCommandTests : IDisposable
         Assert.Contains(documents, id => id.ValueKind == JsonValueKind.String && id.GetString() == "空");
     }
 
+    [Fact]
+    public async Task Tokens_are_taken_where_a_line_has_a_text_too_whichever_stands_first()
+    {
+        var lines = Lines().ToList();
+        await TrainAsync("alone", lines);
+
+        await TrainAsync("before", lines.Select(line => line.Replace("\"tokens\"", "\"text\": \"碳汇\", \"tokens\"", StringComparison.Ordinal)));
+        await TrainAsync("behind", lines.Select(line => line.Replace("]}", "], \"text\": \"碳汇\"}", StringComparison.Ordinal)));
+
+        // The stamp too: with a text among them, vocabulary and phrases would be those of texts.
+        Assert.Equal(await StampAsync("alone"), await StampAsync("before"));
+        Assert.Equal(await StampAsync("alone"), await StampAsync("behind"));
+
+        async Task<string?> StampAsync(string output) => Parse(await ReadAsync(output, "run.json"))[0].GetProperty("stamp").GetString();
+    }
+
     [Theory]
     [InlineData("{\"id\": \"x\"}", "it has neither tokens nor text")]
     [InlineData("{\"tokens\": [\"a\"]}", "it has no id")]

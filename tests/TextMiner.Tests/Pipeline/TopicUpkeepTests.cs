@@ -32,14 +32,14 @@ public sealed class TopicUpkeepTests : IDisposable
     [Fact]
     public async Task Topics_stay_while_little_changes_and_nothing_is_written_when_nothing_does()
     {
-        await ImportAsync(Texts(0, 240, Fields));
+        await ImportAsync(Texts(0, 400, Fields));
         var fitted = Rows("SELECT * FROM topics ORDER BY 1, 3");
         var all = Everything();
 
-        await ImportAsync(Texts(0, 240, Fields));
+        await ImportAsync(Texts(0, 400, Fields));
         Assert.Equal(all, Everything());
 
-        await ImportAsync(Texts(240, 20, Fields));
+        await ImportAsync(Texts(400, 20, Fields));
         Assert.Equal(fitted, Rows("SELECT * FROM topics ORDER BY 1, 3"));
         Assert.Equal("20", Assert.Single(Rows("SELECT COUNT(*) FROM topic_documents WHERE role = 'new'")));
         Assert.Equal("0", Assert.Single(Rows("SELECT is_degraded FROM topic_fitness")));
@@ -51,13 +51,13 @@ public sealed class TopicUpkeepTests : IDisposable
     [Fact]
     public async Task More_of_the_same_makes_a_refit_in_which_keys_and_names_stay()
     {
-        await ImportAsync(Texts(0, 240, Fields));
+        await ImportAsync(Texts(0, 400, Fields));
         // As many as there are fields: where there are more, some are halves, and no one can say which.
         await FitAsync(topics: 4);
         string[] before = [.. Rows("SELECT topic_key FROM topics WHERE run_id = 2 ORDER BY 1")];
         using (var store = Open()) store.NameTopic(before[0], "我的主题", "甲");
 
-        await ImportAsync(Texts(240, 30, Fields));
+        await ImportAsync(Texts(400, 60, Fields));
 
         Assert.Equal(before, Rows("SELECT topic_key FROM topics JOIN topic_fits USING (run_id) WHERE is_current = 1 ORDER BY 1"));
         Assert.Equal(["continued"], Rows("SELECT DISTINCT relation FROM topic_lineage WHERE run_id = 3"));
@@ -69,8 +69,8 @@ public sealed class TopicUpkeepTests : IDisposable
     [Fact]
     public async Task Documents_of_another_field_raise_an_alert_and_make_a_refit()
     {
-        await ImportAsync(Texts(0, 240, Fields));
-        await ImportAsync(Texts(240, 16, [OtherField]));
+        await ImportAsync(Texts(0, 400, Fields));
+        await ImportAsync(Texts(400, 16, [OtherField]));
 
         Assert.Equal("1 2 1", Assert.Single(Rows("SELECT fit_run_id, run_id, is_degraded FROM topic_fitness")));
         Assert.Equal("2", Assert.Single(Rows("SELECT run_id FROM topic_fits WHERE is_current = 1")));
@@ -150,7 +150,7 @@ public sealed class TopicUpkeepTests : IDisposable
         var stored = store.ReadTopicModel()!;
         var model = TopicModel.FromBytes(stored.Model.Bytes);
         var words = TopicSettings.WordsOf(store);
-        var expected = store.ReadTexts().SelectMany(texts => texts)
+        var expected = store.ReadTexts().SelectMany(texts => texts).OrderBy(text => text.DocumentId)
             .SelectMany(text => TopicTrainer.Stored(text.DocumentId, model.Weigh(words.Read(text.Text)))).Select(w => $"{w.DocumentId} {w.Topic} {w.Weight:R}").ToList();
         Assert.NotEmpty(expected);
         Assert.Equal(expected, Rows(string.Create(CultureInfo.InvariantCulture, $"SELECT document_id, number, weight FROM document_topics WHERE run_id = {stored.Run} ORDER BY 1, 2")));

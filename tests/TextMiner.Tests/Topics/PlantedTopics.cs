@@ -21,11 +21,11 @@ static class PlantedTopics
     static readonly string[] People =
         ["人才", "教师", "学校", "培训", "就业", "职称", "高校", "院士", "科研", "创业", "工匠", "学生", "技能", "招聘", "博士", "评价", "薪酬", "职业", "课程", "教材", "引进", "奖励", "校长", "毕业生", "实习"];
 
-    public static StoreFixture Filled(bool withModel = true)
+    public static StoreFixture Filled(bool withModel = true, bool reversed = false)
     {
         var fixture = new StoreFixture();
         Storage.Sample? first = null;
-        for (var i = 0; i < 36; i++)
+        foreach (var i in reversed ? Enumerable.Range(0, 36).Reverse() : Enumerable.Range(0, 36))
         {
             var year = 2018 + i % 6;
             var ofEnvironment = i < 18;
@@ -37,7 +37,7 @@ static class PlantedTopics
                 Lexicon = CorpusSegmenter.Policy.Definition.Lexicon,
             };
             fixture.Save(sample);
-            first ??= sample;
+            if (i == 0) first = sample;
         }
         fixture.Save(first! with { Source = StoreFixture.Reprints, Address = "http://mirror.test/0.html", Kind = DocumentKind.News });
         fixture.Store.Derive(fixture.Run);
@@ -48,7 +48,8 @@ static class PlantedTopics
     public static void Fit(StoreFixture fixture, bool withModel)
     {
         var options = new TopicOptions { Topics = 2, Seed = 3, Iterations = 40, JoinsPhrases = false, Bounds = new(2, 1) };
-        var documents = TopicSettings.ReadDocuments(fixture.Store, TopicSettings.WordsOf(fixture.Store));
+        var documents = new TopicDocuments();
+        foreach (var (text, words) in TopicSettings.ReadTexts(fixture.Store, TopicSettings.WordsOf(fixture.Store))) documents.Add(text.DocumentId, words, text.IsPrimary);
         var before = fixture.Store.ReadTopicModel() is { } stored ? new TopicGeneration(TopicModel.FromBytes(stored.Model.Bytes), stored.Keys, stored.Words) : null;
         var trained = TopicTrainer.Train(documents, options, cancel: TestContext.Current.CancellationToken);
         var fit = TopicLineage.Trace(before, trained, documents, _ => true, fixture.Store.ReadTopicKeys());

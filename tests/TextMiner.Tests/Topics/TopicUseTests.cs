@@ -139,6 +139,7 @@ public sealed class TopicUseTests
         Assert.True(green.GetProperty("documents_theme").GetDouble() is > 0 and < 36);
         Assert.Equal((both * 36 - topic * theme) / Math.Sqrt(topic * (36 - topic) * theme * (36 - theme)), green.GetProperty("phi").GetDouble(), 9);
         Assert.InRange(green.GetProperty("p_adjusted").GetDouble(), green.GetProperty("p").GetDouble(), 1);
+        Assert.InRange(green.GetProperty("prevalence_with").GetDouble(), green.GetProperty("low").GetDouble() + 1e-3, green.GetProperty("high").GetDouble() - 1e-3);
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class TopicUseTests
         using var fixture = PlantedTopics.Filled();
         var folder = Path.Combine(fixture.Folder, "topics");
         Assert.Equal(0, (await RunAsync(fixture, "export", "--format", "csv", "--output", folder)).Code);
-        Assert.Equal(["documents.csv", "lineage.csv", "nearest.csv", "regions.csv", "sentences.csv", "sources.csv", "terms.csv", "themes.csv", "topics.csv", "trend.csv"],
+        Assert.Equal(["documents.csv", "drift.csv", "lineage.csv", "nearest.csv", "regions.csv", "sentences.csv", "sources.csv", "terms.csv", "themes.csv", "topics.csv", "trend.csv"],
             Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal((long)File.ReadLines(Path.Combine(folder, "documents.csv")).Count() - 1, fixture.Value("SELECT COUNT(*) FROM v_document_topics"));
         var json = Path.Combine(fixture.Folder, "topics.json");
@@ -218,6 +219,11 @@ public sealed class TopicUseTests
     [InlineData("has this topic; its documents are of 2018 to 2023", "drift", "1", "--from", "1990..1995", "--to", "2020")]
     [InlineData("--theme “海运” is none; the themes are digital 数字基础设施与数字化, green 绿色发展", "themes", "--theme", "海运")]
     [InlineData("--min-weight takes a number above 0 and up to 1, not 2", "themes", "--min-weight", "2")]
+    [InlineData("--min-weight takes a number above 0 and up to 1, not abc", "themes", "--min-weight", "abc")]
+    [InlineData("A number is no name", "name", "1", "12")]
+    [InlineData("Say who names it with --by PERSON", "name", "1", "人才", "--by", " ")]
+    [InlineData("no topic has the number, key or name “水产”", "name", "水产", "人才")]
+    [InlineData("has no name that could be taken back", "name", "1", "--remove")]
     [InlineData("no document is of these dates", "trend", "--from", "1901", "--to", "1902")]
     public async Task A_wrong_question_is_told_what_was_expected(string message, params string[] arguments)
     {
@@ -225,6 +231,42 @@ public sealed class TopicUseTests
         var answer = await RunAsync(fixture, arguments);
         Assert.Equal((ExitCode.Usage, ""), (answer.Code, answer.Output));
         Assert.Contains(message, answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_topic_is_named_by_the_user_found_by_its_name_and_called_by_its_terms_again()
+    {
+        using var fixture = PlantedTopics.Filled();
+        var (people, other) = (Named(fixture, "人才"), Named(fixture, "生态"));
+
+        Assert.Equal(ExitCode.Done, (await RunAsync(fixture, "name", $"{people.Number}", "人才队伍")).Code);
+        Assert.Equal(("人才队伍", Environment.UserName), (Named(fixture, "人才").Label, Named(fixture, "人才").Author));
+        Assert.Equal(ExitCode.Done, (await RunAsync(fixture, "name", "人才队伍", "人才政策", "--by", "甲")).Code);
+        Assert.Equal(("人才政策", "甲"), (Named(fixture, "人才").Label, Named(fixture, "人才").Author));
+        var taken = await RunAsync(fixture, "name", other.Key, "人才政策");
+        Assert.Equal(ExitCode.Usage, taken.Code);
+        Assert.Contains($"Topic {people.Number} ({people.Key}) is called 人才政策 already", taken.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await RunAsync(fixture, "name", "人才政策", "--remove")).Code);
+        Assert.Equal((people.Label, "model"), (Named(fixture, "人才").Label, Named(fixture, "人才").LabelledBy));
+        Assert.Equal("renamed removed", fixture.Value("SELECT group_concat(withdrawn_for, ' ') FROM (SELECT withdrawn_for FROM topic_names ORDER BY name_no)"));
+    }
+
+    [Fact]
+    public async Task Topics_trained_on_a_database_do_not_depend_on_the_order_in_which_documents_came()
+    {
+        using var fixture = PlantedTopics.Filled();
+        using var reversed = PlantedTopics.Filled(reversed: true);
+        Assert.NotEqual(fixture.Value("SELECT doc_key FROM documents WHERE document_id = 1"), reversed.Value("SELECT doc_key FROM documents WHERE document_id = 1"));
+
+        Assert.Equal(await TrainedAsync(fixture), await TrainedAsync(reversed));
+
+        static async Task<string> TrainedAsync(StoreFixture fixture)
+        {
+            var folder = Path.Combine(fixture.Folder, "trained");
+            var run = await RunAsync(fixture, "train", "--k", "2", "--iterations", "20", "--max-share", "1", "--all-terms", "--output", folder);
+            Assert.True(run.Code == ExitCode.Done, run.Errors);
+            return await File.ReadAllTextAsync(Path.Combine(folder, "topics.jsonl"), TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed class TopicDrift
     /// <summary>A term with less of a token in all documents together is more likely another topic's, and is left out.</summary>
     const double LeastCount = 0.5;
 
+    /// <summary>The same documents in another order give sums with other last digits, and are as divergent all the same.</summary>
+    const double Rounding = 1e-9;
+
     const double Smoothing = 0.5;
     const double Normal = 1.959963984540054;
 
@@ -70,7 +73,7 @@ public sealed class TopicDrift
         });
         return new([.. kept.Select(term => vocabulary[term])], before, after)
         {
-            Divergence = divergence, ByChance = dealt.Average(), P = (1.0 + dealt.Count(d => d >= divergence)) / (Deals + 1),
+            Divergence = divergence, ByChance = dealt.Average(), P = (1.0 + dealt.Count(d => d >= divergence * (1 - Rounding))) / (Deals + 1),
         };
     }
 

@@ -20,10 +20,7 @@ static class CorpusOptions
     public static Option<int> Number(string name, string description, int preset, int least)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => preset };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out int number) && number < least) result.AddError($"{name} takes a number of {least} or more, not {number}.");
-        });
+        option.Takes<int>(number => number >= least, $"a number of {least} or more");
         return option;
     }
 

@@ -22,7 +22,7 @@ static class RunsCommand
 
     public static Command Create()
     {
-        Most.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--limit takes a number of 1 or more."); });
+        Most.Takes<int>(runs => runs >= 1, "a number of 1 or more");
         var show = new Command("show", "one run: digests, counts, durations of its stages, what it refused and changed") { Number, Json };
         show.SetAction(Show);
         var command = new Command("runs", "the runs, newest first, with what they did and the digest of what they left") { Most, Json, show };

@@ -26,8 +26,8 @@ static class VerifyCommand
 
     public static Command Create()
     {
-        Threads.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--threads takes a number of 1 or more."); });
-        Most.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--rows takes a number of 1 or more."); });
+        Threads.Takes<int>(threads => threads >= 1, "a number of 1 or more");
+        Most.Takes<int>(rows => rows >= 1, "a number of 1 or more");
         var command = new Command("verify", "rebuild everything from the archive into a scratch file, compare it table by table, and name every difference down to the row.\n"
             + "Pages, labels, names of topics and words that were given are inputs and are taken over. Exit codes: 0 equal, 1 differences.")
         {

@@ -24,8 +24,8 @@ static class TrendsBursts
     public static Command Create()
     {
         Of.AcceptOnlyFromAmong("tokens", "documents");
-        Scale.Validators.Add(result => { if (!(result.GetValueOrDefault<double>() > 1)) result.AddError("--scale takes a number above 1."); });
-        Gamma.Validators.Add(result => { if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--gamma takes a number of 0 or more."); });
+        Scale.Takes<double>(scale => scale > 1, "a number above 1");
+        Gamma.Takes<double>(gamma => gamma >= 0, "a number of 0 or more");
         var command = Options.AddTo(new Command("bursts", "find bursts by Kleinberg's automaton of two states"), Scale, Gamma, Of);
         command.SetAction(parsed => Options.Run(parsed, TrendTables.BurstColumns, (frame, counts, _) =>
             TrendTables.Bursts(frame, counts, new BurstAutomaton(parsed.GetValue(Scale), parsed.GetValue(Gamma)), parsed.GetValue(Of) == "documents"),

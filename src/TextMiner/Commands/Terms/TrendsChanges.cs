@@ -17,7 +17,7 @@ static class TrendsChanges
 
     public static Command Create()
     {
-        Penalty.Validators.Add(result => { if (result.GetValueOrDefault<double?>() is { } penalty && !(penalty > 0)) result.AddError("--penalty takes a number above 0."); });
+        Penalty.Takes<double>(penalty => penalty > 0, "a number above 0");
         var command = Options.AddTo(new Command("changes", "find where the rate changes: the best segmentation of a Poisson series, with the strength of each change"), Penalty);
         command.SetAction(parsed => Options.Run(parsed, TrendTables.ChangeColumns, (frame, counts, _) => TrendTables.Changes(frame, counts, parsed.GetValue(Penalty)),
             request => new AnswerView("变点 changes", TrendMethods.Changes(request, parsed.GetValue(Penalty)).With(TrendMethods.Counting))));

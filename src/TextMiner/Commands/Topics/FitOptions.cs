@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using TextMiner.Analysis.Topics;
 using TextMiner.Documents;
 
@@ -10,7 +9,7 @@ static class FitOptions
 {
     public static Option<FileInfo?> Input { get; } = new("--input")
     {
-        Description = "documents, one JSON object a line: id and tokens (taken as they are) or id and text (cut into words); the database without",
+        Description = "documents, one JSON object a line: id and tokens (taken as they are but for stop words) or id and text (cut into words); the database without",
         HelpName = "FILE",
     };
 
@@ -29,7 +28,8 @@ static class FitOptions
         Description = "passes over the corpus; 0 for the engine's own number (gibbs 60, mlnet 200)", HelpName = "N", DefaultValueFactory = _ => 0,
     };
 
-    static readonly Option<int> Chains = new("--chains")
+    /// <summary>Not for a sweep, which searches once for every fit.</summary>
+    public static Option<int> Chains { get; } = new("--chains")
     {
         Description = "searches of gibbs, of which the best is kept", HelpName = "N", DefaultValueFactory = _ => new TopicOptions().Chains,
     };
@@ -60,12 +60,22 @@ static class FitOptions
         Description = "part of the documents that may have a term, at most 1; without, 0.5 for texts and 1 for tokens", HelpName = "P",
     };
 
-    public static IEnumerable<Option> All => [Input, Seed, Engine, Iterations, Chains, Threads, Tags, Phrases, LeastDocuments, MostShare];
+    static IEnumerable<Option> All => [Input, Seed, Engine, Iterations, Threads, Tags, Phrases, LeastDocuments, MostShare];
 
-    public static void AddTo(Command command)
+    static FitOptions()
     {
         Engine.AcceptOnlyFromAmong("gibbs", "mlnet");
         Phrases.AcceptOnlyFromAmong("auto", "on", "off");
+        TakesSeed(Seed);
+        Iterations.Takes<int>(passes => passes >= 0, "a whole number of 0 or more");
+        Chains.Takes<int>(chains => chains is >= 1 and <= TopicOptions.MaxChains, $"a whole number between 1 and {TopicOptions.MaxChains}");
+        Threads.Takes<int>(threads => threads >= 1, "a whole number of 1 or more");
+        LeastDocuments.Takes<int>(documents => documents >= 0, "a whole number of 0 or more");
+        MostShare.Takes<double>(share => share is > 0 and <= 1, "a number above 0 and up to 1");
+    }
+
+    public static void AddTo(Command command)
+    {
         foreach (var option in All) command.Options.Add(option);
     }
 
@@ -108,9 +118,8 @@ static class FitOptions
     }
 
     /// <summary>A number of topics.</summary>
-    public static void CheckTopics(OptionResult result, int topics)
-    {
-        if (topics is < 2 or > TopicOptions.MaxTopics)
-            result.AddError($"{result.Option.Name} takes numbers of topics between 2 and {TopicOptions.MaxTopics}, not {topics}.");
-    }
+    public static void TakesTopics(Option option) =>
+        option.Takes<int>(topics => topics is 0 or (>= 2 and <= TopicOptions.MaxTopics), $"a number of topics between 2 and {TopicOptions.MaxTopics}, or 0");
+
+    public static void TakesSeed(Option option) => option.Takes<int>(_ => true, "a whole number");
 }

@@ -49,8 +49,13 @@ sealed class TopicInput
     {
         using var store = CorpusStore.Open(workspace.Database, TimeProvider.System);
         var words = TopicSettings.WordsOf(store, tags);
-        var input = new TopicInput(TopicSettings.ReadDocuments(store, words), words) { IsTokens = false };
-        foreach (var id in input.Documents.Ids) input.Ids[id] = id.ToString(CultureInfo.InvariantCulture);
+        var input = new TopicInput(new(), words) { IsTokens = false };
+        // Row ids tell in which order documents came, which must decide nothing. Reprints get weights, but topics are found without them.
+        foreach (var (text, read) in TopicSettings.ReadTexts(store, words))
+        {
+            input.Documents.Add(text.Place, read, text.IsPrimary);
+            input.Ids[text.Place] = text.DocumentId.ToString(CultureInfo.InvariantCulture);
+        }
         return input;
     }
 
@@ -86,15 +91,26 @@ sealed class TopicInput
             var reader = new Utf8JsonReader(line.Span);
             string? id = null;
             int[]? words = null;
+            Utf8JsonReader text = default;
+            var hasText = false;
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("the line is no object");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("id"u8)) id = ReadId(ref reader);
                 else if (reader.ValueTextEquals("tokens"u8)) words = ReadTokens(ref reader);
-                else if (reader.ValueTextEquals("text"u8) && words is null) words = ReadText(ref reader);
-                else reader.Skip();
+                else
+                {
+                    // Read only where there are no tokens, which may stand behind it.
+                    if (reader.ValueTextEquals("text"u8))
+                    {
+                        text = reader;
+                        hasText = true;
+                    }
+                    reader.Skip();
+                }
             }
             if (reader.Read()) throw new JsonException("something follows the object");
+            if (words is null && hasText) words = ReadText(ref text);
             _read.Add((id ?? throw new JsonException("it has no id"), words ?? throw new JsonException("it has neither tokens nor text"), number));
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TextMiner.Analysis.Topics;
 using TextMiner.Sample;
 using TextMiner.Storage;
@@ -23,11 +22,8 @@ static class TopicsFit
     public static Command Create()
     {
         Engine.AcceptOnlyFromAmong("gibbs", "mlnet");
-        Topics.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var topics) && topics != 0)
-                FitOptions.CheckTopics(result, topics);
-        });
+        FitOptions.TakesSeed(Seed);
+        FitOptions.TakesTopics(Topics);
         var command = new Command("fit",
             "find the topics of the database anew; refresh, import and rebuild do so by themselves where it is needed, and weigh new documents by the topics there are otherwise")
         {

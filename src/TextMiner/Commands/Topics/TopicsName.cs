@@ -1,13 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
 using TextMiner.Storage;
-using TextMiner.Storage.Topics;
+using TextMiner.Topics;
 
 namespace TextMiner.Commands.Topics;
 
 /// <summary><c>textminer topics name</c>: a person's name for a topic, which follows it through refits.</summary>
 static class TopicsName
 {
-    static readonly Argument<string> Topic = new("TOPIC") { Description = "the topic's key, the beginning of it, or its number" };
+    static readonly Argument<string> Topic = new("TOPIC") { Description = "number, key (or its beginning) or present name of a topic" };
 
     static readonly Argument<string?> Name = new("NAME") { Description = "the name", Arity = ArgumentArity.ZeroOrOne };
 
@@ -23,7 +24,8 @@ static class TopicsName
             if (result.GetValue(Remove) == (result.GetValue(Name) is not null))
                 result.AddError(result.GetValue(Remove) ? "--remove takes the name back: give no other with it." : "Give a name, or --remove to take the name back.");
             else if (result.GetValue(Name) is { } name && string.IsNullOrWhiteSpace(name)) result.AddError("The name is empty; --remove takes a name back.");
-            else if (string.IsNullOrWhiteSpace(result.GetValue(By))) result.AddError("Say who names it with --by PERSON.");
+            // Else textminer topics show 3 might mean either.
+            else if (int.TryParse(result.GetValue(Name), CultureInfo.InvariantCulture, out _)) result.AddError("A number is no name: it would be taken for that of a topic.");
         });
         command.SetAction(Run);
         return command;
@@ -36,10 +38,14 @@ static class TopicsName
         workspace.RequireWorkingDatabase();
         using var held = WorkspaceLock.Take(workspace);
         using var store = CorpusStore.Open(workspace.Database, TimeProvider.System);
-        var (key, label) = Find(store.ReadCalledTopics(), parsed.GetValue(Topic)!);
+        var topics = store.ReadCalledTopics();
+        if (topics.Count == 0) throw new UsageException("The database has no topics yet; they are found by refresh, import and topics fit.");
+        var (_, key, label) = TopicLookup.Find(topics, parsed.GetRequiredValue(Topic));
         if (parsed.GetValue(Name)?.Trim() is { } name)
         {
-            store.NameTopic(key, name, parsed.GetValue(By)!.Trim());
+            if (topics.FirstOrDefault(t => t.Label == name && t.Key != key) is { } other)
+                throw new UsageException($"Topic {other.Number} ({other.Key}) is called {name} already; give another name, or take that one back with textminer topics name {other.Number} --remove.");
+            store.NameTopic(key, name, parsed.GetValue(By)?.Trim() is { Length: > 0 } person ? person : throw new UsageException("Say who names it with --by PERSON."));
             Console.WriteLine($"{key} {label} → {name}");
         }
         else if (!store.UnnameTopic(key))
@@ -51,19 +57,5 @@ static class TopicsName
             Console.WriteLine($"{key} {label}: name taken back");
         }
         return ExitCode.Done;
-    }
-
-    static (string Key, string Label) Find(IReadOnlyList<CalledTopic> topics, string wanted)
-    {
-        if (topics.Count == 0) throw new UsageException("The database has no topics yet; they are found by refresh, import and topics fit.");
-        var found = topics.Where(t => t.Key == wanted).ToList();
-        if (found.Count == 0) found = topics.Where(t => $"{t.Number}" == wanted).ToList();
-        if (found.Count == 0) found = topics.Where(t => t.Key.StartsWith(wanted, StringComparison.Ordinal)).ToList();
-        return found switch
-        {
-            [var only] => (only.Key, only.Label),
-            [] => throw new UsageException($"No topic of the current fit has the key or number '{wanted}'; they are {string.Join(", ", topics.Select(t => $"{t.Number} {t.Key} {t.Label}"))}."),
-            _ => throw new UsageException($"'{wanted}' may be {string.Join(" or ", found.Select(t => $"{t.Key} {t.Label}"))}; give more of the key."),
-        };
     }
 }

@@ -52,7 +52,7 @@ static class TopicsShow
             if (parts is not [var only])
                 throw new UsageException($"{format.ToString().ToLowerInvariant()} holds one table, and a topic has several; name one with --part, such as --part terms, or take --format json.");
             var table = card.Part(only);
-            Answer.Write(parsed, table.Columns, table.Rows, TopicMethods.Card(table.Heading));
+            Answer.Write(parsed, table.Columns, table.Rows, TopicMethods.Card(book.Fit, table.Heading));
         }
         if (book.Model is null) Console.Error.WriteLine($"textminer: without sentences, drift and nearest topics: {TopicBook.NoModel}.");
         return ExitCode.Done;
@@ -62,13 +62,13 @@ static class TopicsShow
     {
         if (parsed.GetValue(Parts) is { Length: > 0 }) throw new UsageException("--part is a part of one topic; name the topic, such as textminer topics show 3 --part terms.");
         var list = TopicList.Of(book);
-        if (!Answer.IsTable(parsed)) Answer.Write(parsed, list.Columns, list.Rows, TopicMethods.List);
+        if (!Answer.IsTable(parsed)) Answer.Write(parsed, list.Columns, list.Rows, TopicMethods.List(book.Fit));
         else
         {
-            Answer.Write(parsed, ShownColumns, list.Rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => Shown(column, row[Array.IndexOf(TopicList.Columns, column)]))]), TopicMethods.List);
+            Answer.Write(parsed, ShownColumns, list.Rows.Select(row => (IReadOnlyList<object?>)[.. ShownColumns.Select(column => Shown(column, row[Array.IndexOf(TopicList.Columns, column)]))]), TopicMethods.List(book.Fit));
             foreach (var gone in book.Fit.Lineage.Where(s => s.To is null)) Console.Error.WriteLine($"gone since the fit before: {gone.From} {gone.FromLabel}");
             foreach (var name in book.Dissolved)
-                Console.Error.WriteLine($"withdrawn: the name {name.Name} of {name.Key}, given by {name.Author} on {name.NamedAt[..10]}; its topic {name.Withdrawal!.Reason} in run {name.Withdrawal.Run}{(name.Withdrawal.Heirs is [] ? "" : $", and its words went to {string.Join(", ", name.Withdrawal.Heirs)}")}");
+                Console.Error.WriteLine($"withdrawn: the name {name.Name} of {name.Key}, given by {name.Giver} on {name.NamedAt[..10]}; its topic {name.Withdrawal!.Reason} in run {name.Withdrawal.Run}{(name.Withdrawal.Heirs is [] ? "" : $", and its words went to {string.Join(", ", name.Withdrawal.Heirs)}")}");
         }
         return ExitCode.Done;
     }

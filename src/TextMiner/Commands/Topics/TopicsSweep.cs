@@ -8,9 +8,9 @@ namespace TextMiner.Commands.Topics;
 /// <summary><c>textminer topics sweep</c>: how many topics to take.</summary>
 static class TopicsSweep
 {
-    static readonly Option<(int From, int To)> Range = new("--k")
+    static readonly Option<(int From, int To)?> Range = new("--k")
     {
-        Description = "the numbers of topics to try", HelpName = "FROM..TO", DefaultValueFactory = _ => (5, 60), CustomParser = ParseRange,
+        Description = "the numbers of topics to try (default: 5..60)", HelpName = "FROM..TO", CustomParser = ParseRange,
     };
 
     static readonly Option<int> Step = new("--step") { Description = "distance of the numbers", HelpName = "N", DefaultValueFactory = _ => 5 };
@@ -29,16 +29,8 @@ static class TopicsSweep
 
     public static Command Create()
     {
-        Step.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var step) && step < 1)
-                result.AddError($"--step must be 1 or more, and is {step}.");
-        });
-        Fits.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var fits) && fits is < 2 or > 10)
-                result.AddError($"--fits must lie between 2 and 10, and is {fits}.");
-        });
+        Step.Takes<int>(step => step >= 1, "a whole number of 1 or more");
+        Fits.Takes<int>(fits => fits is >= 2 and <= 10, "a whole number between 2 and 10");
         var command = new Command("sweep", "fit one number of topics after another, measure them and recommend one") { Range, Step, Fits, Output };
         FitOptions.AddTo(command);
         command.SetAction(RunAsync);
@@ -58,7 +50,7 @@ static class TopicsSweep
         var sweep = FitOptions.Checked(() => new TopicSweep(input.Documents, options, parsed.GetValue(Fits)));
         progress.End($"{sweep.Documents} documents, {sweep.Terms} terms");
 
-        var (from, to) = parsed.GetValue(Range);
+        var (from, to) = parsed.GetValue(Range) ?? (5, 60);
         var step = parsed.GetValue(Step);
         int[] numbers = [.. Enumerable.Range(0, (to - from) / step + 1).Select(i => from + i * step)];
         var finished = new FinishedFits(Path.Combine(folder, "sweep.fits.jsonl"), sweep.Key);
@@ -82,7 +74,7 @@ static class TopicsSweep
         return ExitCode.Done;
     }
 
-    static (int From, int To) ParseRange(System.CommandLine.Parsing.ArgumentResult result)
+    static (int From, int To)? ParseRange(System.CommandLine.Parsing.ArgumentResult result)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         var parts = text.Split("..");
@@ -91,7 +83,7 @@ static class TopicsSweep
             || from < 2 || to > TopicOptions.MaxTopics || from > to)
         {
             result.AddError($"--k takes a range such as 5..60, between 2 and {TopicOptions.MaxTopics}, not '{text}'.");
-            return default;
+            return null;
         }
         return (from, to);
     }

@@ -10,7 +10,7 @@ namespace TextMiner.Commands.Topics;
 static class TopicsThemes
 {
     // What a terminal has room for.
-    static readonly string[] ShownColumns = ["number", "label", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "prevalence_without", "flags"];
+    static readonly string[] ShownColumns = ["number", "label", "theme", "documents", "expected", "lift", "phi", "p_adjusted", "prevalence_with", "low", "high", "prevalence_without", "flags"];
 
     static readonly Option<string?> Topic = TopicReading.TopicOption();
 
@@ -32,13 +32,10 @@ static class TopicsThemes
 
     public static Command Create()
     {
-        LeastWeight.Validators.Add(result =>
-        {
-            if (result.Tokens is [_] && result.GetValueOrDefault<double>() is var weight and not (> 0 and <= 1)) result.AddError($"--min-weight takes a number above 0 and up to 1, not {weight}.");
-        });
+        LeastWeight.Takes<double>(weight => weight is > 0 and <= 1, "a number above 0 and up to 1");
         var command = new Command("themes",
             "compare topics with themes: documents that have both, how many are expected where neither knows of the other, their ratio (lift), correlation (phi, −1 to 1) and probability by chance, "
-            + "corrected for all pairs of the corpus; prevalence_with and prevalence_without are the topic's mean weight in documents with and without the theme. Those that belong together most come first")
+            + "corrected for all pairs of the corpus; prevalence_with (low, high: its 95 % interval) and prevalence_without are the topic's mean weight in documents with and without the theme. Those that belong together most come first")
         {
             Topic, Theme, LeastWeight, Correction, Top,
         };

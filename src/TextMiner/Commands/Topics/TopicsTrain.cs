@@ -22,13 +22,10 @@ static class TopicsTrain
 
     public static Command Create()
     {
-        Topics.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var topics) && topics != 0)
-                FitOptions.CheckTopics(result, topics);
-        });
+        FitOptions.TakesTopics(Topics);
         var command = new Command("train", "find topics and write them; the same documents and options give the same topics") { Topics, Output, AllTerms };
         FitOptions.AddTo(command);
+        command.Options.Add(FitOptions.Chains);
         command.SetAction(RunAsync);
         return command;
     }
@@ -49,7 +46,7 @@ static class TopicsTrain
         progress.Begin("Topics", FitProgress.Steps);
         var trained = FitOptions.Checked(() => TopicTrainer.Train(input.Documents, options, progress: new FitProgress(progress), cancel: cancel));
         if (trained.Quality is not { } quality || trained.Model is null)
-            throw new UsageException($"No topics were found: {trained.Fit.Stamp.Split("empty=")[1]}. Give more documents, or lower --min-documents.");
+            throw new UsageException($"No topics were found: {trained.Fit.WhyEmpty}. Give more documents, or lower --min-documents.");
         progress.End(string.Create(CultureInfo.InvariantCulture,
             $"{trained.Model.Topics} topics from {quality.Documents} documents, {quality.Terms} terms, {quality.Tokens} tokens; NPMI {quality.Npmi:0.000}, C_V {quality.Cv:0.000}, perplexity {quality.Perplexity:0.0}"));
 

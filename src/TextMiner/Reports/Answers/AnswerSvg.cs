@@ -11,7 +11,7 @@ static class AnswerSvg
     /// <exception cref="UsageException">There is nothing to draw.</exception>
     public static void Write(Answer answer, Stream output)
     {
-        if (answer.Chart is not { } chart) throw new UsageException("--format svg: this answer is no series that could be drawn; expected trends, trends composition or rise, keyness, collocations, dispersion, network, terms list or trends new.");
+        if (answer.Chart is not { } chart) throw new UsageException("--format svg: this answer is no series that could be drawn; expected trends, trends composition or rise, keyness, collocations, dispersion, network, terms list, trends new or topics trend.");
         var drawn = new DrawnRows(answer);
         foreach (var row in answer.Rows) drawn.Add(row);
         if (drawn.Series.Count == 0) throw new UsageException("--format svg: the answer has no rows, and there is nothing to draw.");

@@ -1,4 +1,5 @@
 using TextMiner.Reports.Answers;
+using TextMiner.Storage.Topics;
 
 namespace TextMiner.Reports.Methods;
 
@@ -11,12 +12,15 @@ static class TopicMethods
 
     static readonly FlagMeaning[] Flags = [new("no-documents", "该时段没有文件", "no document is of the period"), new("small-sample", "少于 5 份文件", "fewer than 5 documents")];
 
-    static readonly AnswerView Listed = new("隐含主题一览 Topics", new MethodText(
-        $"由吉布斯抽样的隐含狄利克雷分配得出（或 --engine mlnet）。{PrevalenceZh}coherence 为十个最强词语在文件中的 NPMI。", $"Latent Dirichlet allocation by Gibbs sampling (or --engine mlnet). {PrevalenceEn} coherence is the NPMI of the ten strongest terms by documents.", []));
+    public static AnswerView List(StoredTopicFit fit)
+    {
+        var (zh, en) = fit.Stamp.StartsWith("engine=gibbs", StringComparison.Ordinal) ? ("吉布斯抽样", "Gibbs sampling") : ("LightLDA 抽样", "LightLDA of ML.NET");
+        return new("隐含主题一览 Topics", new MethodText(
+            $"由{zh}的隐含狄利克雷分配得出（{fit.Stamp}）。{PrevalenceZh}coherence 为十个最强词语在文件中的 NPMI。",
+            $"Latent Dirichlet allocation by {en} ({fit.Stamp}). {PrevalenceEn} coherence is the NPMI of the ten strongest terms by documents.", []));
+    }
 
-    public static AnswerView List => Listed;
-
-    public static AnswerView Card(string heading) => Listed with { Title = $"隐含主题 {heading}" };
+    public static AnswerView Card(StoredTopicFit fit, string heading) => List(fit) with { Title = $"隐含主题 {heading}" };
 
     public static AnswerView Trend(IReadOnlyList<string> series) => new("隐含主题的趋势 Topics over time", new MethodText(PrevalenceZh, PrevalenceEn, Flags))
     {

@@ -119,6 +119,15 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void Deals_that_part_the_documents_in_the_same_way_are_as_divergent_whatever_their_order()
+    {
+        // One document in four is unlike the others, so that a deal in four is as divergent as what is seen.
+        TopicTokenCount[][] others = [Counts((0, 0.1), (1, 0.3), (2, 0.7)), Counts((0, 0.2), (1, 0.6), (2, 0.1)), Counts((0, 0.3), (1, 0.1), (2, 0.3))];
+
+        Assert.InRange(TopicDrift.Between(Vocabulary, [Counts((3, 1.1), (4, 0.7))], others, seed: 1)!.P, 0.2, 0.3);
+    }
+
+    [Fact]
     public void The_view_for_browsers_adds_up()
     {
         var view = new LdaVis(Model, [500, 300, 200]);

@@ -19,6 +19,14 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void Measures_of_other_bounds_of_the_vocabulary_are_other_measures()
+    {
+        TopicDocuments documents = TopicDocuments.Of(Families.Corpus(60));
+
+        Assert.NotEqual(new TopicSweep(documents, new() { Bounds = new(MostShare: 0.9) }, 2).Key, new TopicSweep(documents, new() { Bounds = new(MostShare: 0.95) }, 2).Key);
+    }
+
+    [Fact]
     public void Fewer_topics_win_where_more_are_hardly_better() =>
         Assert.Equal(10, SweepAdvice.Of([Point(5, 0.50, 0.9), Point(10, 0.695, 0.88), Point(20, 0.70, 0.87)]).Topics);
 

@@ -84,6 +84,7 @@ public sealed class TopicTests
         var poor = TopicTrainer.Fit([.. Enumerable.Range(1, 40).Select(id => new DocumentTerms(id, [new($"词{id % 20}", 3)]))], Options);
         Assert.Empty(poor.Topics);
         Assert.EndsWith(";empty=fewer than 50 terms", poor.Stamp, StringComparison.Ordinal);
+        Assert.Equal(("fewer than 10 documents", "fewer than 50 terms"), (few.WhyEmpty, poor.WhyEmpty));
     }
 
     [Fact]
