@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextMiner.Analysis.Terms;
-using TextMiner.Analysis.Topics.Upkeep;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Runs;
@@ -23,7 +22,7 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
     {
         if (reader.LastDone() is not { } since) return [];
         var sources = new SourceWatch(reader, raised, now);
-        List<Alert> alerts = [.. sources.Silent(run), .. sources.Rejecting(run, since)];
+        List<Alert> alerts = [.. sources.Silent(run, since), .. sources.Rejecting(run, since)];
         if (isNews)
         {
             var arrived = reader.Arrived(since);

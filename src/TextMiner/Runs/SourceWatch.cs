@@ -6,8 +6,11 @@ namespace TextMiner.Runs;
 /// <summary>What is odd about sources: silence, pages that are no longer read as they were, refusals.</summary>
 sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset now)
 {
-    /// <summary>Sources that answer, but have published nothing for longer than they are used to.</summary>
-    public IEnumerable<Alert> Silent(long run)
+    /// <summary>
+    /// Sources that answer, but have published nothing for longer than they are used to, since they were asked last: one that was silent when it
+    /// was first met is an archive, not news.
+    /// </summary>
+    public IEnumerable<Alert> Silent(long run, long since)
     {
         foreach (var (source, name, answers, _) in reader.Visited(run).Where(s => s.Answers > 0))
         {
@@ -17,8 +20,9 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
             var gaps = numbers.Zip(numbers.Skip(1), (later, earlier) => later - earlier).Order().ToList();
             var usual = gaps[(int)Math.Ceiling(AlertRules.UsualGapShare * gaps.Count) - 1];
             var (threshold, silence) = (Math.Max(AlertRules.LongestHoliday, AlertRules.SilenceFactor * usual), ChineseDay().DayNumber - numbers[0]);
+            if (silence <= threshold || reader.LastAnswered(source, since) is not { } before || ChineseDay(before).DayNumber - numbers[0] > threshold) continue;
             // The day of the last document names the silence: it is told once, and the next one again.
-            if (silence <= threshold || raised.Periods("silent-source", $"source:{source}").Contains(days[0].Day)) continue;
+            if (raised.Periods("silent-source", $"source:{source}").Contains(days[0].Day)) continue;
             yield return new Alert("silent-source", $"source:{source}", days[0].Day, silence, threshold,
                 $"来源“{name}”已{silence}天没有新文件，通常间隔不超过{usual}天",
                 string.Create(CultureInfo.InvariantCulture, $"{name} has published nothing for {silence} days; its gaps are usually no longer than {usual}"), [.. days.Take(3).Select(d => d.Document)]);
@@ -73,7 +77,9 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
     }
 
     // Pages of Chinese sites are dated in Chinese time.
-    DateOnly ChineseDay() => DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+    DateOnly ChineseDay() => ChineseDay(now);
+
+    static DateOnly ChineseDay(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     /// <summary>A fault that lasts is told again only when nobody has mended it for long.</summary>
     bool WasTold(string rule, string subject, string what) => raised.Periods(rule, subject).Any(period => period.EndsWith(what, StringComparison.Ordinal)
