@@ -68,8 +68,8 @@ public sealed class TermScratch
     /// <summary>Occurrences of the terms' characters, those inside longer words too.</summary>
     public int Occurrences => Matches.Count;
 
-    /// <summary>Each term whose characters occur, with how often; in order of the terms.</summary>
-    public IEnumerable<(int Term, int Occurrences)> Characters => Matches.CountBy(m => m.Phrase).OrderBy(c => c.Key).Select(c => (c.Key, c.Value));
+    /// <summary>For each occurrence of a term's characters, those inside longer words too, the term.</summary>
+    public IEnumerable<int> Characters => Matches.Select(m => m.Phrase);
 
     internal List<Token> TokenList { get; } = [];
 

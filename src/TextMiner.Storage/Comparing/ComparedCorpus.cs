@@ -94,6 +94,19 @@ public sealed class ComparedCorpus : IDisposable
         return _database.Read(() => _counter.Count(slice));
     }
 
+    /// <summary>Counts two slices without a common document; where both are the whole corpus, the second is what the first leaves of it, so that no document is read twice.</summary>
+    public (SliceCounts Here, SliceCounts There) Count(DocumentSlice here, DocumentSlice there)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        ArgumentNullException.ThrowIfNull(there);
+        return _database.Read(() =>
+        {
+            var (mine, all) = (_counter.Count(here), _slices.Find(null));
+            bool isRest = there.Slices is null && all.Slices is not null && here.Count + there.Count == all.Count;
+            return (mine, isRest ? _counter.Count(all).Without(mine) : _counter.Count(there));
+        });
+    }
+
     /// <summary>Every term that the corpus has, in order of row ids.</summary>
     public IReadOnlyList<StoredTerm> Terms() => _database.Read(() =>
         _database.Prepare("SELECT term_id, term, is_stop FROM terms ORDER BY term_id").List(r => new StoredTerm((int)r.Integer(0), r.Text(1), r.Integer(2) != 0)));

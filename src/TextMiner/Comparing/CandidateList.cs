@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TextMiner.Analysis.Comparing.Discovery;
 using TextMiner.Segmentation;
 using TextMiner.Storage.Comparing;
@@ -28,7 +29,8 @@ sealed class CandidateList(ComparedCorpus corpus, DocumentSlice slice, Segmenter
     {
         var stream = new WordSequence();
         var counted = ComparedCorpus.Thin(slice, MostDocuments);
-        foreach (var words in corpus.Texts(counted).AsParallel().AsOrdered().SelectMany(texts => texts.Select(Cut))) stream.Add(words);
+        foreach (var texts in corpus.Texts(counted).AsParallel().AsOrdered().Select(texts => texts.Select(text => Cut(text, stream)).ToList()))
+            foreach (var tokens in texts) stream.Add(CollectionsMarshal.AsSpan(tokens));
         var candidates = TermDiscovery.Find(stream, segmenter, Options).Where(c => Earlier?.IsRefused(c.Term) != true).Take(top == 0 ? int.MaxValue : SpareTimes * top).ToList();
         var read = CandidateReading.Of(corpus, slice, segmenter, [.. candidates.Select(c => c.Term)]);
         // What is mostly inside longer words is a part of them: 成果转化 of 科技成果转化.
@@ -36,11 +38,11 @@ sealed class CandidateList(ComparedCorpus corpus, DocumentSlice slice, Segmenter
         return [.. top == 0 ? kept : kept.Take(top)];
     }
 
-    List<string?> Cut(StoredText text)
+    List<int> Cut(StoredText text, WordSequence stream)
     {
-        List<string?> words = new(text.Text.Length / 2);
+        List<int> tokens = new(text.Text.Length / 2);
         List<Token> scratch = [];
-        foreach (var sentence in text.Sentences) WordSequence.Cut(segmenter, text.Text.AsSpan(sentence.Start, sentence.End - sentence.Start), scratch, words);
-        return words;
+        foreach (var sentence in text.Sentences) stream.Cut(segmenter, text.Text.AsSpan(sentence.Start, sentence.End - sentence.Start), scratch, tokens);
+        return tokens;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Segmentation;
 using TextMiner.Storage.Comparing;
@@ -30,12 +31,13 @@ sealed class CandidateReading
 {
     const int Examples = 3;
 
+    readonly Segmenter _segmenter;
     readonly TermFinder _finder;
     readonly TermScratch _scratch = new();
 
-    CandidateReading(TermFinder finder, int count)
+    CandidateReading(Segmenter segmenter, TermFinder finder, int count)
     {
-        _finder = finder;
+        (_segmenter, _finder) = (segmenter, finder);
         Read = [.. Enumerable.Range(0, count).Select(_ => new ReadCandidate())];
     }
 
@@ -45,7 +47,7 @@ sealed class CandidateReading
     {
         var dates = corpus.Dates(slice);
         var finder = new TermFinder(segmenter, terms) { Overlaps = true };
-        return TextCounting.Count(corpus, slice, () => new CandidateReading(finder, terms.Count), (own, text) => own.Add(text, dates[text.DocumentId]), (all, own) => all.Merge(own)).Read;
+        return TextCounting.Count(corpus, slice, () => new CandidateReading(segmenter, finder, terms.Count), (own, text) => own.Add(text, dates[text.DocumentId]), (all, own) => all.Merge(own)).Read;
     }
 
     void Add(StoredText text, string date)
@@ -54,7 +56,7 @@ sealed class CandidateReading
         {
             var sentence = text.Text.AsSpan(place.Start, place.End - place.Start);
             _finder.Find(sentence, _scratch);
-            foreach (var (term, n) in _scratch.Characters) Read[term].Inside += n;
+            foreach (int term in _scratch.Characters) Read[term].Inside++;
             foreach (var found in _scratch.Found)
             {
                 var read = Read[found.Term];
@@ -62,8 +64,8 @@ sealed class CandidateReading
                 read.Inside--;
                 for (int i = found.First; i < found.End; i++)
                 {
-                    string word = sentence.Slice(_scratch.Tokens[i].Start, _scratch.Tokens[i].Length).ToString();
-                    read.Replaced[word] = read.Replaced.GetValueOrDefault(word) + 1;
+                    string word = _segmenter.Intern(sentence.Slice(_scratch.Tokens[i].Start, _scratch.Tokens[i].Length));
+                    CollectionsMarshal.GetValueRefOrAddDefault(read.Replaced, word, out _)++;
                 }
                 if (read.Documents.Add(text.DocumentId)) Keep(read.Examples, (date, text.DocumentId, place.Ordinal, sentence.Trim().ToString()));
             }

@@ -63,7 +63,7 @@ sealed class SliceComparison(ComparedCorpus corpus, DocumentSlice here, Document
     /// <summary>Every tested term; the correction is for all of them. What is left out does not depend on which slice has it.</summary>
     public IEnumerable<ComparedTerm> Rows(KeynessSort sort)
     {
-        var (mine, theirs) = (corpus.Count(here), corpus.Count(there));
+        var (mine, theirs) = corpus.Count(here, there);
         if (mine.Tokens == 0 || theirs.Tokens == 0) throw new UsageException("one of the slices has documents but no words; there is nothing to compare.");
         var tested = corpus.Terms().Where(t => WithStopWords || (!t.IsStop && !Numbering.Is(t.Term)))
             .Where(t => mine.N[t.Id] + theirs.N[t.Id] >= Least && mine.DocumentsWith[t.Id] + theirs.DocumentsWith[t.Id] >= LeastDocuments)

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Analysis.Comparing.Discovery;
 
 /// <summary>
 /// Decides by form what can be a term: not what holds a word of grammar or a number, nor a verb with its object or a subject with its verb
-/// (违反规定, 国家鼓励), nor what begins or ends with a word of policy formulas, nor what is in the dictionary. Not safe on several threads.
+/// (违反规定, 国家鼓励), nor what begins or ends with a word of policy formulas, nor what is in the dictionary. Safe on any number of threads.
 /// </summary>
 sealed class CandidateFilter(WordSequence stream, Segmenter segmenter, StopWords stops, DiscoveryOptions options)
 {
@@ -19,16 +20,18 @@ sealed class CandidateFilter(WordSequence stream, Segmenter segmenter, StopWords
     static readonly string[] Subjects = ["国家", "政府", "企业", "社会", "单位", "公民", "个人", "群众", "人民", "农民", "职工", "公司", "学校", "法律", "国务院", "经济"];
 
     readonly CandidateEdges _edges = CandidateEdges.Shipped;
-    readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a phrase of words that can be parts is formed like a term.</summary>
     public bool Admits(IReadOnlyList<int> words)
     {
         string term = string.Concat(words.Select(w => stream[w]));
         return term.Length <= options.LongestCharacters && !Numbering.Is(term) && !segmenter.IsWord(term)
-            && words.All(CanBePart) && Opens(words[0]) && Closes(words[^1]) && !IsClause(words);
+            && Opens(words[0]) && Closes(words[^1]) && !IsClause(words);
     }
 
-    bool CanBePart(int word)
+    /// <summary>Whether a term may hold the word; phrases with another are never counted.</summary>
+    public bool CanBePart(int word)
     {
         string text = stream[word];
         return !stops.FunctionWords.Contains(text) && !_edges.Anywhere.Contains(text) && !Numbering.Is(text) && !(text.Length == 1 && Joints.Contains(text[0]));

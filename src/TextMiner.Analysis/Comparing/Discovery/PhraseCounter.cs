@@ -22,12 +22,13 @@ public sealed class PhraseCounter
     readonly int[] _wordCounts;
 
     // By length: phrases of that length, each the phrase without its last word and that word.
-    readonly List<List<(int Prefix, int Last, int N)>> _phrases = [];
-    readonly List<Dictionary<long, int>> _index = [];
+    readonly List<(int Prefix, int Last, int N)>[] _phrases;
+    readonly Dictionary<long, int>[] _index;
 
-    PhraseCounter(WordSequence stream, int least)
+    PhraseCounter(WordSequence stream, int longest, int least)
     {
         (_stream, _least) = (stream, least);
+        (_phrases, _index) = (new List<(int, int, int)>[longest - 1], new Dictionary<long, int>[longest - 1]);
         _wordCounts = new int[stream.WordCount];
         foreach (int token in stream.TokenList) _wordCounts[token]++;
     }
@@ -37,27 +38,38 @@ public sealed class PhraseCounter
     /// <param name="longest">Words of the longest phrase.</param>
     /// <param name="least">Occurrences at least.</param>
     /// <param name="cohesion">Cohesion at least.</param>
-    /// <param name="admits">Whether a phrase may be asked for its surroundings, which cost the most.</param>
-    public static IReadOnlyList<CountedPhrase> Count(WordSequence stream, int longest, int least, double cohesion, Func<IReadOnlyList<int>, bool> admits)
+    /// <param name="isPart">Whether phrases with a word are looked for at all.</param>
+    /// <param name="admits">Whether a phrase may be asked for its surroundings; asked from several threads.</param>
+    public static IReadOnlyList<CountedPhrase> Count(WordSequence stream, int longest, int least, double cohesion, Predicate<int> isPart, Predicate<IReadOnlyList<int>> admits)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(isPart);
         ArgumentNullException.ThrowIfNull(admits);
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 2);
-        var counter = new PhraseCounter(stream, Math.Max(1, least));
-        int[] before = [.. stream.TokenList];
-        List<CountedPhrase> found = [];
-        for (int length = 2; length <= longest; length++)
+        var counter = new PhraseCounter(stream, longest, Math.Max(1, least));
+        int[] places = counter.WordsOf(isPart);
+        var measured = new Task<List<CountedPhrase>>[longest - 1];
+        for (int l = 2; l <= longest; l++)
         {
-            int[] here = counter.CountLength(length, before);
-            found.AddRange(counter.Measured(length, here, cohesion, admits));
-            before = here;
+            int length = l;
+            int[] here = places = counter.CountLength(length, places);
+            // While the longer ones are counted.
+            measured[length - 2] = Task.Run(() => counter.Measured(length, here, cohesion, admits));
         }
-        return found;
+        return [.. measured.SelectMany(phrases => phrases.GetAwaiter().GetResult())];
+    }
+
+    /// <summary>For each place its word where a phrase can have it, or −1.</summary>
+    int[] WordsOf(Predicate<int> isPart)
+    {
+        bool[] isCounted = new bool[_wordCounts.Length];
+        for (int word = WordSequence.Break + 1; word < isCounted.Length; word++) isCounted[word] = _wordCounts[word] >= _least && isPart(word);
+        return [.. _stream.TokenList.Select(token => isCounted[token] ? token : -1)];
     }
 
     /// <summary>
     /// For each place the phrase of this length that begins there, or −1; from the same of the length before, where a single word is its
-    /// own number and a break no phrase.
+    /// own number.
     /// </summary>
     int[] CountLength(int length, int[] before)
     {
@@ -67,10 +79,9 @@ public sealed class PhraseCounter
         List<(int Prefix, int Last)> parts = [];
         int[] here = new int[before.Length];
         Array.Fill(here, -1);
-        bool isFirst = length == 2;
         for (int i = 0; i + length <= tokens.Length; i++)
         {
-            if (!IsPhrase(before[i], isFirst) || !IsPhrase(before[i + 1], isFirst)) continue;
+            if (before[i] < 0 || before[i + 1] < 0) continue;
             int last = tokens[i + length - 1], number = all.NumberOf(Key(before[i], last));
             if (number == counts.Count)
             {
@@ -92,12 +103,11 @@ public sealed class PhraseCounter
         }
         for (int i = 0; i < here.Length; i++)
             if (here[i] >= 0) here[i] = kept[here[i]];
-        _phrases.Add(phrases);
-        _index.Add(index);
+        (_phrases[length - 2], _index[length - 2]) = (phrases, index);
         return here;
     }
 
-    IEnumerable<CountedPhrase> Measured(int length, int[] here, double cohesion, Func<IReadOnlyList<int>, bool> admits)
+    List<CountedPhrase> Measured(int length, int[] here, double cohesion, Predicate<IReadOnlyList<int>> admits)
     {
         var chosen = new Neighbours?[_phrases[length - 2].Count];
         for (int p = 0; p < chosen.Length; p++)
@@ -114,7 +124,7 @@ public sealed class PhraseCounter
             if (here[i] < 0 || chosen[here[i]] is not { } phrase) continue;
             phrase.Add(tokens[i - 1], tokens[i + length], document);
         }
-        return chosen.Select((c, p) => (c, p)).Where(c => c.c is not null).Select(c => c.c!.Of(_phrases[length - 2][c.p].N));
+        return [.. chosen.Select((c, p) => (c, p)).Where(c => c.c is not null).Select(c => c.c!.Of(_phrases[length - 2][c.p].N))];
     }
 
     int[] WordsOf(int length, int phrase)
@@ -149,8 +159,6 @@ public sealed class PhraseCounter
         }
         return n;
     }
-
-    static bool IsPhrase(int before, bool isFirst) => isFirst ? before != WordSequence.Break : before >= 0;
 
     static long Key(int prefix, int last) => ((long)prefix << 32) | (uint)last;
 

@@ -21,7 +21,7 @@ public static class TermDiscovery
         ArgumentNullException.ThrowIfNull(segmenter);
         ArgumentNullException.ThrowIfNull(options);
         var filter = new CandidateFilter(stream, segmenter, StopWords.Shipped, options);
-        var counted = PhraseCounter.Count(stream, options.LongestWords, options.LeastCount, options.LeastCohesion, filter.Admits)
+        var counted = PhraseCounter.Count(stream, options.LongestWords, options.LeastCount, options.LeastCohesion, filter.CanBePart, filter.Admits)
             .Where(p => p.Documents >= options.LeastDocuments && Math.Min(p.LeftEntropy, p.RightEntropy) >= options.LeastEntropy);
         List<TermCandidate> candidates = [.. counted.Select(p => Candidate(stream, p))];
         return [.. WithoutFragments(candidates).OrderByDescending(c => c.Score).ThenBy(c => c.Term, StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TextMiner.Segmentation;
 
 namespace TextMiner.Analysis.Comparing.Discovery;
@@ -11,10 +12,14 @@ public sealed class WordSequence
     /// <summary>Stands where no phrase goes on.</summary>
     public const int Break = 0;
 
-    readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _idOf;
     readonly List<string> _words = [""];
     readonly List<int> _tokens = [Break];
     readonly List<int> _starts = [];
+
+    /// <summary>Begins without a text.</summary>
+    public WordSequence() => _idOf = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Numbers of the words in sequence; it begins and ends with a break.</summary>
     public IReadOnlyList<int> Tokens => _tokens;
@@ -33,42 +38,45 @@ public sealed class WordSequence
     /// <summary>Where each document begins.</summary>
     internal IReadOnlyList<int> Starts => _starts;
 
-    /// <summary>Cuts a sentence into what <see cref="Add"/> takes: words, and null for a break. Safe on any number of threads.</summary>
-    public static void Cut(Segmenter segmenter, ReadOnlySpan<char> sentence, List<Token> scratch, List<string?> words)
+    /// <summary>
+    /// Cuts a sentence into what <see cref="Add"/> takes: numbers of words, and breaks. Safe on any number of threads; which number a word
+    /// gets depends on them, and nothing that is found may depend on it.
+    /// </summary>
+    public void Cut(Segmenter segmenter, ReadOnlySpan<char> sentence, List<Token> scratch, List<int> tokens)
     {
         ArgumentNullException.ThrowIfNull(segmenter);
         ArgumentNullException.ThrowIfNull(scratch);
-        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(tokens);
         scratch.Clear();
         segmenter.Tokenize(sentence, scratch, UnknownWords.Split);
         foreach (var token in scratch)
         {
             var word = sentence.Slice(token.Start, token.Length);
-            if (IsHan(word)) words.Add(segmenter.Intern(word));
-            else if (words is not [.., null]) words.Add(null);
+            if (IsHan(word)) tokens.Add(IdOf(word));
+            else if (tokens is not [.., Break]) tokens.Add(Break);
         }
-        if (words is not [.., null]) words.Add(null);
+        if (tokens is not [.., Break]) tokens.Add(Break);
     }
 
     /// <summary>Adds a document.</summary>
-    public void Add(IEnumerable<string?> words)
+    public void Add(ReadOnlySpan<int> tokens)
     {
-        ArgumentNullException.ThrowIfNull(words);
         _starts.Add(_tokens.Count);
-        foreach (string? word in words)
-        {
-            _tokens.Add(word is null ? Break : IdOf(word));
-            if (word is not null) Count++;
-        }
+        _tokens.AddRange(tokens);
+        Count += tokens.Length - tokens.Count(Break);
         if (_tokens[^1] != Break) _tokens.Add(Break);
     }
 
-    int IdOf(string word)
+    int IdOf(ReadOnlySpan<char> word)
     {
-        if (_ids.TryGetValue(word, out int id)) return id;
-        _ids.Add(word, id = _words.Count);
-        _words.Add(word);
-        return id;
+        if (_idOf.TryGetValue(word, out int id)) return id;
+        lock (_words)
+        {
+            if (_idOf.TryGetValue(word, out id)) return id;
+            string text = word.ToString();
+            _words.Add(text);
+            return _ids[text] = _words.Count - 1;
+        }
     }
 
     static bool IsHan(ReadOnlySpan<char> word)

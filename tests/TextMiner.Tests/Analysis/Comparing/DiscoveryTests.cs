@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Analysis.Comparing.Discovery;
 using TextMiner.Segmentation;
@@ -49,7 +50,7 @@ public sealed class DiscoveryTests
     public void Cohesion_and_entropies_are_those_of_the_formulas()
     {
         var sequence = Sequence(["犇羴鱻。骉犇羴。犇羴麤。猋犇羴鱻。", "鱻。骉。鱻猋。"], Segmenter.Bare);
-        var phrase = PhraseCounter.Count(sequence, 2, 4, -100, _ => true).Single(p => string.Concat(p.Words.Select(w => sequence[w])) == "犇羴");
+        var phrase = PhraseCounter.Count(sequence, 2, 4, -100, _ => true, _ => true).Single(p => string.Concat(p.Words.Select(w => sequence[w])) == "犇羴");
         Assert.Equal((4, 1), (phrase.N, phrase.Documents));
         // 17 words; 犇 and 羴 four times each.
         Assert.Equal(sequence.Tokens.Count(t => t != WordSequence.Break), sequence.Count);
@@ -63,7 +64,7 @@ public sealed class DiscoveryTests
     public void Long_phrases_are_counted_as_often_as_a_plain_search_finds_them()
     {
         var sequence = Sequence([.. Notices, "潮汐驿站码头扩建。潮汐驿站码头开放。潮汐驿站码头扩建。"], Segmenter.Policy);
-        var phrases = PhraseCounter.Count(sequence, 4, 2, -100, _ => true);
+        var phrases = PhraseCounter.Count(sequence, 4, 2, -100, _ => true, _ => true);
         Assert.Contains(phrases, p => p.Words.Count == 4);
         int[] tokens = [.. sequence.Tokens];
         foreach (var phrase in phrases)
@@ -88,9 +89,9 @@ public sealed class DiscoveryTests
         var sequence = new WordSequence();
         foreach (var document in documents)
         {
-            List<string?> words = [];
-            foreach (var sentence in document.Split('。', StringSplitOptions.RemoveEmptyEntries)) WordSequence.Cut(segmenter, sentence, [], words);
-            sequence.Add(words);
+            List<int> tokens = [];
+            foreach (var sentence in document.Split('。', StringSplitOptions.RemoveEmptyEntries)) sequence.Cut(segmenter, sentence, [], tokens);
+            sequence.Add(CollectionsMarshal.AsSpan(tokens));
         }
         return sequence;
     }

@@ -78,6 +78,25 @@ public sealed class ComparedCorpusTests : IDisposable
         Assert.Equal(whole.N, one.N.Zip(other.N, (a, b) => a + b));
     }
 
+    [Theory]
+    [InlineData("source=data-ministry", null)]
+    [InlineData("source=lanhe-portal", null)]
+    [InlineData("year=2021", null)]
+    [InlineData("source=data-ministry", "region=澜河省")]
+    public void Two_slices_have_together_the_counts_that_each_has_alone(string filter, string? against)
+    {
+        var here = Select(filter);
+        var there = against is null ? _corpus.Select(null).Without(here) : Select(against);
+        var (mine, theirs) = _corpus.Count(here, there);
+        foreach (var (alone, together) in new[] { (_corpus.Count(here), mine), (_corpus.Count(there), theirs) })
+        {
+            Assert.True(together.Tokens > 0);
+            Assert.Equal((alone.Documents, alone.Tokens), (together.Documents, together.Tokens));
+            Assert.Equal(alone.N, together.N);
+            Assert.Equal(alone.DocumentsWith, together.DocumentsWith);
+        }
+    }
+
     [Fact]
     public void Texts_are_the_sentences_with_their_places_and_paragraphs()
     {
