@@ -4,7 +4,10 @@ using TextMiner.Storage.Runs;
 namespace TextMiner.Runs;
 
 /// <summary>What is odd about sources: silence, pages that are no longer read as they were, refusals.</summary>
-sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset now)
+/// <param name="reader">What there is to judge by.</param>
+/// <param name="raised">What was raised before.</param>
+/// <param name="today">The day in China.</param>
+sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateOnly today)
 {
     /// <summary>Sources that answer, but have published nothing for longer than they are used to.</summary>
     public IEnumerable<Alert> Silent(long run)
@@ -16,7 +19,7 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
             var numbers = days.Select(d => DateOnly.ParseExact(d.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber).ToList();
             var gaps = numbers.Zip(numbers.Skip(1), (later, earlier) => later - earlier).Order().ToList();
             var usual = gaps[(int)Math.Ceiling(AlertRules.UsualGapShare * gaps.Count) - 1];
-            var (threshold, silence) = (Math.Max(AlertRules.LongestHoliday, AlertRules.SilenceFactor * usual), ChineseDay().DayNumber - numbers[0]);
+            var (threshold, silence) = (Math.Max(AlertRules.LongestHoliday, AlertRules.SilenceFactor * usual), today.DayNumber - numbers[0]);
             // The day of the last document names the silence: it is told once, and the next one again.
             if (silence <= threshold || raised.Periods("silent-source", $"source:{source}").Contains(days[0].Day)) continue;
             yield return new Alert("silent-source", $"source:{source}", days[0].Day, silence, threshold,
@@ -49,7 +52,7 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
             }
 
             Alert Of(string what, double strength, double threshold, IEnumerable<ArrivedDocument> behind, string zh, string en) => new(
-                "degraded-extraction", $"source:{of.Key}", $"{ChineseDay():yyyy-MM-dd} {what}", Math.Round(strength, 3), Math.Round(threshold, 3), zh, en, [.. behind.Select(d => d.Document)]);
+                "degraded-extraction", $"source:{of.Key}", $"{today:yyyy-MM-dd} {what}", Math.Round(strength, 3), Math.Round(threshold, 3), zh, en, [.. behind.Select(d => d.Document)]);
         }
     }
 
@@ -66,18 +69,15 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
             // One more of each, so that a source that never refused anything does not make the ratio infinite.
             var (share, usual) = (Share(rejected, read), (refused + 1.0) / (all + 2.0));
             if (share < AlertRules.RejectedShare || share < AlertRules.RejectedRatio * usual || WasTold("rejections", $"source:{source}", "")) continue;
-            yield return new Alert("rejections", $"source:{source}", $"{ChineseDay():yyyy-MM-dd}", Math.Round(share / usual, 3), AlertRules.RejectedRatio,
+            yield return new Alert("rejections", $"source:{source}", $"{today:yyyy-MM-dd}", Math.Round(share / usual, 3), AlertRules.RejectedRatio,
                 $"来源“{name}”的网页有{Percent(share)}未能成为文件，通常为{Percent(usual)}",
                 $"{Percent(share)} of the pages that {name} gave were no documents, usually {Percent(usual)}", []);
         }
     }
 
-    // Pages of Chinese sites are dated in Chinese time.
-    DateOnly ChineseDay() => DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
-
     /// <summary>A fault that lasts is told again only when nobody has mended it for long.</summary>
     bool WasTold(string rule, string subject, string what) => raised.Periods(rule, subject).Any(period => period.EndsWith(what, StringComparison.Ordinal)
-        && ChineseDay().DayNumber - DateOnly.ParseExact(period[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber < AlertRules.RepeatDays);
+        && today.DayNumber - DateOnly.ParseExact(period[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber < AlertRules.RepeatDays);
 
     static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
