@@ -72,6 +72,13 @@ public sealed class AlertReader(CorpusStore store)
             "SELECT ifnull(SUM(x.docs), 0) FROM slice_totals s JOIN terms t ON t.term = ?2 JOIN slice_terms x ON x.slice_id = s.slice_id AND x.term_id = t.term_id WHERE s.region_code = ?1").Scalar(region, term)
         : _database.Prepare("SELECT ifnull(SUM(docs), 0) FROM slice_totals WHERE region_code = ?1").Scalar(region))!);
 
+    /// <summary>When the last run began that got an answer of a source, up to a run; null when none did.</summary>
+    public DateTimeOffset? LastAnswered(string source, long until) => _database.Read(() => _database.Prepare(
+        """
+        SELECT r.started_at FROM run_sources s JOIN runs r ON r.run_id = s.run_id
+        WHERE s.source_key = ?1 AND s.run_id <= ?2 AND s.visits > s.failures ORDER BY s.run_id DESC LIMIT 1
+        """).Scalar(source, until)) is string at ? Timestamp.Parse(at) : null;
+
     /// <summary>Days on which a source published, the newest first, with one document of each.</summary>
     public IReadOnlyList<(string Day, AlertDocument Document)> PublishingDays(string source, int most) => _database.Read(() => _database.Prepare(
         """

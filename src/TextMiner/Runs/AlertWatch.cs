@@ -14,8 +14,8 @@ namespace TextMiner.Runs;
 /// <param name="now">The moment of the run.</param>
 sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset now)
 {
-    // Pages of Chinese sites are dated in Chinese time: the night that ends a month in London begins one there.
-    readonly DateOnly _today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+    // The night that ends a month in London begins one in China.
+    readonly DateOnly _today = SourceWatch.ChineseDay(now);
 
     readonly IReadOnlyDictionary<string, (string Zh, string En)> _themes = reader.Themes();
 
@@ -25,8 +25,8 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
     public IReadOnlyList<Alert> Look(long run, bool isNews)
     {
         if (reader.LastDone() is not { } since) return [];
-        var sources = new SourceWatch(reader, raised, _today);
-        List<Alert> alerts = [.. sources.Silent(run), .. sources.Rejecting(run, since)];
+        var sources = new SourceWatch(reader, raised, now);
+        List<Alert> alerts = [.. sources.Silent(run, since), .. sources.Rejecting(run, since)];
         if (isNews)
         {
             var arrived = reader.Arrived(since);

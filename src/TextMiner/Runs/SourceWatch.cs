@@ -4,13 +4,13 @@ using TextMiner.Storage.Runs;
 namespace TextMiner.Runs;
 
 /// <summary>What is odd about sources: silence, pages that are no longer read as they were, refusals.</summary>
-/// <param name="reader">What there is to judge by.</param>
-/// <param name="raised">What was raised before.</param>
-/// <param name="today">The day in China.</param>
-sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateOnly today)
+sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset now)
 {
-    /// <summary>Sources that answer, but have published nothing for longer than they are used to.</summary>
-    public IEnumerable<Alert> Silent(long run)
+    /// <summary>
+    /// Sources that answer, but have published nothing for longer than they are used to, since they were asked last: one that was silent when it
+    /// was first met is an archive, not news.
+    /// </summary>
+    public IEnumerable<Alert> Silent(long run, long since)
     {
         foreach (var (source, name, answers, _) in reader.Visited(run).Where(s => s.Answers > 0))
         {
@@ -19,9 +19,10 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateOnly today
             var numbers = days.Select(d => DateOnly.ParseExact(d.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber).ToList();
             var gaps = numbers.Zip(numbers.Skip(1), (later, earlier) => later - earlier).Order().ToList();
             var usual = gaps[(int)Math.Ceiling(AlertRules.UsualGapShare * gaps.Count) - 1];
-            var (threshold, silence) = (Math.Max(AlertRules.LongestHoliday, AlertRules.SilenceFactor * usual), today.DayNumber - numbers[0]);
+            var (threshold, silence) = (Math.Max(AlertRules.LongestHoliday, AlertRules.SilenceFactor * usual), ChineseDay().DayNumber - numbers[0]);
+            if (silence <= threshold || reader.LastAnswered(source, since) is not { } before || ChineseDay(before).DayNumber - numbers[0] > threshold) continue;
             // The day of the last document names the silence: it is told once, and the next one again.
-            if (silence <= threshold || raised.Periods("silent-source", $"source:{source}").Contains(days[0].Day)) continue;
+            if (raised.Periods("silent-source", $"source:{source}").Contains(days[0].Day)) continue;
             yield return new Alert("silent-source", $"source:{source}", days[0].Day, silence, threshold,
                 $"来源“{name}”已{silence}天没有新文件，通常间隔不超过{usual}天",
                 string.Create(CultureInfo.InvariantCulture, $"{name} has published nothing for {silence} days; its gaps are usually no longer than {usual}"), [.. days.Take(3).Select(d => d.Document)]);
@@ -52,7 +53,7 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateOnly today
             }
 
             Alert Of(string what, double strength, double threshold, IEnumerable<ArrivedDocument> behind, string zh, string en) => new(
-                "degraded-extraction", $"source:{of.Key}", $"{today:yyyy-MM-dd} {what}", Math.Round(strength, 3), Math.Round(threshold, 3), zh, en, [.. behind.Select(d => d.Document)]);
+                "degraded-extraction", $"source:{of.Key}", $"{ChineseDay():yyyy-MM-dd} {what}", Math.Round(strength, 3), Math.Round(threshold, 3), zh, en, [.. behind.Select(d => d.Document)]);
         }
     }
 
@@ -69,15 +70,20 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateOnly today
             // One more of each, so that a source that never refused anything does not make the ratio infinite.
             var (share, usual) = (Share(rejected, read), (refused + 1.0) / (all + 2.0));
             if (share < AlertRules.RejectedShare || share < AlertRules.RejectedRatio * usual || WasTold("rejections", $"source:{source}", "")) continue;
-            yield return new Alert("rejections", $"source:{source}", $"{today:yyyy-MM-dd}", Math.Round(share / usual, 3), AlertRules.RejectedRatio,
+            yield return new Alert("rejections", $"source:{source}", $"{ChineseDay():yyyy-MM-dd}", Math.Round(share / usual, 3), AlertRules.RejectedRatio,
                 $"来源“{name}”的网页有{Percent(share)}未能成为文件，通常为{Percent(usual)}",
                 $"{Percent(share)} of the pages that {name} gave were no documents, usually {Percent(usual)}", []);
         }
     }
 
+    DateOnly ChineseDay() => ChineseDay(now);
+
+    /// <summary>The day in China: pages of Chinese sites are dated in Chinese time.</summary>
+    public static DateOnly ChineseDay(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(8)).DateTime);
+
     /// <summary>A fault that lasts is told again only when nobody has mended it for long.</summary>
     bool WasTold(string rule, string subject, string what) => raised.Periods(rule, subject).Any(period => period.EndsWith(what, StringComparison.Ordinal)
-        && today.DayNumber - DateOnly.ParseExact(period[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber < AlertRules.RepeatDays);
+        && ChineseDay().DayNumber - DateOnly.ParseExact(period[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber < AlertRules.RepeatDays);
 
     static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
