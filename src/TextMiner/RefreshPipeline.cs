@@ -79,9 +79,26 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
             status = RunStatus.Cancelled;
             throw;
         }
+        catch
+        {
+            NoteFailure(run);
+            throw;
+        }
         finally
         {
             progress.EndRun(status.ToString().ToLowerInvariant());
+        }
+    }
+
+    void NoteFailure(long run)
+    {
+        try
+        {
+            store.FinishRun(run, RunStatus.Failed, progress.Stages);
+        }
+        catch (StoreException)
+        {
+            // The database is what failed: the next run notices that this one did not end.
         }
     }
 

@@ -26,7 +26,7 @@ sealed class WorkspaceLock : IDisposable
         try
         {
             var held = new WorkspaceLock(new FileStream(workspace.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), workspace.LockHolder);
-            held.NoteHolder(clock ?? TimeProvider.System);
+            held.NoteHolder(clock ?? TimeProvider.System, Redaction.Of(workspace.Settings));
             return held;
         }
         catch (IOException) when (File.Exists(workspace.Lock))
@@ -48,12 +48,12 @@ sealed class WorkspaceLock : IDisposable
         _file.Dispose();
     }
 
-    void NoteHolder(TimeProvider clock)
+    void NoteHolder(TimeProvider clock, Redaction redaction)
     {
         var since = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var command = string.Join(' ', (string[])["textminer", .. Environment.GetCommandLineArgs().Skip(1)]);
         Ignoring(() => File.WriteAllText(_holder, string.Create(CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId} on {Environment.MachineName}, since {since}: {Redaction.General.Apply(command)}\n")));
+            $"process {Environment.ProcessId} on {Environment.MachineName}, since {since}: {redaction.Apply(command)}\n")));
     }
 
     static string HolderOf(Workspace workspace)

@@ -52,6 +52,8 @@ sealed class Derivation(Database database, Slices slices, Links links, HumanLabe
     /// <summary>Derives from what has changed within the transaction that is open.</summary>
     public void Continue(long run)
     {
+        // Another lexicon or another version of the program may derive something else from the same documents.
+        database.Prepare("DELETE FROM table_digests").Run();
         labels.ApplyNew(run);
         var added = links.Add();
         var repetitions = new Repetitions(database, links);

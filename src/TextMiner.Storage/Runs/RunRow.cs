@@ -21,7 +21,7 @@ public sealed record RunRow
     /// <summary>Its duration.</summary>
     public long? Seconds { get; init; }
 
-    /// <summary>Addresses visited.</summary>
+    /// <summary>Addresses that it visited.</summary>
     public long Fetches { get; init; }
 
     /// <summary>Documents that came.</summary>
@@ -33,7 +33,7 @@ public sealed record RunRow
     /// <summary>Documents that went.</summary>
     public long Removed { get; init; }
 
-    /// <summary>Addresses that it was the last to refuse.</summary>
+    /// <summary>Addresses that it refused.</summary>
     public long Rejections { get; init; }
 
     /// <summary>Alerts that it raised.</summary>

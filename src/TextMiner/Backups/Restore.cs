@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextMiner.Documents;
 using TextMiner.Storage.Publishing;
 
@@ -30,12 +31,14 @@ static class Restore
             var project = ProjectFor(workspace, manifest.DatabasePlace);
             var own = manifest.Files.Where(file => IsOwn(file.Name)).Select(file => (file.Name, Place: BackupContents.PlaceOf(file.Name, workspace, project))).ToList();
             if (!overwrites) RefuseToReplace(workspace, own.Select(file => file.Place));
-            Replace(staging, workspace);
-            foreach (var (name, place) in own)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-                File.Move(Unpacked(staging, name), place, overwrite: true);
-            }
+            // The database comes last: where it stands, all that it needs does.
+            Replace(Path.Combine(staging, "before"),
+            [
+                .. own.Select(file => (Unpacked(staging, file.Name), file.Place)),
+                (Path.Combine(staging, BackupContents.Archive.TrimEnd('/')), workspace.Archive),
+                (Path.Combine(staging, "no-log"), workspace.Database + "-wal"), (Path.Combine(staging, "no-log"), workspace.Database + "-shm"),
+                (Unpacked(staging, BackupContents.Database), workspace.Database),
+            ]);
             return (manifest, [.. own.Select(file => file.Place)]);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -57,16 +60,39 @@ static class Restore
             throw new UsageException($"{there[0]}{(there.Count > 1 ? $" and {there.Count - 1} more are" : " is")} there and nothing was replaced; --force replaces what is there, and --db PATH restores elsewhere than {workspace.Database}.");
     }
 
-    // What is replaced goes into the staging folder first, and with it at the end.
-    static void Replace(string staging, Workspace workspace)
+    /// <summary>
+    /// Moves what is there into a folder, then the new things into their places; what is not in the backup only goes. When a move fails,
+    /// all are taken back, the last one first.
+    /// </summary>
+    static void Replace(string before, IReadOnlyList<(string Staged, string Place)> things)
     {
-        var before = Directory.CreateDirectory(Path.Combine(staging, "before")).FullName;
-        foreach (var suffix in (string[])["", "-wal", "-shm"])
-            if (File.Exists(workspace.Database + suffix)) File.Move(workspace.Database + suffix, Path.Combine(before, "database" + suffix));
-        if (Directory.Exists(workspace.Archive)) Directory.Move(workspace.Archive, Path.Combine(before, "archive"));
-        File.Move(Unpacked(staging, BackupContents.Database), workspace.Database);
-        var archive = Path.Combine(staging, BackupContents.Archive.TrimEnd('/'));
-        if (Directory.Exists(archive)) Directory.Move(archive, workspace.Archive);
+        Stack<(string To, string From)> moves = [];
+        try
+        {
+            foreach (var (i, (_, place)) in things.Index())
+                if (Path.Exists(place)) Move(place, Path.Combine(before, i.ToString(CultureInfo.InvariantCulture)));
+            foreach (var (staged, place) in things)
+                if (Path.Exists(staged)) Move(staged, place);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            while (moves.TryPop(out var move)) Rename(move.To, move.From);
+            throw;
+        }
+
+        void Move(string from, string to)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            Rename(from, to);
+            moves.Push((to, from));
+        }
+    }
+
+    // A file goes to another disk too, where the project lies on one.
+    static void Rename(string from, string to)
+    {
+        if (Directory.Exists(from)) Directory.Move(from, to);
+        else File.Move(from, to);
     }
 
     /// <summary>A database restored to where it lay in its project has the project around it; elsewhere its own folder is the project.</summary>

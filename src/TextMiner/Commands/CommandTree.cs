@@ -123,7 +123,7 @@ static class CommandTree
         {
             var words = parsed.GetValue(Verbose) ? failure.ToString() : failure.Message;
             if (failure is not UsageException && LogOf(parsed) is { } log) log.Fail(words);
-            else await Console.Error.WriteLineAsync($"textminer: {Redaction.General.Apply(words)}");
+            else await Console.Error.WriteLineAsync($"textminer: {RedactionOf(parsed).Apply(words)}");
             return failure is UsageException ? ExitCode.Usage : ExitCode.Environment;
         }
     }
@@ -131,6 +131,9 @@ static class CommandTree
     /// <summary>The settings of a command line, read once.</summary>
     /// <exception cref="EnvironmentException">The configuration has faults.</exception>
     public static Settings SettingsOf(ParseResult parsed) => Read.GetValue(parsed, static parsed => new SettingsReader(FlagsOf(parsed), Variables()).Read());
+
+    /// <summary>Hides the secrets of the settings, as far as these could be read.</summary>
+    static Redaction RedactionOf(ParseResult parsed) => Read.TryGetValue(parsed, out var settings) ? Redaction.Of(settings) : Redaction.General;
 
     /// <summary>
     /// The log of a command that is a run, when it is one for programs: then its last line is one as well. Null for all others, whose

@@ -46,14 +46,28 @@ sealed class PipelineSession : IDisposable
         workspace.RequireWorkingDatabase();
         MakeFolder(workspace.Folder);
         DiskSpace.Require(workspace);
-        var held = WorkspaceLock.Take(workspace);
-        var clock = time ?? TimeProvider.System;
         models ??= themes is null && segmenter is null ? PipelineModels.Shipped : new PipelineModels(themes ?? ThemeClassifier.Shipped, segmenter ?? CorpusSegmenter.Policy);
-        var store = CorpusStore.Open(workspace.Database, clock);
-        var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
-        var progress = RunProgress.OfRun(workspace.Settings);
-        var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock) { Settings = workspace.Settings };
-        return new PipelineSession(workspace, held, store, pipeline, progress, models) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
+        return Compose(workspace, WorkspaceLock.Take(workspace), regions, time ?? TimeProvider.System, models);
+    }
+
+    static PipelineSession Compose(Workspace workspace, WorkspaceLock held, IReadOnlyList<Region> regions, TimeProvider clock, PipelineModels models)
+    {
+        CorpusStore? store = null;
+        try
+        {
+            store = CorpusStore.Open(workspace.Database, clock);
+            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
+            var progress = RunProgress.OfRun(workspace.Settings);
+            var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock) { Settings = workspace.Settings };
+            return new PipelineSession(workspace, held, store, pipeline, progress, models) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
+        }
+        catch
+        {
+            // A process that serves goes on, and its next run wants the lock.
+            store?.Dispose();
+            held.Dispose();
+            throw;
+        }
     }
 
     static void MakeFolder(string folder)

@@ -11,9 +11,12 @@ namespace TextMiner.Runs;
 /// </summary>
 /// <param name="reader">What there is to judge by.</param>
 /// <param name="raised">What was raised before.</param>
-/// <param name="now">Today, by the clock of the run.</param>
+/// <param name="now">The moment of the run.</param>
 sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset now)
 {
+    // The night that ends a month in London begins one in China.
+    readonly DateOnly _today = SourceWatch.ChineseDay(now);
+
     readonly IReadOnlyDictionary<string, (string Zh, string En)> _themes = reader.Themes();
 
     /// <summary>All that is to be raised, by rule and subject.</summary>
@@ -30,6 +33,7 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
             alerts.AddRange(sources.Degraded(run, since, arrived));
             var counted = arrived.Where(d => d.IsPrimary).ToList();
             var terms = counted.ToDictionary(d => d.Id, d => reader.TermsOf(d.Id));
+            alerts.AddRange(OfTopics(run, counted));
             alerts.AddRange(OfThemes(counted));
             alerts.AddRange(OfTerms(counted, terms));
             alerts.AddRange(FirstInRegions(counted, terms));
@@ -38,11 +42,24 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
         return [.. alerts.OrderBy(a => a.Rule, StringComparer.Ordinal).ThenBy(a => a.Subject, StringComparer.Ordinal)];
     }
 
+    /// <summary>Topics that no longer explain what comes; the run has found others, which may want another number of them.</summary>
+    IEnumerable<Alert> OfTopics(long run, List<ArrivedDocument> arrived)
+    {
+        if (reader.Outgrown(run) is not { } fitness) yield break;
+        // In parts of what is borne: the larger of two rises.
+        var strength = Math.Max(
+            (fitness.UnknownLater - fitness.UnknownHeld) / FitnessMeasure.MostUnknown, Math.Log(fitness.PerplexityLater / fitness.PerplexityHeld) / Math.Log(FitnessMeasure.MostPerplexity));
+        yield return new Alert("topics-outgrown", "topics", _today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rounded(strength), 1,
+            string.Create(CultureInfo.InvariantCulture,
+                $"隐含主题已不能解释其后的{fitness.Later}份文件：不认识的词占{Percent(fitness.UnknownLater)}（拟合时留出的文件为{Percent(fitness.UnknownHeld)}），困惑度{fitness.PerplexityLater:0}（{fitness.PerplexityHeld:0}）；本次运行已重新归纳"),
+            $"{fitness.Verdict}; the run has found topics anew", [.. arrived.Select(d => d.Document)]);
+    }
+
     IEnumerable<Alert> OfThemes(List<ArrivedDocument> arrived)
     {
         var touched = arrived.Where(d => d.IsDated).SelectMany(d => reader.ThemesOf(d.Id)).ToHashSet(StringComparer.Ordinal);
         if (touched.Count == 0) yield break;
-        var last = (now.Year * 12L) + now.Month - 1;
+        var last = (_today.Year * 12L) + _today.Month - 1;
         var series = reader.ThemeMonths(last - AlertRules.Months + 1).ToLookup(m => m.Theme ?? "", m => (m.Month, m.Documents));
         if (Axis.Of(series[""], last) is not { } axis) yield break;
         foreach (var theme in touched.Order(StringComparer.Ordinal))
@@ -57,7 +74,7 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
     {
         var holders = arrived.Where(d => d.IsDated).SelectMany(d => terms[d.Id].Select(t => (t.Term, Document: d))).ToLookup(t => t.Term, t => t.Document, StringComparer.Ordinal);
         var all = reader.Years(null).Select(y => (y.Key, y.Value));
-        if (Axis.Of(all, now.Year) is not { } axis) yield break;
+        if (Axis.Of(all, _today.Year) is not { } axis) yield break;
         foreach (var holding in holders.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             var of = new Watched($"term:{holding.Key}", $"词语“{holding.Key}”", $"term “{holding.Key}”", axis, axis.Fill(reader.Years(holding.Key).Select(y => (y.Key, y.Value))));

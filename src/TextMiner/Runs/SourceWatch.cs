@@ -76,10 +76,10 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
         }
     }
 
-    // Pages of Chinese sites are dated in Chinese time.
     DateOnly ChineseDay() => ChineseDay(now);
 
-    static DateOnly ChineseDay(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(8)).DateTime);
+    /// <summary>The day in China: pages of Chinese sites are dated in Chinese time.</summary>
+    public static DateOnly ChineseDay(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     /// <summary>A fault that lasts is told again only when nobody has mended it for long.</summary>
     bool WasTold(string rule, string subject, string what) => raised.Periods(rule, subject).Any(period => period.EndsWith(what, StringComparison.Ordinal)

@@ -73,6 +73,7 @@ static class OtherSchedulers
         # TextMiner in a container: one process that refreshes by itself. Build it from a folder that holds publish/:
         #   dotnet publish src/TextMiner -c Release -r linux-x64 --self-contained -o publish
         #   podman build -t textminer -f Containerfile .
+        #   podman run --rm -v textminer-data:/data textminer sources enable KEY     (textminer sources list shows the keys; serve needs one at least)
         #   podman run -d --name textminer --read-only --tmpfs /tmp --cap-drop all -v textminer-data:/data textminer
         # A stop (SIGTERM) ends it cleanly; missed runs are made up once at the next start.
         ARG BASE=debian:stable-slim

@@ -49,7 +49,7 @@ static class SystemdUnits
             "NoNewPrivileges=yes",
             "ProtectSystem=strict",
             "ProtectHome=read-only",
-            $"ReadWritePaths={Quoted(command.Workspace.Folder)}",
+            $"ReadWritePaths={string.Join(' ', Written(command.Workspace).Select(Quoted))}",
             "PrivateTmp=yes",
             "LockPersonality=yes",
             "RestrictRealtime=yes",
@@ -66,6 +66,10 @@ static class SystemdUnits
             .. ofMachine,
         ]);
     }
+
+    /// <summary>Folders that a run writes to. A folder that is not there would end the service: the minus leaves it out then.</summary>
+    static IEnumerable<string> Written(Workspace workspace) =>
+        workspace.Settings.AlertFile is { } file && Path.GetDirectoryName(file) is { } folder && folder != workspace.Folder ? [workspace.Folder, $"-{folder}"] : [workspace.Folder];
 
     public static string Timer(RunSchedule schedule) => Lines(
     [

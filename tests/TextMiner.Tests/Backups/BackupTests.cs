@@ -102,6 +102,28 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_that_fails_in_the_middle_leaves_everything_as_it_was()
+    {
+        var project = await ProjectAsync();
+        var folder = Path.Combine(_root, "backup");
+        await RunAsync(project, "backup", folder);
+        File.WriteAllText(Path.Combine(project, "d.txt"), TextOf("关于青屿港口安全的通知"));
+        await RunAsync(project, "import", "d.txt", "--no-snapshot");
+        var (rows, bodies) = (Ask(project), FilesOf(project, "out/textminer.archive"));
+        // Where a folder of the backup is to come, there is a file.
+        Directory.Delete(Path.Combine(project, "out", "sources"), recursive: true);
+        File.WriteAllText(Path.Combine(project, "out", "sources"), "mine");
+        var refused = await CommandLine.RunInAsync(project, None, "restore", folder, "--force");
+        Assert.Equal(ExitCode.Environment, refused.Code);
+        Assert.Contains("cannot be restored", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(rows, Ask(project));
+        Assert.Equal(bodies, FilesOf(project, "out/textminer.archive"));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(project, "out", "sources")));
+        Assert.True(File.Exists(Path.Combine(project, "words.txt")));
+        Assert.False(Directory.Exists(Path.Combine(project, "out", ".restore.part")));
+    }
+
+    [Fact]
     public async Task A_restore_beside_a_run_is_refused()
     {
         var project = await ProjectAsync();

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using TextMiner.Commands;
+using TextMiner.Documents;
 using TextMiner.Sample;
 using TextMiner.Storage;
 
@@ -112,6 +114,63 @@ public sealed class RefreshCommandTests : IDisposable
         // What a killed program left says nothing once the lock is free.
         File.WriteAllText(Database + ".holder", "process 1 on nowhere");
         WorkspaceLock.Take(new Workspace(Database)).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_holds_the_database_tells_no_secret()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGTERM is of Unix");
+        await using var server = await StartAsync();
+        using var process = Process.Start(CommandLine.Start([.. Arguments(server), "--alert-webhook", "https://hook.lanhe.example/verborgen"]))!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await WaitForAsync(() => File.Exists(Database + ".holder") && new FileInfo(Database + ".holder").Length > 0);
+        var holder = File.ReadAllText(Database + ".holder");
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(errors, output);
+        Assert.Contains("--alert-webhook", holder, StringComparison.Ordinal);
+        Assert.DoesNotContain("verborgen", holder, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_cannot_begin_gives_the_lock_back()
+    {
+        var workspace = new Workspace(Database);
+        // The schema knows provinces and prefectures.
+        Assert.ThrowsAny<Exception>(() => PipelineSession.Open(workspace, [new Region("970000", "澜河省", 3, null)]));
+        WorkspaceLock.Take(workspace).Dispose();
+        PipelineSession.Open(workspace, []).Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_that_an_error_stopped_is_on_record_as_failed()
+    {
+        await using var server = await StartAsync();
+        // Where the folders of the archive are to be, there are files.
+        var archive = Directory.CreateDirectory(Path.ChangeExtension(Database, ".archive")).FullName;
+        for (var i = 0; i < 256; i++) File.WriteAllText(Path.Combine(archive, i.ToString("x2", CultureInfo.InvariantCulture)), "");
+        var stopped = await RefreshAsync(server);
+        Assert.Equal(ExitCode.Environment, stopped.Code);
+        Assert.Equal(["failed"], Ask("SELECT status FROM runs WHERE finished_at IS NOT NULL"));
+        Directory.Delete(archive, recursive: true);
+        Assert.Equal(ExitCode.Done, (await RefreshAsync(server)).Code);
+        Assert.Equal(["failed", "done"], Ask("SELECT status FROM runs ORDER BY run_id"));
+    }
+
+    [Fact]
+    public async Task Figures_of_a_run_stay_when_later_runs_meet_the_same()
+    {
+        await using var server = await StartAsync();
+        await RefreshAsync(server);
+        const string figures = "SELECT fetches || ' ' || rejections FROM v_runs WHERE run_id = 1";
+        var first = Ask(figures);
+        Assert.Equal(Ask("SELECT (SELECT COUNT(*) FROM fetches) || ' ' || (SELECT COUNT(*) FROM rejections)"), first);
+        await RefreshAsync(server);
+        Assert.Equal(first, Ask(figures));
+        await RefreshAsync(server, new Dictionary<string, string> { ["TEXTMINER_RETENTION_RUNS"] = "1" });
+        Assert.Equal(["0"], Ask("SELECT COUNT(*) FROM fetches WHERE run_id = 1"));
+        Assert.Equal(first, Ask(figures));
     }
 
     [Fact]

@@ -60,14 +60,8 @@ public sealed class AlertRulesTests : IDisposable
     [Fact]
     public void A_theme_that_rises_to_another_level_is_a_change_point_and_told_once()
     {
-        // Ten documents a month for two years; the theme is in one of them, and in six of the last three months.
-        var month = new DateOnly(2023, 2, 10);
-        for (var (m, i) = (0, 0); m < 24; m++, month = month.AddMonths(1))
-            for (var k = 0; k < 10; k++, i++)
-                _fixture.Save(Of(i, Body(i, 4) + (k == 0 || (m >= 21 && k < 7) ? "加快绿色发展。" : "")) with { Date = month.AddDays(k).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
-        _fixture.Store.Derive(_fixture.Run);
-        _fixture.Store.FinishRun(_fixture.Run, RunStatus.Done);
-        _fixture.Run = _fixture.Begin(RunKind.Refresh);
+        // The theme is in one document of ten, and in seven in the last three months.
+        FinishMonths(24, (m, k) => k == 0 || (m >= 21 && k < 7));
         _fixture.Save(Of(900, Body(900, 4) + "加快绿色发展。") with { Date = "2025-01-01" });
         _fixture.Store.Derive(_fixture.Run);
         var alerts = Look().Where(a => a is { Rule: "change-point", Subject: "theme:green" }).ToList();
@@ -79,7 +73,28 @@ public sealed class AlertRulesTests : IDisposable
         Assert.DoesNotContain(Look(), a => a is { Rule: "change-point", Subject: "theme:green" });
     }
 
+    [Fact]
+    public void The_night_that_begins_a_month_in_China_sees_the_documents_of_that_month()
+    {
+        FinishMonths(24, (_, k) => k == 0);
+        _fixture.Clock.Advance(new DateTimeOffset(2025, 1, 31, 19, 0, 0, TimeSpan.Zero) - _fixture.Clock.GetUtcNow());
+        for (var i = 900; i < 908; i++) _fixture.Save(Of(i, Body(i, 4) + "加快绿色发展。") with { Date = "2025-02-01" });
+        Assert.Contains(Look(), a => a is { Rule: "burst", Subject: "theme:green", Period: "2025-02" });
+    }
+
     public void Dispose() => _fixture.Dispose();
+
+    /// <summary>A first run with ten documents a month from February 2023 on, and the next one begun.</summary>
+    void FinishMonths(int months, Func<int, int, bool> isGreen)
+    {
+        var month = new DateOnly(2023, 2, 10);
+        for (var (m, i) = (0, 0); m < months; m++, month = month.AddMonths(1))
+            for (var k = 0; k < 10; k++, i++)
+                _fixture.Save(Of(i, Body(i, 4) + (isGreen(m, k) ? "加快绿色发展。" : "")) with { Date = month.AddDays(k).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+        _fixture.Store.Derive(_fixture.Run);
+        _fixture.Store.FinishRun(_fixture.Run, RunStatus.Done);
+        _fixture.Run = _fixture.Begin(RunKind.Refresh);
+    }
 
     /// <summary>A first run with so many documents, and the next one begun a day later.</summary>
     void Finish(int documents, Func<int, string> body)

@@ -81,6 +81,8 @@ public sealed class ScheduleTests : IDisposable
         Assert.All((string[])["OnCalendar=Sat *-*-* 02:30:00 Asia/Shanghai", "Persistent=true", "RandomizedDelaySec=", "ProtectSystem=strict", "ReadWritePaths=", "NoNewPrivileges=yes", "PrivateTmp=yes", "MemoryMax="],
             line => Assert.Contains(line, shown.Output, StringComparison.Ordinal));
         Assert.False(Directory.Exists(home["XDG_CONFIG_HOME"]));
+        var alerting = await CommandLine.RunInAsync(_folder, new Dictionary<string, string>(home) { ["TEXTMINER_ALERTS_FILE"] = Path.Combine(_folder, "told", "alerts.jsonl") }, ["schedule", "show", .. arguments]);
+        Assert.Contains($"ReadWritePaths={Path.Combine(_folder, "data")} -{Path.Combine(_folder, "told")}\n", alerting.Output, StringComparison.Ordinal);
         var installed = await CommandLine.RunInAsync(_folder, home, ["schedule", "install", "--files-only", .. arguments]);
         Assert.True(installed.Code == ExitCode.Done, installed.Errors);
         var service = Path.Combine(home["XDG_CONFIG_HOME"], "systemd", "user", "textminer-refresh.service");

@@ -45,6 +45,7 @@ public sealed class ContentDigestTests
             () => fixture.Store.Reject(fixture.Run, StoreFixture.Portal, new Rejection(PageUrl.Parse(Samples.Local.Address), Stage.Extract, RejectionReason.TooShort, "")),
             () => fixture.Store.SaveTopics(fixture.Run, new TopicFit("x", [new Topic("a", 1, "数字化", 0.1, [new TopicTerm("数字化", 0.5)])], [new TopicWeight(1, 1, 0.6)])),
             () => fixture.Store.SaveThemes([new ThemeDefinition("green", "绿色发展", "Green", "另一定义", "1.2")]),
+            () => fixture.Store.SaveTags([((string)fixture.Value("SELECT MIN(term) FROM terms WHERE docs > 0")!, "other")]),
         ];
         var seen = new HashSet<string>();
         foreach (var step in steps)
@@ -94,6 +95,19 @@ public sealed class ContentDigestTests
         Assert.Equal(before, Dump(fixture));
         fixture.Save(Samples.Plan with { Title = "另一标题" });
         Assert.False(fixture.Store.IsUnchanged(start));
+    }
+
+    [Fact]
+    public void A_run_that_derives_measures_what_it_left_also_where_no_document_has_changed()
+    {
+        using var fixture = Samples.Filled();
+        fixture.Store.FinishRun(fixture.Run, RunStatus.Done);
+        // As another version of the program would count.
+        fixture.Execute("UPDATE slice_totals SET tokens = tokens + 1");
+        fixture.Run = fixture.Begin(RunKind.Refresh);
+        fixture.Store.Derive(fixture.Run);
+        fixture.Store.FinishRun(fixture.Run, RunStatus.Done);
+        Assert.Equal(fixture.Store.MeasureContents(), fixture.Store.DigestsOf(fixture.Run));
     }
 
     [Fact]

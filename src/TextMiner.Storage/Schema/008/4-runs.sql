@@ -214,7 +214,7 @@ END;
 CREATE TRIGGER themes_left AFTER DELETE ON themes BEGIN
   DELETE FROM table_digests;
 END;
-CREATE TRIGGER terms_given AFTER UPDATE OF origin, is_stop ON terms BEGIN
+CREATE TRIGGER terms_given AFTER UPDATE OF origin, is_stop, tag ON terms BEGIN
   DELETE FROM table_digests;
 END;
 CREATE TRIGGER term_groups_arrived AFTER INSERT ON term_group_members BEGIN
@@ -256,13 +256,14 @@ FROM alert_documents x
 JOIN alerts a ON a.alert_id = x.alert_id
 LEFT JOIN documents d ON d.doc_key = x.doc_key;
 
+-- What a run visited and refused is counted when it ends: later runs take over rows of rejections, and old fetches are pruned.
 CREATE VIEW v_runs AS
 SELECT u.run_id, u.kind, u.status, u.started_at, u.finished_at,
   CAST(round((julianday(u.finished_at) - julianday(u.started_at)) * 86400) AS INTEGER) AS seconds,
-  (SELECT COUNT(*) FROM fetches f WHERE f.run_id = u.run_id) AS fetches,
+  ifnull((SELECT SUM(s.visits) FROM run_sources s WHERE s.run_id = u.run_id), (SELECT COUNT(*) FROM fetches f WHERE f.run_id = u.run_id)) AS fetches,
   (SELECT COUNT(*) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind = 'document' AND c.change = 'added') AS added,
   (SELECT COUNT(DISTINCT c.document_id) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind IN ('document', 'metadata', 'tag') AND c.change = 'changed') AS changed,
   (SELECT COUNT(*) FROM run_changes c WHERE c.run_id = u.run_id AND c.kind = 'document' AND c.change = 'removed') AS removed,
-  (SELECT COUNT(*) FROM rejections r WHERE r.run_id = u.run_id) AS rejections,
+  ifnull((SELECT SUM(x.addresses) FROM run_rejections x WHERE x.run_id = u.run_id), (SELECT COUNT(*) FROM rejections r WHERE r.run_id = u.run_id)) AS rejections,
   u.app_version, u.seed, u.input_digest, u.config_digest, u.lexicon_digest, u.models_digest, u.rules_digest, u.output_digest, u.is_current
 FROM runs u;
