@@ -37,7 +37,6 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
             alerts.AddRange(OfThemes(counted));
             alerts.AddRange(OfTerms(counted, terms));
             alerts.AddRange(FirstInRegions(counted, terms));
-            if (reader.Outgrown(run) is { } outgrown) alerts.Add(OfTopics(outgrown, counted));
         }
         return [.. alerts.OrderBy(a => a.Rule, StringComparer.Ordinal).ThenBy(a => a.Subject, StringComparer.Ordinal)];
     }
@@ -130,18 +129,6 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
                     yield return First($"term:{term.Key}@{region.Key}", $"词语“{term.Key}”", $"term “{term.Key}”", name, before, term.Select(t => t.Document));
             }
         }
-    }
-
-    /// <summary>By the bounds of <see cref="FitnessMeasure"/>, which has them found anew in the same run: so it is told once.</summary>
-    Alert OfTopics(OutgrownTopics topics, List<ArrivedDocument> arrived)
-    {
-        var ratio = topics.PerplexityHeld > 0 ? topics.PerplexityLater / topics.PerplexityHeld : 0;
-        var (strength, threshold) = ratio >= FitnessMeasure.MostPerplexity ? (ratio, FitnessMeasure.MostPerplexity) : (topics.UnknownLater - topics.UnknownHeld, FitnessMeasure.MostUnknown);
-        var (unknown, held) = (Percent(topics.UnknownLater), Percent(topics.UnknownHeld));
-        return new Alert("topics-outgrown", "topics", now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rounded(strength), threshold,
-            string.Create(CultureInfo.InvariantCulture, $"隐含主题已不能解释此后的{topics.Documents}份文件：生词占{unknown}（拟合时{held}），困惑度{topics.PerplexityLater:0}（拟合时{topics.PerplexityHeld:0}）"),
-            string.Create(CultureInfo.InvariantCulture, $"topics no longer explain the {topics.Documents} documents since they were found: {unknown} unknown words against {held}, perplexity {topics.PerplexityLater:0} against {topics.PerplexityHeld:0}"),
-            [.. arrived.Where(d => d.IsNew).OrderByDescending(d => d.Date, StringComparer.Ordinal).ThenBy(d => d.Document.DocKey, StringComparer.Ordinal).Select(d => d.Document)]);
     }
 
     static Alert First(string subject, string nameZh, string nameEn, string region, long before, IEnumerable<ArrivedDocument> documents)
