@@ -74,11 +74,6 @@ public sealed class AlertReader(CorpusStore store)
         WHERE s.source_key = ?1 AND s.run_id <= ?2 AND s.visits > s.failures ORDER BY s.run_id DESC LIMIT 1
         """).Scalar(source, until)) is string at ? Timestamp.Parse(at) : null;
 
-    /// <summary>How badly the topics explained the documents that came, in a run that found them outgrown; null in all others.</summary>
-    public OutgrownTopics? Outgrown(long run) => _database.Read(() => _database.Prepare(
-        "SELECT unknown_later, unknown_held, perplexity_later, perplexity_held, docs_later FROM topic_fitness WHERE run_id = ?1 AND is_degraded = 1")
-        .List(r => new OutgrownTopics(r.Real(0), r.Real(1), r.Real(2), r.Real(3), r.Integer(4)), run) is [var found] ? found : null);
-
     /// <summary>Days on which a source published, the newest first, with one document of each.</summary>
     public IReadOnlyList<(string Day, AlertDocument Document)> PublishingDays(string source, int most) => _database.Read(() => _database.Prepare(
         """
@@ -117,11 +112,3 @@ public sealed class AlertReader(CorpusStore store)
 /// <param name="IsNew">Whether it came.</param>
 public sealed record ArrivedDocument(
     long Id, AlertDocument Document, string Source, string Date, bool IsDated, long Characters, string? Region, bool IsPrimary, bool IsNew);
-
-/// <summary>Topics that no longer explain what comes.</summary>
-/// <param name="UnknownLater">Share of unknown words in the documents since the fit.</param>
-/// <param name="UnknownHeld">The same in those held out at the fit.</param>
-/// <param name="PerplexityLater">Perplexity of the other words in the documents since the fit.</param>
-/// <param name="PerplexityHeld">The same in those held out at the fit.</param>
-/// <param name="Documents">Documents since the fit.</param>
-public sealed record OutgrownTopics(double UnknownLater, double UnknownHeld, double PerplexityLater, double PerplexityHeld, long Documents);

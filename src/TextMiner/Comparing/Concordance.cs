@@ -43,6 +43,14 @@ sealed class Concordance
         return new Concordance(lines);
     }
 
+    /// <summary>The first place in a document; null where its sentences do not hold the term.</summary>
+    public static ConcordanceLine? First(ComparedCorpus corpus, long document, TermPlaces term, int context)
+    {
+        var text = corpus.Text(document);
+        var places = term.FindIn(text);
+        return places.Count == 0 ? null : Line(corpus.Head(document), text, places.MinBy(place => place.Start), context);
+    }
+
     public IReadOnlyList<ConcordanceLine> Sorted(ConcordanceSort sort)
     {
         var byDate = _lines.OrderBy(l => l.Document.Date, StringComparer.Ordinal).ThenBy(l => l.Document.Id).ThenBy(l => l.Start);

@@ -33,12 +33,25 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
             alerts.AddRange(sources.Degraded(run, since, arrived));
             var counted = arrived.Where(d => d.IsPrimary).ToList();
             var terms = counted.ToDictionary(d => d.Id, d => reader.TermsOf(d.Id));
+            alerts.AddRange(OfTopics(run, counted));
             alerts.AddRange(OfThemes(counted));
             alerts.AddRange(OfTerms(counted, terms));
             alerts.AddRange(FirstInRegions(counted, terms));
-            if (reader.Outgrown(run) is { } outgrown) alerts.Add(OfTopics(outgrown, counted));
         }
         return [.. alerts.OrderBy(a => a.Rule, StringComparer.Ordinal).ThenBy(a => a.Subject, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Topics that no longer explain what comes; the run has found others, which may want another number of them.</summary>
+    IEnumerable<Alert> OfTopics(long run, List<ArrivedDocument> arrived)
+    {
+        if (reader.Outgrown(run) is not { } fitness) yield break;
+        // In parts of what is borne: the larger of two rises.
+        var strength = Math.Max(
+            (fitness.UnknownLater - fitness.UnknownHeld) / FitnessMeasure.MostUnknown, Math.Log(fitness.PerplexityLater / fitness.PerplexityHeld) / Math.Log(FitnessMeasure.MostPerplexity));
+        yield return new Alert("topics-outgrown", "topics", _today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rounded(strength), 1,
+            string.Create(CultureInfo.InvariantCulture,
+                $"隐含主题已不能解释其后的{fitness.Later}份文件：不认识的词占{Percent(fitness.UnknownLater)}（拟合时留出的文件为{Percent(fitness.UnknownHeld)}），困惑度{fitness.PerplexityLater:0}（{fitness.PerplexityHeld:0}）；本次运行已重新归纳"),
+            $"{fitness.Verdict}; the run has found topics anew", [.. arrived.Select(d => d.Document)]);
     }
 
     IEnumerable<Alert> OfThemes(List<ArrivedDocument> arrived)
@@ -116,18 +129,6 @@ sealed class AlertWatch(AlertReader reader, AlertHistory raised, DateTimeOffset 
                     yield return First($"term:{term.Key}@{region.Key}", $"词语“{term.Key}”", $"term “{term.Key}”", name, before, term.Select(t => t.Document));
             }
         }
-    }
-
-    /// <summary>By the bounds of <see cref="FitnessMeasure"/>, which has them found anew in the same run: so it is told once.</summary>
-    Alert OfTopics(OutgrownTopics topics, List<ArrivedDocument> arrived)
-    {
-        var ratio = topics.PerplexityHeld > 0 ? topics.PerplexityLater / topics.PerplexityHeld : 0;
-        var (strength, threshold) = ratio >= FitnessMeasure.MostPerplexity ? (ratio, FitnessMeasure.MostPerplexity) : (topics.UnknownLater - topics.UnknownHeld, FitnessMeasure.MostUnknown);
-        var (unknown, held) = (Percent(topics.UnknownLater), Percent(topics.UnknownHeld));
-        return new Alert("topics-outgrown", "topics", _today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rounded(strength), threshold,
-            string.Create(CultureInfo.InvariantCulture, $"隐含主题已不能解释此后的{topics.Documents}份文件：生词占{unknown}（拟合时{held}），困惑度{topics.PerplexityLater:0}（拟合时{topics.PerplexityHeld:0}）"),
-            string.Create(CultureInfo.InvariantCulture, $"topics no longer explain the {topics.Documents} documents since they were found: {unknown} unknown words against {held}, perplexity {topics.PerplexityLater:0} against {topics.PerplexityHeld:0}"),
-            [.. arrived.Where(d => d.IsNew).OrderByDescending(d => d.Date, StringComparer.Ordinal).ThenBy(d => d.Document.DocKey, StringComparer.Ordinal).Select(d => d.Document)]);
     }
 
     static Alert First(string subject, string nameZh, string nameEn, string region, long before, IEnumerable<ArrivedDocument> documents)

@@ -51,7 +51,7 @@ sealed record AppendixData
     public static AppendixData Read(AppendixRequest request, ComparedCorpus corpus, CorpusStore store)
     {
         var report = new CorpusReport(store);
-        var dates = corpus.Dates(request.Documents).Values;
+        var dates = corpus.Dates(request.Documents);
         List<MethodText> methods = [];
         List<string> warnings = [];
         var terms = request.Groups.Count == 0 ? null : TermsOf(request, store, methods, warnings);
@@ -61,12 +61,12 @@ sealed record AppendixData
             Request = request,
             Facts = CorpusFacts.Of(store, request.Command),
             Parts = PartsOf(corpus, request.Documents),
-            FirstDate = dates.Min(StringComparer.Ordinal)!,
-            LastDate = dates.Max(StringComparer.Ordinal)!,
+            FirstDate = dates.Values.Min(StringComparer.Ordinal)!,
+            LastDate = dates.Values.Max(StringComparer.Ordinal)!,
             Terms = terms,
             Themes = ThemesOf(request, corpus, report),
             Keyness = keyness,
-            Quotations = [.. request.Groups.SelectMany(g => g.Terms.Take(1)).Distinct().Select(term => (term, Spread(corpus, request.Documents, term)))],
+            Quotations = [.. request.Groups.SelectMany(g => g.Terms.Take(1)).Distinct().Select(term => (term, Spread(corpus, request.Documents, dates, term)))],
             Evidence = request.Themes.Count == 0 ? [] : EvidenceOf(request, report),
             Methods = methods,
             Warnings = [.. warnings.Concat(AppendixWarnings.Of(request, report, corpus, terms))],
@@ -130,11 +130,25 @@ sealed record AppendixData
         return [.. report.Evidence(QuotedPerTheme, request.Filter is null ? null : request.Documents.Documents).Where(e => names.Contains(e.Theme))];
     }
 
-    /// <summary>Places of a term from the first to the last date, evenly, each of another document.</summary>
-    static List<ConcordanceLine> Spread(ComparedCorpus corpus, DocumentSlice documents, string term)
+    /// <summary>Places of a term from the first to the last date, evenly, each of another document; only what is quoted is read.</summary>
+    static IReadOnlyList<ConcordanceLine> Spread(ComparedCorpus corpus, DocumentSlice documents, IReadOnlyDictionary<long, string> dates, string term)
     {
-        var lines = Concordance.Read(corpus, documents, new TermPlaces(term), QuotedCharacters).Sorted(ConcordanceSort.Date).DistinctBy(line => line.Document.Id).ToList();
-        return lines.Count <= QuotedPerTerm ? lines : [.. Enumerable.Range(0, QuotedPerTerm).Select(i => lines[i * (lines.Count - 1) / (QuotedPerTerm - 1)])];
+        var places = new TermPlaces(term);
+        List<long> holding = [.. corpus.Holding(places, documents).Documents.OrderBy(d => dates[d], StringComparer.Ordinal).ThenBy(d => d)];
+        HashSet<int> read = [];
+        SortedList<int, ConcordanceLine> quoted = [];
+        for (int i = 0; i < QuotedPerTerm; i++)
+        {
+            int wanted = i * (holding.Count - 1) / (QuotedPerTerm - 1);
+            // What the index names may have the term in its title only: then the nearest document.
+            foreach (int at in Enumerable.Range(0, holding.Count).OrderBy(at => Math.Abs(at - wanted)).Where(read.Add))
+            {
+                if (Concordance.First(corpus, holding[at], places, QuotedCharacters) is not { } line) continue;
+                quoted.Add(at, line);
+                break;
+            }
+        }
+        return [.. quoted.Values];
     }
 
     static Answer Held(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) => Answer.Of(columns, rows.Select(row => (IReadOnlyList<object?>)[.. row]).ToList());
