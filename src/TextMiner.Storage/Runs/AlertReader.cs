@@ -1,3 +1,5 @@
+using TextMiner.Documents;
+
 namespace TextMiner.Storage.Runs;
 
 /// <summary>What alerts are judged by: documents that came, series, and the history of sources. It only reads.</summary>
@@ -20,6 +22,9 @@ public sealed class AlertReader(CorpusStore store)
         WHERE d.document_id IN (SELECT document_id FROM run_changes WHERE run_id > ?1 AND kind IN ('document', 'metadata', 'tag') AND change <> 'removed') ORDER BY d.doc_key
         """).List(r => new ArrivedDocument(
             r.Integer(0), new AlertDocument(r.Text(1), r.Text(2)), r.Text(3), r.Text(4), r.Text(5) != "抓取", r.Integer(6), r.TextOrNull(7), r.Integer(8) == 1, r.Integer(9) == 1), since));
+
+    /// <summary>How far the topics of an earlier fit fell short of the documents since, where a run found that they no longer explain them; else null.</summary>
+    public TopicFitness? Outgrown(long run) => store.ReadTopicFitness() is { Fitness.IsDegraded: true } found && found.Run == run ? found.Fitness : null;
 
     /// <summary>The watched words of a document with how often it says them.</summary>
     public IReadOnlyList<(string Term, long Count)> TermsOf(long documentId) => _database.Read(() => _database.Prepare(
