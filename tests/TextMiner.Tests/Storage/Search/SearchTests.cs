@@ -169,7 +169,7 @@ public sealed class SearchTests
             command.CommandText =
                 $"""
                 PRAGMA foreign_keys = OFF; ATTACH '{fixture.File}' AS filled;
-                INSERT INTO runs SELECT * FROM filled.runs; INSERT INTO sources SELECT * FROM filled.sources; INSERT INTO document_versions SELECT * FROM filled.document_versions;
+                INSERT INTO runs (run_id, kind, started_at, status, app_version, seed) SELECT run_id, kind, started_at, status, app_version, seed FROM filled.runs; INSERT INTO sources SELECT * FROM filled.sources; INSERT INTO document_versions SELECT * FROM filled.document_versions;
                 INSERT INTO sentences SELECT * FROM filled.sentences; INSERT OR REPLACE INTO corpus_totals SELECT * FROM filled.corpus_totals;
                 INSERT INTO documents (document_id, doc_key, source_key, url, fetched_url, kind, title, date, date_basis, language, char_count, token_count, sentence_count,
                   text_digest, page_digest, content_digest, stamp, version_no, first_run_id, last_run_id)
