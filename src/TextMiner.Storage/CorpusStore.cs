@@ -185,7 +185,7 @@ public sealed class CorpusStore : IDisposable
     public void SaveTerms(IEnumerable<TermDefinition> terms) => _reference.Save(terms);
 
     /// <summary>Says which terms are words of the user's dictionaries: all that were given before are no longer. Called after <see cref="SaveTerms"/>, since a policy phrase of a user is a user's.</summary>
-    public void SaveUserWords(IEnumerable<string> words) => _reference.SaveUserWords(words);
+    public void SaveUserWords(IReadOnlyCollection<string> words) => _reference.SaveUserWords(words);
 
     /// <summary>Keeps what a segmenter was made of, so that later counts are cut as the stored ones were.</summary>
     public void SaveSegmenter(SegmenterDefinition segmenter) => _reference.Save(segmenter);

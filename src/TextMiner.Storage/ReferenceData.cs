@@ -76,11 +76,13 @@ sealed class ReferenceData(Database database, TermIds terms)
     });
 
     /// <summary>Says which terms are words of the user's dictionaries; those of earlier dictionaries are no longer. What a word is besides, a stop word or not, stays.</summary>
-    public void SaveUserWords(IEnumerable<string> words) => database.Write(() =>
+    public void SaveUserWords(IReadOnlyCollection<string> words) => database.Write(() =>
     {
-        database.Prepare("UPDATE terms SET origin = 'lexicon' WHERE origin = 'user'").Run();
-        var update = database.Prepare("UPDATE terms SET origin = 'user' WHERE term_id = ?1");
-        foreach (var word in words) update.Run(terms.IdOf(word));
+        var wanted = words.ToHashSet(StringComparer.Ordinal);
+        var update = database.Prepare("UPDATE terms SET origin = ?2 WHERE term_id = ?1 AND origin <> ?2");
+        foreach (var (id, term) in database.Prepare("SELECT term_id, term FROM terms WHERE origin = 'user'").List(row => (row.Integer(0), row.Text(1))))
+            if (!wanted.Contains(term)) update.Run(id, TermOrigin.Lexicon.Name());
+        foreach (var word in wanted.Order(StringComparer.Ordinal)) update.Run(terms.IdOf(word), TermOrigin.User.Name());
     });
 
     /// <summary>Keeps what a segmenter was made of; of those that no document was cut with, only the new one stays.</summary>

@@ -45,31 +45,17 @@ sealed class CorpusSegmenter
     }
 
     /// <summary>Cuts texts as most documents of a store were cut.</summary>
-    /// <exception cref="EnvironmentException">With which words they were cut is not known.</exception>
-    public static CorpusSegmenter Of(CorpusStore store) => store.Segmenters() switch
-    {
-        [] => Policy,
-        [{ Definition: { } definition }, ..] => Of(definition),
-        // Older programs did not record what they cut with, but mostly it was this.
-        [var (lexicon, _), ..] when lexicon == Policy.Definition.Lexicon => Policy,
-        [var (lexicon, _), ..] => throw new EnvironmentException(
-            $"The documents were cut with the dictionary {lexicon}, of which this database does not say what it was made of; run textminer rebuild, after which texts can be cut again as they were."),
-    };
+    /// <exception cref="EnvironmentException">That cannot be made again.</exception>
+    public static CorpusSegmenter Of(CorpusStore store) => Find(store) ?? throw new EnvironmentException(
+        $"The documents were cut with the dictionary {store.Segmenters()[0].Lexicon}, which this TextMiner cannot make again: its own dictionary has changed since, or the database does not say what it was made of. "
+        + "Run textminer rebuild, after which texts can be cut again as they were.");
 
     /// <summary>The same; null where it cannot be made again.</summary>
     public static CorpusSegmenter? Find(CorpusStore store) => store.Segmenters() switch
     {
         [] => Policy,
         [{ Definition: { } definition }, ..] => Of(definition.Base, definition.Dictionaries) is var made && made.Definition.Lexicon == definition.Lexicon ? made : null,
+        // Older programs did not record what they cut with, but mostly it was this.
         [var (lexicon, _), ..] => lexicon == Policy.Definition.Lexicon ? Policy : null,
     };
-
-    /// <summary>Makes the segmenter of a store again.</summary>
-    /// <exception cref="EnvironmentException">This program's own words are not those that the segmenter was made of.</exception>
-    public static CorpusSegmenter Of(SegmenterDefinition definition)
-    {
-        var made = Of(definition.Base, definition.Dictionaries);
-        return made.Definition.Lexicon == definition.Lexicon ? made : throw new EnvironmentException(
-            $"The documents were cut with the dictionary {definition.Lexicon}, and this TextMiner makes {made.Definition.Lexicon} of the same words: its own dictionary has changed; run textminer rebuild.");
-    }
 }

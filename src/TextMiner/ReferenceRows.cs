@@ -25,9 +25,11 @@ static class ReferenceRows
         store.SaveThemes(taxonomy.Themes.Select(t => new ThemeDefinition(t.Id, t.NameZh, t.NameEn, t.Definition, taxonomy.Version)));
         var stops = StopWords.Shipped;
         var stopWords = stops.FunctionWords.Concat(stops.Boilerplate).ToHashSet(StringComparer.Ordinal);
-        store.SaveTerms(PolicyVocabulary.Terms.Where(term => !stopWords.Contains(term.Word)).Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
-        store.SaveTerms(stopWords.Order(StringComparer.Ordinal).Select(word => new TermDefinition(word, TermOrigin.Lexicon, TermRole.Stop)));
-        store.SaveUserWords(models.Segmenter.UserWords);
+        // Each word once: one that were given two origins in turn would be news of every run.
+        var userWords = models.Segmenter.UserWords.ToHashSet(StringComparer.Ordinal);
+        store.SaveTerms(PolicyVocabulary.Terms.Where(term => !stopWords.Contains(term.Word) && !userWords.Contains(term.Word)).Select(term => new TermDefinition(term.Word, TermOrigin.Policy)));
+        store.SaveTerms(stopWords.Order(StringComparer.Ordinal).Select(word => new TermDefinition(word, userWords.Contains(word) ? TermOrigin.User : TermOrigin.Lexicon, TermRole.Stop)));
+        store.SaveUserWords(userWords);
         var (lexiconDigest, themesDigest) = (models.Segmenter.Definition.Lexicon, models.Themes.Stamp);
         store.KeepReferenceDigest($"{identity ?? "files"} {lexiconDigest} {themesDigest}");
         return (lexiconDigest, themesDigest);

@@ -114,7 +114,7 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
     {
         if (counts.IsNews)
         {
-            store.RemoveUnusedThemes(reader.Analyzer.Taxonomy.Themes.Select(theme => theme.Id));
+            counts.EarlierThemes = store.RemoveUnusedThemes(reader.Analyzer.Taxonomy.Themes.Select(theme => theme.Id));
             store.SaveTags(store.UntaggedTerms().Select(term => (term, reader.TagOf(term))));
             store.KeepSettingsDigest(Settings.Digest);
             progress.Begin("Digest");

@@ -18,6 +18,9 @@ sealed class RunCounts
     /// <summary>Whether anything is other than the last finished run left it.</summary>
     public bool IsNews { get; set; } = true;
 
+    /// <summary>Themes of another taxonomy that labels or documents still have.</summary>
+    public IReadOnlyList<string> EarlierThemes { get; set; } = [];
+
     public int Fetched { get; set; }
 
     public int Unchanged { get; set; }

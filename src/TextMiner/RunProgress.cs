@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using TextMiner.Configuration;
-using TextMiner.Telemetry;
 using TextMiner.Storage;
+using TextMiner.Telemetry;
 
 namespace TextMiner;
 

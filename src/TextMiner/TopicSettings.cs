@@ -37,5 +37,5 @@ static class TopicSettings
         Describe(store, options), options.Engine == TopicEngine.MlNet ? "mlnet" : "gibbs", options.Topics, options.Seed, model?.ToBytes() ?? []);
 
     /// <summary>Where it is not known what the documents were cut with, a run must not fail for it: they are cut as new ones would be.</summary>
-    static CorpusSegmenter SegmenterOf(CorpusStore store) => CorpusSegmenter.Find(store) ?? CorpusSegmenter.Policy;
+    public static CorpusSegmenter SegmenterOf(CorpusStore store) => CorpusSegmenter.Find(store) ?? CorpusSegmenter.Policy;
 }

@@ -11,6 +11,7 @@ using TextMiner.Commands.Themes;
 using TextMiner.Commands.Topics;
 using TextMiner.Configuration;
 using TextMiner.Documents;
+using TextMiner.Storage;
 
 namespace TextMiner.Commands;
 
@@ -159,6 +160,14 @@ static class CommandTree
 
     static Dictionary<string, string> Variables() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+
+    /// <summary>The database of a workspace, for reading.</summary>
+    /// <exception cref="EnvironmentException">There is none yet.</exception>
+    public static CorpusStore OpenStore(Workspace workspace)
+    {
+        RequireDatabase(workspace);
+        return CorpusStore.OpenReadOnly(workspace.Database);
+    }
 
     /// <exception cref="EnvironmentException">There is no database yet.</exception>
     public static void RequireDatabase(Workspace workspace)

@@ -6,7 +6,6 @@ using TextMiner.Documents;
 using TextMiner.Extracting;
 using TextMiner.Extraction;
 using TextMiner.Files;
-using TextMiner.Storage;
 
 namespace TextMiner.Commands;
 
@@ -90,8 +89,7 @@ static class ExtractCommand
     {
         if (!PageUrl.TryParse(address, out var url)) throw new UsageException($"“{address}” is no address.");
         var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(workspace);
         var archive = new PageArchive(workspace.Archive);
         var held = store.Held(url) ?? throw new UsageException($"{url} has not been fetched into {workspace.Database}; fetch it with textminer refresh, or save the page and name the file.");
         return new PageToRead(address, () => (held.WithBody(archive.Load(held.Digest)), null), held.Source, null);

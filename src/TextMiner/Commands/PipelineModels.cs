@@ -39,7 +39,7 @@ sealed class PipelineModels
             : new PipelineModels(ThemesOption.ClassifierOf(parsed), SegmenterOption.Of(parsed));
 
     /// <summary>The same with another segmenter.</summary>
-    public PipelineModels With(Lazy<CorpusSegmenter> segmenter) => new(_themes, segmenter, areShipped: false);
+    public PipelineModels With(CorpusSegmenter segmenter) => new(_themes, new(segmenter), AreShipped && segmenter == CorpusSegmenter.Policy);
 
     /// <summary>
     /// A digest of the programs that hold the shipped models, and of the regions that they are told of: while it is the same, so is all

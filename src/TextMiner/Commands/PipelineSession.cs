@@ -20,10 +20,9 @@ sealed class PipelineSession : IDisposable
     readonly WorkspaceLock _lock;
     readonly CorpusStore _store;
     readonly RunProgress _progress;
-    readonly PipelineModels _models;
 
-    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress, PipelineModels models) =>
-        (_workspace, _lock, _store, Pipeline, _progress, _models) = (workspace, held, store, pipeline, progress, models);
+    PipelineSession(Workspace workspace, WorkspaceLock held, CorpusStore store, RefreshPipeline pipeline, RunProgress progress) =>
+        (_workspace, _lock, _store, Pipeline, _progress) = (workspace, held, store, pipeline, progress);
 
     public RefreshPipeline Pipeline { get; }
 
@@ -59,7 +58,7 @@ sealed class PipelineSession : IDisposable
             var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
             var progress = RunProgress.OfRun(workspace.Settings);
             var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock) { Settings = workspace.Settings };
-            return new PipelineSession(workspace, held, store, pipeline, progress, models) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
+            return new PipelineSession(workspace, held, store, pipeline, progress) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };
         }
         catch
         {
@@ -97,8 +96,7 @@ sealed class PipelineSession : IDisposable
             (output ?? Console.Out).WriteLine($"No news: {counts.Unchanged} addresses are unchanged, {counts.Refused} refused; everything is as the run before left it.");
             return CodeOf(counts);
         }
-        var earlier = _store.RemoveUnusedThemes(_models.Themes.Lexicon.Taxonomy.Themes.Select(theme => theme.Id));
-        if (earlier.Count > 0)
+        if (counts.EarlierThemes is { Count: > 0 } earlier)
             _progress.Say($"themes of another taxonomy are still in use ({string.Join(", ", earlier)}): labels keep theirs; documents give theirs up when textminer rebuild reads them with this taxonomy");
         if (_store.Segmenters() is { Count: > 1 } mixed)
             _progress.Warn($"documents were cut with {mixed.Count} dictionaries ({string.Join(", ", mixed.Select(s => s.Lexicon))}), so that their counts cannot be compared; textminer rebuild with one of them, and refresh with the same, cuts all alike");

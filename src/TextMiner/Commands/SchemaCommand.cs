@@ -26,9 +26,7 @@ static class SchemaCommand
 
     static int Run(ParseResult parsed)
     {
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var schema = new CorpusSchema(store);
         var all = schema.Read();
         var language = Enum.Parse<MeaningLanguage>(parsed.GetValue(Language)!, ignoreCase: true);

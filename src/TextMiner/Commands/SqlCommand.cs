@@ -60,9 +60,7 @@ static class SqlCommand
         if (parsed.GetValue(List)) return Tell(parsed);
         var (sql, parameters) = Asked(parsed);
         var limits = LimitsOf(parsed);
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var watch = new QueryWatch(limits.Time, TimeProvider.System, cancel);
         try
         {

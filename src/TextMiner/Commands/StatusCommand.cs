@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TextMiner.Commands.Runs;
 using TextMiner.Reports.Runs;
-using TextMiner.Storage;
 
 namespace TextMiner.Commands;
 
@@ -14,8 +13,7 @@ static class StatusCommand
         command.SetAction(parsed =>
         {
             var workspace = CommandTree.WorkspaceOf(parsed);
-            CommandTree.RequireDatabase(workspace);
-            using var store = CorpusStore.OpenReadOnly(workspace.Database);
+            using var store = CommandTree.OpenStore(workspace);
             var status = StatusReport.Of(store, workspace);
             if (parsed.GetValue(RunsCommand.Json)) status.WriteJson(Console.Out);
             else status.WriteText(Console.Out);

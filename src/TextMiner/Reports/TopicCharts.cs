@@ -23,7 +23,7 @@ static class TopicCharts
     const double DarkestShare = 0.25, DarkestParts = 3;
 
     public static string Topics(ReportData data) => Card("topics", "隐含主题",
-        "由主题模型从词语共现中归纳，未经人工定义。占比为其在每份文档中所占比重的平均值，括号内为 95% 置信区间；走势为各时段的占比，箭头表示后一半文档显著多于（↑）或少于（↓）前一半；典型句取自占比最高的文档。",
+        "由主题模型从词语共现中归纳，未经人工定义。占比为其在每份文档中所占比重的平均值，括号内为 95% 置信区间；走势为各时段的占比，箭头表示后一半文档在 5% 水平上多于（↑）或少于（↓）前一半（逐个主题检验，未作多重校正）；典型句取自占比最高的文档。",
         data.Topics is not { } book
             ? Nothing("尚未归纳隐含主题：文档太少，或还没有运行主题模型。")
             : Table(["#序号", "名称", "#占比", "走势", "代表词语与典型句"], book.Fit.Topics.Select(topic => Row(book, topic, Spans(book)))) + Withdrawn(book));

@@ -28,8 +28,8 @@ static class TopicList
         spans.Ratios(book.Documents, d => (YearOf(d), d.Weights[topic.Number - 1], 1));
 
     /// <summary>
-    /// ↑ or ↓ where the later half of the documents speaks surely more or less of the topic than the earlier half, → where no difference
-    /// is sure, empty where all are of one day.
+    /// ↑ or ↓ where the later half of the documents speaks more or less of the topic than the earlier half at the level of 5 %, → where not,
+    /// empty where all are of one day.
     /// </summary>
     public static string Direction(TopicBook book, StoredTopic topic)
     {

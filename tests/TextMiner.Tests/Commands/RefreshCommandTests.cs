@@ -40,6 +40,21 @@ public sealed class RefreshCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_of_the_user_are_no_news_of_the_second_run()
+    {
+        await using var server = await StartAsync();
+        // One word of nobody, one of the policy vocabulary, and a stop word: each has one origin.
+        var words = Path.Combine(_folder, "words.txt");
+        await File.WriteAllTextAsync(words, "潮汐驿站 10\n新质生产力 10\n推进 10\n", TestContext.Current.CancellationToken);
+        await RefreshAsync(server, "--user-dict", words);
+        Assert.Equal(["推进|user|1", "新质生产力|user|0", "潮汐驿站|user|0"], Ask("SELECT term, origin, is_stop FROM terms WHERE origin = 'user' ORDER BY term"));
+        var digest = Ask("SELECT output_digest FROM runs WHERE run_id = 1");
+        var second = await RefreshAsync(server, "--user-dict", words);
+        Assert.Contains("No news", second.Output, StringComparison.Ordinal);
+        Assert.Equal(digest, Ask("SELECT output_digest FROM runs WHERE run_id = 2"));
+    }
+
+    [Fact]
     public async Task A_budget_of_time_ends_the_fetching_politely()
     {
         await using var server = await StartAsync();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TextMiner.Storage;
 using TextMiner.Tests.Analysis.Themes;
 
 namespace TextMiner.Tests.Commands;
@@ -34,6 +35,27 @@ public sealed class ThemesCommandTests : IDisposable
         Assert.Equal("a silver", string.Join(' ', Ids(tagged.Lines[0])));
         var measured = await DoneAsync("evaluate", "--themes", Mine, "--gold", Path.Combine(Mine, "training.jsonl"));
         Assert.StartsWith("theme         support", measured.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Topics_found_anew_leave_the_themes_of_a_database_as_they_are()
+    {
+        await DoneAsync("init", Mine);
+        await DoneAsync("train", "--themes", Mine);
+        await File.WriteAllTextAsync(In("notice.txt"), "望海市养老服务通知\n" + string.Concat(Enumerable.Repeat("新建三家企业生产适老化家具和助行器，丰富老年用品。", 8)), Cancel);
+        var imported = await CommandLine.RunAsync("", "import", In("notice.txt"), "--themes", Mine, "--db", In("own.db"));
+        Assert.True(imported.Code == ExitCode.Done, imported.Errors);
+        var before = Themes();
+        Assert.Contains("silver", before);
+        var fitted = await CommandLine.RunAsync("", "topics", "fit", "--themes", Mine, "--db", In("own.db"));
+        Assert.True(fitted.Code == ExitCode.Done, fitted.Errors);
+        Assert.Equal(before, Themes());
+
+        List<string> Themes()
+        {
+            using var store = CorpusStore.OpenReadOnly(In("own.db"));
+            return [.. store.Query("SELECT theme_id FROM themes ORDER BY 1", QueryLimits.Default).Rows.Select(row => (string)row[0]!)];
+        }
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class JiebaCountTests : IDisposable
         var stamps = new[] { CorpusSegmenter.Policy, CorpusSegmenter.Of(SegmenterBase.Bare, []), CorpusSegmenter.Of(SegmenterBase.Policy, [one]), CorpusSegmenter.Of(SegmenterBase.Bare, [one]), CorpusSegmenter.Of(SegmenterBase.Policy, [other]) };
         Assert.Equal(stamps.Length, stamps.Select(s => s.Definition.Lexicon).Distinct().Count());
         Assert.Equal(CorpusSegmenter.Of(SegmenterBase.Policy, [one]).Definition.Lexicon, CorpusSegmenter.Of(SegmenterBase.Policy, [same]).Definition.Lexicon);
-        Assert.Equal(stamps[3].Definition.Lexicon, CorpusSegmenter.Of(stamps[3].Definition).Definition.Lexicon);
+        Assert.Equal(stamps[3].Definition.Lexicon, CorpusSegmenter.Of(stamps[3].Definition.Base, stamps[3].Definition.Dictionaries).Definition.Lexicon);
         Assert.Equal(["数智赋能"], CorpusSegmenter.Of(SegmenterBase.Bare, [one]).Segmenter.Cut("数智赋能"));
     }
 

@@ -4,7 +4,6 @@ using Spectre.Console;
 using TextMiner.Analysis.Themes;
 using TextMiner.Labelling;
 using TextMiner.Reports;
-using TextMiner.Storage;
 using TextMiner.Storage.Labelling;
 
 namespace TextMiner.Commands.Labels;
@@ -23,9 +22,7 @@ static class LabelAgreement
         var command = new Command("agreement", "Cohen's kappa for two people and Krippendorff's alpha for any number, theme by theme, and the paragraphs on which they differ") { Names, Limit };
         command.SetAction(parsed =>
         {
-            var workspace = CommandTree.WorkspaceOf(parsed);
-            CommandTree.RequireDatabase(workspace);
-            using var store = CorpusStore.OpenReadOnly(workspace.Database);
+            using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
             var labels = new CorpusLabels(store);
             Print(Console.Out, labels, Chosen(parsed.GetValue(Names), LabelCommand.Annotators(labels.Placed())), parsed.GetValue(Limit));
             return ExitCode.Done;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TextMiner.Labelling;
-using TextMiner.Storage;
 using TextMiner.Storage.Labelling;
 
 namespace TextMiner.Commands.Labels;
@@ -27,9 +26,7 @@ static class LabelExport
         var command = new Command("export", "write labels as CSV, or as JSON lines to train on") { Output, Format };
         command.SetAction(parsed =>
         {
-            var workspace = CommandTree.WorkspaceOf(parsed);
-            CommandTree.RequireDatabase(workspace);
-            using var store = CorpusStore.OpenReadOnly(workspace.Database);
+            using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
             var labels = new CorpusLabels(store);
             using var file = new OutputFile(parsed.GetValue(Output)!.FullName);
             string said = parsed.GetValue(Format) == "jsonl" ? WriteLines(file.Stream, labels) : WriteTable(file.Stream, labels);

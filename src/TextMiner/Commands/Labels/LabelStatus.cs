@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TextMiner.Reports;
-using TextMiner.Storage;
 using TextMiner.Storage.Labelling;
 
 namespace TextMiner.Commands.Labels;
@@ -15,9 +14,7 @@ static class LabelStatus
         var command = new Command("status", "how many paragraphs each person has labelled, and how often each theme was given");
         command.SetAction(parsed =>
         {
-            var workspace = CommandTree.WorkspaceOf(parsed);
-            CommandTree.RequireDatabase(workspace);
-            using var store = CorpusStore.OpenReadOnly(workspace.Database);
+            using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
             Print(Console.Out, new CorpusLabels(store));
             return ExitCode.Done;
         });

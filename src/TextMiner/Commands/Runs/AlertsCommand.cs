@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Methods;
-using TextMiner.Storage;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Commands.Runs;
@@ -25,9 +24,7 @@ static class AlertsCommand
 
     static int Run(ParseResult parsed)
     {
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var alerts = new AlertHistory(store).Since(parsed.GetValue(Since) ?? 0);
         if (parsed.GetValue(Documents))
         {

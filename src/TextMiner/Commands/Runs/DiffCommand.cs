@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Methods;
-using TextMiner.Storage;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Commands.Runs;
@@ -34,9 +33,7 @@ static class DiffCommand
 
     static int Run(ParseResult parsed)
     {
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var history = new RunHistory(store);
         var (from, to) = (RunsCommand.RunOf(history, parsed.GetValue(From)).RunId, RunsCommand.RunOf(history, parsed.GetValue(To)).RunId);
         if (from >= to) throw new UsageException($"run {from} is not before run {to}; name the earlier run first: textminer diff {Math.Min(from, to)} {Math.Max(from, to)}.");

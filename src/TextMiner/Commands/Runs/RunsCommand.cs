@@ -3,7 +3,6 @@ using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
 using TextMiner.Reports.Runs;
-using TextMiner.Storage;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Commands.Runs;
@@ -38,7 +37,7 @@ static class RunsCommand
 
     static int List(ParseResult parsed)
     {
-        using var store = StoreOf(parsed);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var runs = new RunHistory(store).Newest(parsed.GetValue(Most));
         string[] columns = ["run_id", "kind", "status", "started_at", "seconds", "fetches", "added", "changed", "removed", "rejections", "alerts", "output_digest"];
         var rows = runs.Select(r => (IReadOnlyList<object?>)[r.RunId, r.Kind, r.Status, r.StartedAt, r.Seconds, r.Fetches, r.Added, r.Changed, r.Removed, r.Rejections, r.Alerts, r.OutputDigest]);
@@ -50,18 +49,11 @@ static class RunsCommand
 
     static int Show(ParseResult parsed)
     {
-        using var store = StoreOf(parsed);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var history = new RunHistory(store);
         var card = RunCard.Of(history, RunOf(history, parsed.GetValue(Number)));
         if (parsed.GetValue(Json)) card.WriteJson(Console.Out);
         else card.WriteText(Console.Out);
         return ExitCode.Done;
-    }
-
-    static CorpusStore StoreOf(ParseResult parsed)
-    {
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        return CorpusStore.OpenReadOnly(workspace.Database);
     }
 }

@@ -75,15 +75,13 @@ static class VerifyCommand
         List<string> notes = [];
         if (store.IsChangedSince(current)) notes.Add("Something has changed since the last run that was done (a run that was cut off, or labels): the next refresh derives from it.");
         if (store.Segmenters() is { Count: > 1 } mixed) notes.Add($"Documents were cut with {mixed.Count} dictionaries: those of all but the first will differ; textminer rebuild cuts all alike.");
-        var models = PipelineModels.Of(parsed);
-        var lexicon = store.Segmenters() is [{ Definition: { } definition }, ..] && models.AreShipped ? new Lazy<CorpusSegmenter>(() => CorpusSegmenter.Of(definition)) : null;
-        return (run, history.Digests(run.RunId), notes, lexicon is null ? models : models.With(lexicon));
+        return (run, history.Digests(run.RunId), notes, PipelineModels.Of(parsed).With(CorpusSegmenter.Of(store)));
     }
 
     static void WriteText(RunRow run, VerificationResult result, bool isEqual, List<string> notes)
     {
         PlainTable.Write(Console.Out, $"Run {run.RunId} and the same from the archive", ["table", "#rows", "#rebuilt", "state", "digest"], result.Tables.Select(t =>
-            new[] { t.Table, $"{t.Stored.Rows}", $"{t.Rebuilt.Rows}", t.IsEqual ? "equal" : $"{t.DifferentRows} rows differ", t.IsEqual ? t.Stored.Digest : $"{t.Stored.Digest} / {t.Rebuilt.Digest}" }));
+            new[] { t.Table, $"{t.Stored.Rows}", $"{t.Rebuilt.Rows}", t.IsEqual ? "equal" : $"{t.DifferentRows} {(t.DifferentRows == 1 ? "row differs" : "rows differ")}", t.IsEqual ? t.Stored.Digest : $"{t.Stored.Digest} / {t.Rebuilt.Digest}" }));
         foreach (var d in result.Tables.SelectMany(t => t.Differences))
             Console.WriteLine($"{d.Table} [{d.Key}]{(d.Column is null ? "" : $" {d.Column}")}: stored {d.Stored ?? "no such row"}; rebuilt {d.Rebuilt ?? "no such row"}");
         foreach (var table in result.Tables.Where(t => !t.IsEqual && t.Differences.Select(d => d.Key).Distinct().Count() < t.DifferentRows)) Console.WriteLine($"{table.Table}: more rows differ; --rows names more of them");

@@ -2,7 +2,6 @@ using System.CommandLine;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
-using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 using TextMiner.Trends;
 
@@ -36,9 +35,7 @@ static class TermsCount
     {
         var groups = Terms.Of(parsed);
         var unit = Enum.Parse<TermUnit>(parsed.GetValue(Per)!, ignoreCase: true);
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var (trends, texts, queries) = (new TermTrends(store), new TermTexts(store), new TermQueries(store));
         var frame = trends.Frame(new TrendRequest { From = parsed.GetValue(From), To = parsed.GetValue(To) })
             ?? throw new UsageException("no document is of these dates; textminer status shows the years that there are.");

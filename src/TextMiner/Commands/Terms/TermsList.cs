@@ -2,7 +2,6 @@ using System.CommandLine;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
-using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 
 namespace TextMiner.Commands.Terms;
@@ -27,9 +26,7 @@ static class TermsList
         Answer.AddTo(command);
         command.SetAction(parsed =>
         {
-            var workspace = CommandTree.WorkspaceOf(parsed);
-            CommandTree.RequireDatabase(workspace);
-            using var store = CorpusStore.OpenReadOnly(workspace.Database);
+            using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
             Answer.Write(parsed, Columns, new TermChanges(store).List(Filter.Of(parsed), parsed.GetValue(Class)!, parsed.GetValue(Limit)).Select(t => (IReadOnlyList<object?>)
                 [t.Term, t.Tag, t.Class, t.IsStop ? "yes" : "no", t.Count, t.Documents, t.FirstYear, t.LastYear]), new AnswerView("词语一览 terms", TrendMethods.List.With(TrendMethods.Counting))
             {

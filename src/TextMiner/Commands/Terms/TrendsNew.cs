@@ -3,7 +3,6 @@ using System.Globalization;
 using TextMiner.Commands.Comparing;
 using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
-using TextMiner.Storage;
 using TextMiner.Storage.Trends;
 
 namespace TextMiner.Commands.Terms;
@@ -35,9 +34,7 @@ static class TrendsNew
     static int Run(ParseResult parsed)
     {
         var since = parsed.GetValue(Since)!.Value;
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var changes = new TermChanges(store);
         var (before, now) = changes.TotalsAt(since);
         var date = since.ToString("O", CultureInfo.InvariantCulture);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TextMiner.Commands.Comparing;
-using TextMiner.Storage;
 using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
 using TextMiner.Storage.Trends;
@@ -39,8 +38,7 @@ static class TrendsRise
     static int Run(ParseResult parsed)
     {
         var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(workspace);
         var changes = new TermChanges(store);
         var years = changes.Years() ?? throw new UsageException($"{workspace.Database} holds no documents; textminer import PATH adds some.");
         var (from, to) = RangesOf(parsed, years);

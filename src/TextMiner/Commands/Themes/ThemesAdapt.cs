@@ -3,7 +3,6 @@ using TextMiner.Analysis.Themes;
 using TextMiner.Documents;
 using TextMiner.Files;
 using TextMiner.Segmentation;
-using TextMiner.Storage;
 using TextMiner.Storage.Labelling;
 
 namespace TextMiner.Commands.Themes;
@@ -70,9 +69,7 @@ static class ThemesAdapt
     /// <summary>Paragraphs that people labelled, by majority; themes on which they did not decide stay open.</summary>
     static IReadOnlyList<LabelledParagraph> FromPeople(ParseResult parsed, ThemeTaxonomy taxonomy)
     {
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         return ThemeGold.OfPeople(new CorpusLabels(store).LabelledTexts(), taxonomy).Paragraphs;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TextMiner.Reports;
-using TextMiner.Storage;
 using TextMiner.Storage.Themes;
 
 namespace TextMiner.Commands.Themes;
@@ -32,9 +31,7 @@ static class ThemesEvidence
 
     static int Run(ParseResult parsed)
     {
-        var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var drawn = new EvidenceSample(store).Draw(parsed.GetValue(Sample), parsed.GetValue(Seed));
         var file = Path.GetFullPath(parsed.GetValue(Output)!);
         CsvFile.Write(file, Columns, drawn.Select((e, i) => (IReadOnlyList<object?>)

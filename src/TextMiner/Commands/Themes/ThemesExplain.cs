@@ -4,7 +4,6 @@ using TextMiner.Analysis.Themes;
 using TextMiner.Explaining;
 using TextMiner.Reports;
 using TextMiner.Segmentation;
-using TextMiner.Storage;
 using TextMiner.Storage.Themes;
 
 namespace TextMiner.Commands.Themes;
@@ -67,8 +66,7 @@ static class ThemesExplain
     static TaggedDocument Found(ParseResult parsed)
     {
         var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(workspace);
         var name = parsed.GetValue(Document)!;
         var document = new TaggedDocuments(store).Find(name) ?? throw new UsageException(
             $"{workspace.Database} holds no document with the key, id or address “{name}”; textminer search finds documents by their words, and prints their ids with --format csv.");

@@ -20,8 +20,7 @@ static class TopicReading
     public static int Run(ParseResult parsed, Func<CorpusStore, TopicBook, int> tell)
     {
         var workspace = CommandTree.WorkspaceOf(parsed);
-        CommandTree.RequireDatabase(workspace);
-        using var store = CorpusStore.OpenReadOnly(workspace.Database);
+        using var store = CommandTree.OpenStore(workspace);
         var book = TopicBook.Read(store) ?? throw new UsageException(
             $"{workspace.Database} holds no topics: they are found when a run ends, in ten documents or more; textminer status shows how many there are.");
         return tell(store, book);

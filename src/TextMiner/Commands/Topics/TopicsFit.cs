@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextMiner.Analysis.Topics;
+using TextMiner.Commands.Themes;
 using TextMiner.Sample;
 using TextMiner.Storage;
 
@@ -27,7 +28,7 @@ static class TopicsFit
         var command = new Command("fit",
             "find the topics of the database anew; refresh, import and rebuild do so by themselves where it is needed, and weigh new documents by the topics there are otherwise")
         {
-            Topics, Seed, Engine, Anew, CommandTree.NoSnapshot,
+            Topics, Seed, Engine, Anew, ThemesOption.Folder, CommandTree.NoSnapshot,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,7 +39,7 @@ static class TopicsFit
         var workspace = CommandTree.WorkspaceOf(parsed);
         CommandTree.RequireDatabase(workspace);
         workspace.RequireWorkingDatabase();
-        using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites), segmenter: SegmenterOf(workspace));
+        using var session = PipelineSession.Open(workspace, SampleRegions.Load(Installation.SampleSites), models: PipelineModels.Of(parsed).With(SegmenterOf(workspace)));
         return session.Close(await session.Pipeline.FitTopicsAsync(before => Asked(parsed, before), cancel));
     }
 
@@ -53,6 +54,6 @@ static class TopicsFit
     static CorpusSegmenter SegmenterOf(Workspace workspace)
     {
         using var store = CorpusStore.Open(workspace.Database, TimeProvider.System);
-        return CorpusSegmenter.Find(store) ?? CorpusSegmenter.Policy;
+        return TopicSettings.SegmenterOf(store);
     }
 }

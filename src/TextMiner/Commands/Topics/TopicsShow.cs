@@ -26,7 +26,7 @@ static class TopicsShow
     {
         var command = new Command("show",
             "list the topics with their prevalence (the mean part that a topic has of a document, with its 95 % interval), coherence, strongest terms, "
-            + "course over the years, direction (↑ ↓ where the later half of the documents surely has more or less of it) and what they were in the fit before; "
+            + "course over the years, direction (↑ ↓ where the later half of the documents has more or less of it at the level of 5 %, topic by topic) and what they were in the fit before; "
             + "or show all that is known of one topic, such as textminer topics show 3") { Topic, Parts };
         Answer.AddTo(command);
         command.SetAction(parsed => TopicReading.Run(parsed, (_, book) => Run(parsed, book)));

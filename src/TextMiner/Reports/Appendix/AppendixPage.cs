@@ -52,7 +52,7 @@ static class AppendixPage
         Chart(terms.Trends) + AppendixTable.Render(terms.Trends, ["term", "period", "n", "n_substring", "documents", "documents_total", "tokens_total", "per_10k", "low", "high", "flags"], "textminer trends"));
 
     static string Composition(TermTables terms) => Card("composition", "构成检验 Composition check",
-        "左为原始频率，右为固定来源构成后的频率；两者走向不同时，变化可能来自各年来源的不同，而非用词的变化。",
+        "每词两条线：原始频率与固定来源构成后的频率；两者走向不同时，变化可能来自各年来源的不同，而非用词的变化。",
         Chart(terms.Composition) + AppendixTable.Render(terms.Composition, ["term", "period", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "flags"], "textminer trends composition"));
 
     static string Turns(TermTables terms) => Card("turns", "突发与变点 Bursts and change points", "突发为频率远高于平时的时段，变点为频率水平改变的时段；强度越大越可靠。",
