@@ -5,7 +5,6 @@ using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Terms;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
-using TextMiner.Reports;
 using TextMiner.Reports.Appendix;
 using TextMiner.Storage;
 using TextMiner.Storage.Comparing;
@@ -83,7 +82,7 @@ static class ReportCommand
         return new AppendixRequest
         {
             Title = parsed.GetValue(Title)!, Groups = Terms.Of(parsed), Themes = ThemesOf(parsed, store), Documents = documents, Filter = filter, Since = since,
-            Period = parsed.GetValue(Period), Compared = ComparedOf(parsed, corpus, documents, filter), Command = CorpusFacts.CommandOf(parsed.Tokens.Select(token => token.Value)),
+            Period = parsed.GetValue(Period), Compared = ComparedOf(parsed, corpus, documents, filter), Command = CommandTree.WordsOf(parsed),
         };
     }
 
