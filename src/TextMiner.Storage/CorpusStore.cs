@@ -116,8 +116,8 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
     public (long Brought, long Held) LastRun() => new Retention(Database).LastRun();
 
-    /// <summary>When the last run of a kind began; null when there was none.</summary>
-    public DateTimeOffset? LastStart(RunKind kind) => _runs.LastStart(kind);
+    /// <summary>When the last run of a kind began, and whether it was done; null when there was none.</summary>
+    public (DateTimeOffset Start, bool IsDone)? LastRunOf(RunKind kind) => _runs.LastOf(kind);
 
     /// <summary>
     /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two

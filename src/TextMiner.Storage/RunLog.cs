@@ -1,3 +1,4 @@
+using Dapper;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Storage;
@@ -11,8 +12,9 @@ sealed class RunLog(Database database, ContentDigests digests)
     readonly TrendLog _trends = new(database);
     readonly TopicLog _topics = new(database);
 
-    public DateTimeOffset? LastStart(RunKind kind) => database.Read(() =>
-        database.Prepare("SELECT max(started_at) FROM runs WHERE kind = ?1").Scalar(kind.Name()) is string started ? Timestamp.Parse(started) : (DateTimeOffset?)null);
+    public (DateTimeOffset Start, bool IsDone)? LastOf(RunKind kind) => database.Read(() =>
+        database.Connection.Query<(string Start, bool IsDone)>("SELECT started_at, status = 'done' FROM runs WHERE kind = @kind ORDER BY run_id DESC LIMIT 1", new { kind = kind.Name() })
+            .Select(run => ((DateTimeOffset, bool)?)(Timestamp.Parse(run.Start), run.IsDone)).FirstOrDefault());
 
     public long Begin(RunStart start)
     {
