@@ -12,6 +12,7 @@ using TextMiner.Commands.Themes;
 using TextMiner.Commands.Topics;
 using TextMiner.Configuration;
 using TextMiner.Documents;
+using TextMiner.Reports;
 using TextMiner.Storage;
 
 namespace TextMiner.Commands;
@@ -30,6 +31,12 @@ static class CommandTree
     {
         Description = $"the configuration file (default: TEXTMINER_CONFIG, or {SettingsFile.FileName} beside the database that --db names, or in the current folder)",
         HelpName = "FILE", Recursive = true,
+    };
+
+    /// <summary>Any setting.</summary>
+    public static Option<string[]> Set { get; } = new(SettingsReader.SetFlag)
+    {
+        Description = "set any setting, such as --set refresh.failureShare=0.2; textminer config show lists the keys; may be repeated", HelpName = "KEY=VALUE", Recursive = true,
     };
 
     /// <summary>For the commands that tell how far they are.</summary>
@@ -100,6 +107,7 @@ static class CommandTree
         };
         root.Options.Add(Database);
         root.Options.Add(Configuration);
+        root.Options.Add(Set);
         root.Options.Add(Verbose);
         return root;
     }
@@ -108,6 +116,11 @@ static class CommandTree
     public static async Task<int> RunAsync(string[] arguments)
     {
         var parsed = Create().Parse(arguments);
+        if (ParseFaults.Of(parsed) is { } faults)
+        {
+            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
+            return ExitCode.Usage;
+        }
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;
         try
         {
@@ -133,6 +146,9 @@ static class CommandTree
     /// <summary>The settings of a command line, read once.</summary>
     /// <exception cref="EnvironmentException">The configuration has faults.</exception>
     public static Settings SettingsOf(ParseResult parsed) => Read.GetValue(parsed, static parsed => new SettingsReader(FlagsOf(parsed), Variables()).Read());
+
+    /// <summary>The command line as it stands in what it makes, without the secrets of the settings.</summary>
+    public static string WordsOf(ParseResult parsed) => Redaction.Of(SettingsOf(parsed)).Apply(CorpusFacts.CommandOf(parsed.Tokens.Select(token => token.Value)));
 
     /// <summary>Hides the secrets of the settings, as far as these could be read.</summary>
     static Redaction RedactionOf(ParseResult parsed) => Read.TryGetValue(parsed, out var settings) ? Redaction.Of(settings) : Redaction.General;
@@ -160,7 +176,7 @@ static class CommandTree
     static Dictionary<string, IReadOnlyList<string>> FlagsOf(ParseResult parsed)
     {
         Dictionary<string, IReadOnlyList<string>> flags = new(StringComparer.Ordinal);
-        var known = SettingCatalog.All.Select(setting => setting.Flag).Append(SettingsReader.FileFlag).ToHashSet();
+        var known = SettingCatalog.All.Select(setting => setting.Flag).Append(SettingsReader.FileFlag).Append(SettingsReader.SetFlag).ToHashSet();
         for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
             foreach (var option in result.Command.Options.Where(option => known.Contains(option.Name)))
                 if (parsed.GetResult(option) is { Implicit: false } given) flags[option.Name] = [.. given.Tokens.Select(token => token.Value)];
@@ -181,6 +197,7 @@ static class CommandTree
     /// <exception cref="EnvironmentException">There is no database yet.</exception>
     public static void RequireDatabase(Workspace workspace)
     {
+        if (Directory.Exists(workspace.Database)) throw new EnvironmentException($"{workspace.Database} is a folder; name the file of a database with --db, such as {Path.Combine(workspace.Database, "textminer.db")}.");
         if (!File.Exists(workspace.Database))
             throw new EnvironmentException($"{workspace.Database} does not exist; make it with textminer sample run, refresh or import, or name another with --db.");
     }
