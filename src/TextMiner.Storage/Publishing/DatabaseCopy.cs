@@ -22,8 +22,16 @@ public static class DatabaseCopy
             {
                 store.Database.Read(() =>
                 {
-                    store.Database.Connection.BackupDatabase(copy);
-                    return 0;
+                    try
+                    {
+                        store.Database.Connection.BackupDatabase(copy);
+                        return 0;
+                    }
+                    catch (SqliteException error) when (error.SqliteErrorCode is 8 or 10 or 13 or 14)
+                    {
+                        // What is full or closed is the disk of the copy: the database itself is only read.
+                        throw StoreException.Of(error, path);
+                    }
                 });
                 // One file: whoever opens it next gets its write-ahead log again.
                 copy.Execute("PRAGMA journal_mode = DELETE");
