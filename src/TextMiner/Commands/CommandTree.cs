@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
+using TextMiner.Backups;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
 using TextMiner.Commands.Runs;
@@ -161,8 +162,16 @@ static class CommandTree
             ? RunProgress.OfRun(settings)
             : null;
 
-    /// <summary>The workspace that a command line, the environment or the configuration names.</summary>
-    public static Workspace WorkspaceOf(ParseResult parsed) => new(SettingsOf(parsed).Database) { Settings = SettingsOf(parsed) };
+    /// <summary>The workspace that a command line, the environment or the configuration names; a restore that was cut off in it is finished first.</summary>
+    public static Workspace WorkspaceOf(ParseResult parsed)
+    {
+        var workspace = NamedBy(parsed);
+        if (Restore.Finish(workspace)) Console.Error.WriteLine($"textminer: {workspace.Database}: {Restore.Finished}");
+        return workspace;
+    }
+
+    /// <summary>The same as it lies there.</summary>
+    public static Workspace NamedBy(ParseResult parsed) => new(SettingsOf(parsed).Database) { Settings = SettingsOf(parsed) };
 
     static Dictionary<string, IReadOnlyList<string>> FlagsOf(ParseResult parsed)
     {

@@ -15,6 +15,8 @@ namespace TextMiner.Commands;
 /// <summary><c>textminer report</c>: one page for the appendix of a paper.</summary>
 static class ReportCommand
 {
+    const string AllThemes = "all";
+
     static readonly TermChoice Terms = new(isRequired: false);
 
     static readonly Option<string[]> Themes = new("--themes")
@@ -103,12 +105,13 @@ static class ReportCommand
         return new ComparedSlices(later, string.Create(CultureInfo.InvariantCulture, $"{middle}–{years[^1]}"), all.Without(later), string.Create(CultureInfo.InvariantCulture, $"{years[0]}–{middle - 1}"));
     }
 
-    static string[] ThemesOf(ParseResult parsed, CorpusStore store)
+    static IReadOnlyList<KeyValuePair<string, string>> ThemesOf(ParseResult parsed, CorpusStore store)
     {
         string[] asked = [.. parsed.GetValue(Themes)!.SelectMany(list => list.Split([',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
-        string[] known = [.. new CorpusReport(store).ThemeTrend().Select(t => t.ThemeId).Distinct()];
-        if (asked is ["all"]) return known;
-        return Array.Find(asked, theme => !known.Contains(theme)) is { } unknown
-            ? throw new UsageException($"--themes “{unknown}” is no theme; expected all, or some of {string.Join(", ", known)}.") : asked;
+        if (asked.Length == 0) return [];
+        var known = new CorpusReport(store).ThemeTrend().DistinctBy(t => t.ThemeId).ToDictionary(t => t.ThemeId, t => t.Theme, StringComparer.Ordinal);
+        return Array.Find(asked, theme => theme != AllThemes && !known.ContainsKey(theme)) is { } unknown
+            ? throw new UsageException($"--themes “{unknown}” is no theme; expected all, or some of {string.Join(", ", known.Keys)}.")
+            : [.. known.Where(theme => asked.Contains(AllThemes) || asked.Contains(theme.Key)).OrderBy(theme => asked.Contains(AllThemes) ? 0 : Array.IndexOf(asked, theme.Key))];
     }
 }

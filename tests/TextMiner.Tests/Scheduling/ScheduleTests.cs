@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using TextMiner.Commands;
 using TextMiner.Scheduling;
 using TextMiner.Tests.Commands;
 
@@ -145,6 +147,22 @@ public sealed class ScheduleTests : IDisposable
         Assert.Contains("\"--tz\", \"Asia/Shanghai\", \"--user-dict\", \"words.txt\"]", forgotten.Output, StringComparison.Ordinal);
         Assert.StartsWith("TEXTMINER_REFRESH_MAX_MINUTES: set in this shell", forgotten.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("TEXTMINER_DB", forgotten.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_of_the_command_line_are_carried_and_secrets_are_not()
+    {
+        var root = new RootCommand { ScheduleCommand.Create() };
+        root.Options.Add(new Option<string[]>("--set") { Recursive = true });
+        root.Options.Add(CommandTree.Database);
+        root.Options.Add(CommandTree.Configuration);
+        static string Elsewhere(string path) => $"/elsewhere/{path}";
+        var parsed = root.Parse(["schedule", "show", "--set", "topics.k=12", "--set", "themes=ours", "--set", "db=here.db", "--no-snapshot", "--set", "alerts.file="]);
+        Assert.Equal(["--no-snapshot", "--set", "topics.k=12", "--set", "themes=/elsewhere/ours", "--set", "alerts.file="], CarriedOptions.Of(parsed, Elsewhere));
+        var secret = root.Parse(["schedule", "show", "--set", "alerts.webhook=https://hooks.example/geheim"]);
+        var refused = Assert.Throws<UsageException>(() => CarriedOptions.Of(secret, Elsewhere));
+        Assert.DoesNotContain("geheim", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("TEXTMINER_ALERTS_WEBHOOK", refused.Message, StringComparison.Ordinal);
     }
 
     async Task<string> SaysAsync(string program, params string[] arguments)

@@ -27,7 +27,6 @@ public sealed class PlanTests
         ["v_term_by_kind WHERE term = '人才'"] = "as v_document_terms, and totals from an index of small rows",
         ["v_term_by_issuer WHERE term = '人才' ORDER BY n DESC LIMIT 100"] = "as v_document_terms, and totals from an index of small rows",
         ["v_concordance WHERE term = '人才' ORDER BY date LIMIT 100"] = "as v_document_terms; the order is that of the index, and the limit ends the search",
-        ["v_concordance WHERE term = '人才' AND year = 2021 LIMIT 1000"] = "as v_document_terms",
         ["v_sentences WHERE year = 2021 AND region = '澜河省' LIMIT 1000"] = "region is a name that a join gives; the year narrows it",
         ["v_documents WHERE year = 2021 AND region = '澜河省' ORDER BY date LIMIT 100"] = "region is a name that a join gives; the order is that of an index",
         ["v_theme_evidence WHERE theme_id = 'green' LIMIT 1000"] = "evidence lies by document; the limit ends the search",

@@ -76,16 +76,17 @@ SELECT r.year, r.direction, r.rank, r.term, r.year_before, r.n, r.n_before, 1000
   r.docs, r.docs_before, r.log_ratio, r.low, r.high, r.fixed_log_ratio, r.flags
 FROM year_rises r JOIN v_year_totals y ON y.year = r.year JOIN v_year_totals b ON b.year = r.year_before;
 
--- The documents of a term, then their sentences: a look for each primary, so that a LIMIT ends the search. In order of date.
+-- The documents of a term, then their sentences: a look for each primary in order of date, so that a LIMIT ends the search. terms stands
+-- last so that it may come first: where the term is given it does, else documents do.
 CREATE VIEW v_concordance AS
 SELECT t.term_id, t.term, d.date, d.year, d.title, d.document_id, n.ordinal AS sentence,
   substr(n.text, max(1, instr(n.text, t.term) - 20), min(20, instr(n.text, t.term) - 1)) AS "left", t.term AS keyword,
   substr(n.text, instr(n.text, t.term) + length(t.term), 20) AS "right",
   (length(n.text) - length(replace(n.text, t.term, ''))) / length(t.term) AS n, d.source_key, d.url
-FROM terms t
-CROSS JOIN documents d INDEXED BY documents_date
-CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
+FROM documents d INDEXED BY documents_date
+CROSS JOIN document_terms x ON x.document_id = d.document_id
 CROSS JOIN sentences n ON n.document_id = d.document_id
+JOIN terms t ON t.term_id = x.term_id
 WHERE d.is_primary = 1 AND instr(n.text, t.term) > 0;
 
 -- A term takes a row for each division from an array that is made for it alone: joined with the parts of all terms it would have to

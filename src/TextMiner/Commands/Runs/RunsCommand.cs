@@ -36,19 +36,21 @@ static class RunsCommand
 
     static int List(ParseResult parsed)
     {
-        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
-        var runs = new RunHistory(store).Newest(parsed.GetValue(Most));
-        string[] columns = ["run_id", "kind", "status", "started_at", "seconds", "fetches", "added", "changed", "removed", "rejections", "alerts", "output_digest"];
-        var rows = runs.Select(r => (IReadOnlyList<object?>)[r.RunId, r.Kind, r.Status, r.StartedAt, r.Seconds, r.Fetches, r.Added, r.Changed, r.Removed, r.Rejections, r.Alerts, r.OutputDigest]);
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        using var store = CommandTree.OpenStore(workspace);
+        var runs = new RunHistory(store, WorkspaceLock.WorksOn(workspace)).Newest(parsed.GetValue(Most));
+        string[] columns = ["run_id", "kind", "status", "started_at", "seconds", "fetches", "added", "changed", "removed", "rejections", "alerts", "output_digest", "progress_at"];
+        var rows = runs.Select(r => (IReadOnlyList<object?>)[r.RunId, r.Kind, r.Status, r.StartedAt, r.Seconds, r.Fetches, r.Added, r.Changed, r.Removed, r.Rejections, r.Alerts, r.OutputDigest, r.ProgressAt]);
         // A digest is recognised by its beginning.
-        Answers.Write(parsed, columns, Answers.IsTable(parsed) ? rows.Select(row => (IReadOnlyList<object?>)[.. row.Take(11), (row[11] as string)?[..12]]) : rows, RunMethods.Runs);
+        Answers.Write(parsed, columns, Answers.IsTable(parsed) ? rows.Select(row => (IReadOnlyList<object?>)[.. row.Take(11), (row[11] as string)?[..12], row[12]]) : rows, RunMethods.Runs);
         return ExitCode.Done;
     }
 
     static int Show(ParseResult parsed)
     {
-        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
-        var history = new RunHistory(store);
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        using var store = CommandTree.OpenStore(workspace);
+        var history = new RunHistory(store, WorkspaceLock.WorksOn(workspace));
         var card = RunCard.Of(history, RunOf(history, parsed.GetValue(Number)));
         if (parsed.GetValue(Json)) card.WriteJson(Console.Out);
         else card.WriteText(Console.Out);

@@ -27,7 +27,7 @@ static class LoadQueries
         ("v_term_by_kind", "term = '人才'"),
         ("v_term_by_issuer", "term = '人才' ORDER BY n DESC LIMIT 100"),
         ("v_concordance", "term = '人才' ORDER BY date LIMIT 100"),
-        ("v_concordance", "term = '人才' AND year = 2021 LIMIT 1000"),
+        ("v_concordance", "term = '人才' AND date BETWEEN '2021-01-01' AND '2021-12-31' LIMIT 1000"),
         ("v_term_dispersion", "term = '人才'"),
         ("v_term_neighbours", "term = '人才' ORDER BY log_dice DESC"),
         ("v_coword_edges", "true"),

@@ -11,8 +11,8 @@ static class ChartDrawing
     // In columns and rows of the usual size: a chart is about 24 cm wide and 10 cm high.
     const int Columns = 14, Rows = 21, Gap = 2;
 
-    // Bars need a row each.
-    const int BarRows = 8;
+    // Beside the bars, title and axes need eight rows; where a bar has less than four thirds of one, LibreOffice leaves out names.
+    const int BarFrame = 8;
 
     /// <param name="charts">Id of each chart's part, its title, and how many bars it has (0 for lines).</param>
     public static X.WorksheetDrawing Of(IEnumerable<(string Id, string Title, int Bars)> charts)
@@ -21,7 +21,7 @@ static class ChartDrawing
         var top = 0;
         foreach (var (i, (id, title, bars)) in charts.Index())
         {
-            var height = bars == 0 ? Rows : BarRows + bars;
+            var height = bars == 0 ? Rows : BarFrame + bars * 4 / 3;
             drawing.Append(new X.TwoCellAnchor(
                 new X.FromMarker(Column(0), new X.ColumnOffset("0"), Row(top), new X.RowOffset("0")),
                 new X.ToMarker(Column(Columns), new X.ColumnOffset("0"), Row(top + height), new X.RowOffset("0")),

@@ -37,11 +37,17 @@ static class ChartSpaces
         new C.Index { Val = (uint)index }, new C.Order { Val = (uint)index }, Name(chart, series), new C.ChartShapeProperties(Fill(Colour(index))), new C.InvertIfNegative { Val = false },
         Labels(series, cells.Categories), Numbers(series, cells.Values));
 
-    // LibreOffice draws no line where the series does not say that it has one.
-    static C.LineChartSeries Points(AnswerChart chart, DrawnSeries series, int index, (string Categories, string Values) cells) => new(
-        new C.Index { Val = (uint)index }, new C.Order { Val = (uint)index }, Name(chart, series), Outline(Colour(index), Line),
-        new C.Marker(new C.Symbol { Val = C.MarkerStyleValues.Circle }, new C.Size { Val = 5 }, new C.ChartShapeProperties(Fill(Colour(index)), new A.Outline(Fill(Colour(index))) { Width = Thin })),
-        Labels(series, cells.Categories), Numbers(series, cells.Values), new C.Smooth { Val = false });
+    // LibreOffice draws no line where the series does not say that it has one. Values of one term have one colour; all but the first are dashed.
+    static C.LineChartSeries Points(AnswerChart chart, DrawnSeries series, int index, (string Categories, string Values) cells)
+    {
+        var (colour, isDashed) = (Colour(index / chart.Values.Count), index % chart.Values.Count > 0);
+        var line = new A.Outline(Fill(colour)) { Width = Line };
+        if (isDashed) line.Append(new A.PresetDash { Val = A.PresetLineDashValues.SystemDash });
+        return new C.LineChartSeries(
+            new C.Index { Val = (uint)index }, new C.Order { Val = (uint)index }, Name(chart, series), new C.ChartShapeProperties(line),
+            new C.Marker(new C.Symbol { Val = C.MarkerStyleValues.Circle }, new C.Size { Val = 5 }, new C.ChartShapeProperties(Fill(colour), new A.Outline(Fill(colour)) { Width = Thin })),
+            Labels(series, cells.Categories), Numbers(series, cells.Values), new C.Smooth { Val = false });
+    }
 
     static C.SeriesText Name(AnswerChart chart, DrawnSeries series) => new(new C.NumericValue(Plain(series.Name.Length > 0 ? series.Name : chart.Unit)));
 
