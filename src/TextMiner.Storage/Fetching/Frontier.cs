@@ -93,7 +93,8 @@ sealed class Frontier(Database database)
         var rows = database.Connection.Query<ClaimRow>(
             """
             SELECT f.frontier_id AS Id, f.fence AS Fence, f.url AS Url, f.role AS Role, f.depth AS Depth, f.attempts AS Attempts, f.interval_s AS Interval,
-              p.etag AS ETag, p.last_modified AS LastModified, p.final_url AS AnsweredBy, p.body_digest AS Digest
+              iif(p.url IS NULL, f.etag, p.etag) AS ETag, iif(p.url IS NULL, f.last_modified, p.last_modified) AS LastModified,
+              iif(p.url IS NULL, f.answered_by, p.final_url) AS AnsweredBy, p.body_digest AS Digest
             FROM frontier f LEFT JOIN pages p ON p.url = f.url
             WHERE f.source_key = @sourceKey AND f.host = @host AND f.state = 'waiting' AND f.due_at <= @now
             ORDER BY f.due_at, f.frontier_id LIMIT @most
@@ -148,6 +149,11 @@ sealed class Frontier(Database database)
         UPDATE frontier SET state = 'waiting', visits = visits + 1, attempts = 0, due_at = ?3, interval_s = ?4, role = ?5, lease_owner = NULL, lease_until = NULL
         WHERE frontier_id = ?1 AND fence = ?2 AND state <> 'waiting'
         """).Run(claim.Id, claim.Fence, Timestamp.Of(due), (long)interval.TotalSeconds, claim.Role.Name()) == 1;
+
+    /// <summary>Inside a transaction of the caller: keeps the validators of a page that is not held, or forgets those of one that is by now.</summary>
+    public void KeepValidators(FetchedPage page, bool isHeld) => database.Prepare(
+        "UPDATE frontier SET etag = ?2, last_modified = ?3, answered_by = ?4 WHERE url = ?1 AND (etag IS NOT ?2 OR last_modified IS NOT ?3 OR answered_by IS NOT ?4)")
+        .Run(page.Url.Value, isHeld ? null : page.Validators.ETag, isHeld ? null : page.Validators.LastModified, isHeld ? null : page.FinalUrl.Value);
 
     public void Reschedule(PageUrl url, DateTimeOffset due, TimeSpan interval) => database.Write(() => database.Prepare(
         "UPDATE frontier SET due_at = ?2, interval_s = ?3 WHERE url = ?1").Run(url.Value, Timestamp.Of(due), (long)interval.TotalSeconds));

@@ -1,3 +1,4 @@
+using TextMiner.Documents;
 using TextMiner.Storage.Runs;
 using TextMiner.Storage.Saving;
 
@@ -10,9 +11,13 @@ sealed class VisitLog(Database database, Frontier frontier, FetchLog fetches, Re
     public Enqueued? Keep(Visit visit) => database.Write(() =>
     {
         if (!frontier.Finish(visit.Claim, visit.NextDue, visit.Interval)) return null;
-        if (visit.Page is { } page) fetches.Add(visit.Run, visit.SourceKey, page, visit.Outcome);
+        if (visit.Page is { } page)
+        {
+            fetches.Add(visit.Run, visit.SourceKey, page, visit.Outcome);
+            if (visit.Outcome != FetchOutcome.Unchanged) frontier.KeepValidators(page, isHeld: visit.Rejection?.Reason != RejectionReason.NoIndex);
+        }
         if (visit.Rejection is { } rejection) rejections.Add(visit.Run, visit.SourceKey, rejection, visit.Status);
-        else if (visit.Page is not null) rejections.Answered(visit.Claim.Url.Value);
+        else if (visit.Page is not null) rejections.Answered(visit.Claim.Url.Value, visit.Outcome);
         MarkPresence(visit);
         return frontier.Add(visit.SourceKey, visit.Found);
     });

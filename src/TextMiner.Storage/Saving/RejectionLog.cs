@@ -24,8 +24,10 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
     }
 
     /// <summary>Inside a transaction: the server gives the page again, or confirms it; what reading says of it stands.</summary>
-    public void Answered(string url) => database.Prepare("UPDATE rejections SET is_current = 0 WHERE url = ?1 AND is_current = 1 AND stage = 'fetch' AND reason <> ?2")
-        .Run(url, RejectionReason.ArchiveDamaged.Code);
+    public void Answered(string url, FetchOutcome outcome) => database.Prepare(
+        "UPDATE rejections SET is_current = 0 WHERE url = ?1 AND is_current = 1 AND stage = 'fetch' AND reason <> ?2 AND reason IS NOT ?3")
+        // A page that asked not to be indexed and has not changed asks it still.
+        .Run(url, RejectionReason.ArchiveDamaged.Code, outcome == FetchOutcome.Unchanged ? RejectionReason.NoIndex.Code : null);
 
     /// <summary>Inside a transaction: the row alone; page and document stay as they are.</summary>
     public void Note(long run, string sourceKey, Rejection rejection) => Record(run, sourceKey, rejection);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using TextMiner.Runs;
 using TextMiner.Storage;
 using TextMiner.Storage.Runs;
-using TextMiner.Tests.Crawling;
+using TextMiner.Tests.Crawling.HostileWeb;
 using TextMiner.Tests.Storage;
 
 namespace TextMiner.Tests.Runs;
@@ -33,7 +33,7 @@ public sealed class AlertDeliveryTests
         var history = new AlertHistory(fixture.Store);
         history.Raise(fixture.Run, [Odd]);
         var (file, said, receiver) = (Path.Combine(fixture.Folder, "alerts.jsonl"), new List<string>(), new Receiver { Failures = 3 });
-        var delivery = new AlertDelivery(file, new Uri("https://hooks.test/secret"), new SteppingClock(), receiver);
+        var delivery = new AlertDelivery(file, new Uri("https://hooks.test/secret"), new HurriedClock(10), receiver);
         await delivery.DeliverAsync(history, "/data/x.db", said.Add, TestContext.Current.CancellationToken);
         Assert.Equal(3, receiver.Bodies.Count);
         Assert.Equal("alerts could not be sent to hooks.test in 3 attempts (it answered 503); the next run tries again, and textminer alerts lists them", Assert.Single(said));

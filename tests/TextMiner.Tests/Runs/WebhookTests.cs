@@ -7,6 +7,7 @@ using TextMiner.Storage;
 using TextMiner.Storage.Runs;
 using TextMiner.Tests.Commands;
 using TextMiner.Tests.Crawling;
+using TextMiner.Tests.Crawling.HostileWeb;
 using TextMiner.Tests.Storage;
 
 namespace TextMiner.Tests.Runs;
@@ -80,7 +81,7 @@ public sealed class WebhookTests : IDisposable
         var address = AddressOf(receiver);
         await receiver.DisposeAsync();
         Raise();
-        await new AlertDelivery(null, address, new PausingClock()).DeliverAsync(new AlertHistory(_fixture.Store), "x.db", said.Add, TestContext.Current.CancellationToken);
+        await new AlertDelivery(null, address, new HurriedClock(10)).DeliverAsync(new AlertHistory(_fixture.Store), "x.db", said.Add, TestContext.Current.CancellationToken);
         Assert.Contains("no connection to it", Assert.Single(said), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, said[0], StringComparison.Ordinal);
     }
@@ -137,13 +138,6 @@ public sealed class WebhookTests : IDisposable
     async Task DeliverAsync(LoopbackSite receiver, Action<string> say)
     {
         Raise();
-        await new AlertDelivery(null, AddressOf(receiver), new PausingClock()).DeliverAsync(new AlertHistory(_fixture.Store), "x.db", say, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Pauses and time limits pass ten times faster: a real answer on loopback comes well within them.</summary>
-    sealed class PausingClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 10 : dueTime, period);
+        await new AlertDelivery(null, AddressOf(receiver), new HurriedClock(10)).DeliverAsync(new AlertHistory(_fixture.Store), "x.db", say, TestContext.Current.CancellationToken);
     }
 }

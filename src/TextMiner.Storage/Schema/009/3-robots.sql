@@ -2,3 +2,8 @@
 ALTER TABLE robots ADD COLUMN etag TEXT;
 ALTER TABLE robots ADD COLUMN last_modified TEXT;
 ALTER TABLE robots ADD COLUMN answered_by TEXT;
+
+-- What a page that asks not to be indexed gave to ask whether it has changed: it has no row among the pages.
+ALTER TABLE frontier ADD COLUMN etag TEXT;
+ALTER TABLE frontier ADD COLUMN last_modified TEXT;
+ALTER TABLE frontier ADD COLUMN answered_by TEXT;
