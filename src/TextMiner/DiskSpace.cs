@@ -24,8 +24,8 @@ static class DiskSpace
 
     static (long Pages, long Snapshot) Needed(Workspace workspace)
     {
-        if (!File.Exists(workspace.Database)) return (0, 0);
-        var bytes = new FileInfo(workspace.Database).Length;
+        // A run that was killed while it made the file leaves it empty, and the next goes on from there.
+        if (new FileInfo(workspace.Database) is not { Exists: true, Length: > 0 and var bytes }) return (0, 0);
         long pages = Log;
         using (var store = CorpusStore.OpenReadOnly(workspace.Database))
         {
