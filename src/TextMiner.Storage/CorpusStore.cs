@@ -1,3 +1,4 @@
+using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
@@ -96,6 +97,9 @@ public sealed class CorpusStore : IDisposable
     /// <exception cref="StoreException">The file is missing, foreign, newer, locked or damaged.</exception>
     public static CorpusStore OpenReadOnly(string path) => new(StoreOpener.ReadOnly(path, Migration.All));
 
+    /// <summary>Whether the file is of an earlier version of the schema, as one that is only read can be: opening it for writing brings it forward.</summary>
+    public bool IsOfEarlierSchema() => _database.Read(() => _database.Connection.ExecuteScalar<int>("SELECT version FROM schema_info")) < Migration.All[^1].Version;
+
     /// <summary>Opens a run. Every result names the run that made it.</summary>
     public long BeginRun(RunStart start) => _runs.Begin(start);
 
@@ -109,6 +113,13 @@ public sealed class CorpusStore : IDisposable
     /// <param name="keptRuns">So many newest runs keep their rows; null for all.</param>
     /// <param name="keptFits">So many newest fits stay; null for all.</param>
     public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
+
+    /// <summary>Bytes of the file that are free for rows to come.</summary>
+    public long ReusableBytes() => Compaction.Reusable(Database);
+
+    /// <summary>Gives them back to the disk, and returns how many the file became shorter by; it needs room for the file once beside it, and once in its log.</summary>
+    /// <exception cref="StoreException">There is no room; the database is as it was.</exception>
+    public long Compact() => Compaction.Run(Database);
 
     /// <summary>Digests of the bodies that the newest runs fetched, and of those that documents were read from.</summary>
     public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
