@@ -36,7 +36,8 @@ static class DiskSpace
 
     static List<(string For, long Bytes)> NeedsOfRun(Workspace workspace)
     {
-        if (!File.Exists(workspace.Database)) return [];
+        // A run that was killed while it made the file leaves it empty, and the next goes on from there.
+        if (SizeOf(workspace.Database) == 0) return [];
         // What lies in the log comes into the file.
         var bytes = SizeOf(workspace.Database) + SizeOf(workspace.Database + "-wal");
         using var store = CorpusStore.OpenReadOnly(workspace.Database);

@@ -9,16 +9,13 @@ namespace TextMiner.Commands;
 /// </summary>
 static class CarriedOptions
 {
-    // Any setting, KEY=VALUE, for every command.
-    const string Assigning = "--set";
-
     /// <param name="parsed">The command line of <c>schedule install</c> or <c>show</c>.</param>
     /// <param name="path">Makes a path hold where the scheduler starts the refresh.</param>
     /// <exception cref="UsageException">A secret would stand where everybody can read it.</exception>
     public static List<string> Of(ParseResult parsed, Func<string, string> path) =>
     [
         .. RefreshCommand.Options.SelectMany(option => WordsOf(parsed, option, path)),
-        .. parsed.RootCommandResult.Command.Options.Where(option => option.Name == Assigning).SelectMany(option => AssignmentsOf(parsed, option, path)),
+        .. AssignmentsOf(parsed, path),
     ];
 
     /// <summary>Variables that set something here and of which the scheduler knows nothing. The database and the configuration file are carried.</summary>
@@ -38,16 +35,16 @@ static class CarriedOptions
             : given.Tokens.SelectMany(token => (string[])[option.Name, setting is { IsPath: true } ? path(token.Value) : token.Value]);
     }
 
-    static IEnumerable<string> AssignmentsOf(ParseResult parsed, Option option, Func<string, string> path)
+    static IEnumerable<string> AssignmentsOf(ParseResult parsed, Func<string, string> path)
     {
-        foreach (var token in parsed.GetResult(option)?.Tokens ?? [])
+        foreach (var token in parsed.GetResult(CommandTree.Set)?.Tokens ?? [])
         {
-            var (key, value) = token.Value.Split('=', 2) is [var name, var rest] ? (name, rest) : (token.Value, "");
+            var (key, value) = token.Value.Split('=', 2) is [var name, var rest] ? (name.Trim(), rest) : (token.Value, "");
             var setting = SettingCatalog.All.FirstOrDefault(setting => setting.Key == key);
             // These two are given to every refresh by their flags.
             if (setting == SettingCatalog.Database || setting == SettingCatalog.LogFormat) continue;
-            RefuseSecret(setting, $"{option.Name} {key}");
-            yield return option.Name;
+            RefuseSecret(setting, $"{SettingsReader.SetFlag} {key}");
+            yield return SettingsReader.SetFlag;
             yield return $"{key}={(setting is { IsPath: true } && value.Length > 0 ? path(value) : value)}";
         }
     }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using TextMiner.Commands;
@@ -152,10 +151,7 @@ public sealed class ScheduleTests : IDisposable
     [Fact]
     public void Settings_of_the_command_line_are_carried_and_secrets_are_not()
     {
-        var root = new RootCommand { ScheduleCommand.Create() };
-        root.Options.Add(new Option<string[]>("--set") { Recursive = true });
-        root.Options.Add(CommandTree.Database);
-        root.Options.Add(CommandTree.Configuration);
+        var root = CommandTree.Create();
         static string Elsewhere(string path) => $"/elsewhere/{path}";
         var parsed = root.Parse(["schedule", "show", "--set", "topics.k=12", "--set", "themes=ours", "--set", "db=here.db", "--no-snapshot", "--set", "alerts.file="]);
         Assert.Equal(["--no-snapshot", "--set", "topics.k=12", "--set", "themes=/elsewhere/ours", "--set", "alerts.file="], CarriedOptions.Of(parsed, Elsewhere));

@@ -84,13 +84,17 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_was_cut_off_while_it_was_made_does_not_stop_serve()
+    public async Task A_database_that_was_cut_off_while_it_was_made_stops_neither_serve_nor_the_next_run()
     {
         await File.WriteAllBytesAsync(Database, [], Stop);
         using var process = Serve("--sources", Path.Combine(SampleSites, "sources"));
         Assert.Contains("the next run is planned for", await process.StandardError.ReadLineAsync(Stop), StringComparison.Ordinal);
         await EndedAsync(process);
         Assert.Equal(ExitCode.Done, process.ExitCode);
+        await using var server = await SampleServer.StartAsync(SampleSites, cancellation: Stop);
+        var refreshed = await CommandLine.RunAsync("", "refresh", "--db", Database, "--only", "lanhe", "--max-pages", "6", "--no-snapshot", "--sample", server.Address.ToString());
+        Assert.True(refreshed.Code is ExitCode.Done or ExitCode.ManyRejections, refreshed.Errors);
+        Assert.Equal(["done"], Statuses());
     }
 
     /// <summary>What a killed refresh leaves: the next start owes a run.</summary>
