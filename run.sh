@@ -28,19 +28,28 @@ need_sdk() {
 # system costs milliseconds, asking the build tool more than a second.
 build() {
   local project=$root/$1 stamp=$root/.artifacts/$2.stamp log=$root/.artifacts/$2.log
-  local inputs=("$root/src" "$root/corpus/gold" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/global.json")
+  local inputs=("$root/src" "$root/corpus/gold" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/Directory.Build.targets" "$root/global.json")
   [ "$2" = app ] || inputs+=("$root/tests" "$root/corpus" "$root/TextMiner.sln")
   if [ -f "$stamp" ] && [ -z "$(find "${inputs[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]; then return; fi
   need_sdk
   mkdir -p "$root/.artifacts"
   touch "$stamp.next"
   [ "$2" = app ] && [ -t 2 ] && echo "Building TextMiner …" >&2
+  fetch_compiler
   if ! dotnet build "$project" -c Release -v quiet --nologo >"$log" 2>&1; then
     cat "$log" >&2
     echo "The build failed; its messages are above and in $log." >&2
     exit 3
   fi
   mv "$stamp.next" "$stamp"
+}
+
+# The compiler that Directory.Build.targets uses, asked for once for each SDK: a machine that cannot have it builds without.
+fetch_compiler() {
+  local asked=$root/.artifacts/compiler-$(cd "$root" && dotnet --version).stamp
+  [ -f "$asked" ] && return
+  dotnet restore "$root/src/TextMiner/TextMiner.csproj" -p:FetchAheadCompiler=true -p:Configuration=Release -v quiet >"$root/.artifacts/compiler.log" 2>&1 || true
+  touch "$asked"
 }
 
 run_tests() {

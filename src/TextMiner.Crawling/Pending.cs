@@ -11,11 +11,11 @@ readonly record struct Pending(CrawlTask Task, IReadOnlyList<PageUrl>? Trail = n
     public PageUrl Address => Trail is { Count: > 0 } ? Trail[^1] : Task.Url;
 
     /// <summary>
-    /// The request for it. A redirected one is unconditional: validators belong to the page that the last trail ended at, and
-    /// this one may end elsewhere.
+    /// The request for it: conditional where the trail comes to the address that gave the validators. Elsewhere they would be compared
+    /// with another page, which may be older than they are and so pass for unchanged; a redirect has none of its own.
     /// </summary>
     public FetchRequest Request =>
-        new(Address, Task.Plan.Networks, Trail is null ? Task.Claim.Validators : PageValidators.None);
+        new(Address, Task.Plan.Networks, Address == (Task.Claim.AnsweredBy ?? Task.Url) ? Task.Claim.Validators : PageValidators.None);
 
     /// <summary>True when a redirect leads to where the task has been.</summary>
     public bool HasSeen(PageUrl url) => url == Task.Url || Trail?.Contains(url) == true;

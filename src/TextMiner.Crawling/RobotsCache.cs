@@ -41,25 +41,27 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options, IFrontier f
     {
         var known = frontier.RobotsOf(address, plan.Networks);
         if (known is not null && clock.GetUtcNow() < known.Expires) return RobotsEntry.Of(known);
-        var read = await AskAsync(address, plan, host, fetch);
+        var read = await AskAsync(address, known, plan, host, fetch);
         // A site that was readable before keeps its last known rules while its file cannot be had.
         if (read.Refusal is not null && known is { Refusal: null }) read = known with { Expires = read.Expires };
         frontier.KeepRobots(address, plan.Networks, read);
         return RobotsEntry.Of(read);
     }
 
-    async Task<RobotsRecord> AskAsync(PageUrl address, CrawlPlan plan, HostState host, PoliteFetch fetch)
+    async Task<RobotsRecord> AskAsync(PageUrl address, RobotsRecord? known, CrawlPlan plan, HostState host, PoliteFetch fetch)
     {
         var pause = options.FirstPause;
         for (var attempt = 1; ; attempt++, pause *= CrawlRun.PauseGrowth)
         {
-            var answer = await FollowAsync(address, plan, fetch);
+            var answer = await FollowAsync(address, known, plan, fetch);
             var now = clock.GetUtcNow();
             switch (answer)
             {
+                case PageAnswer { Page: { Status: 304, Validators: var validators } } when known is not null:
+                    return known with { Validators = validators, Expires = now + Lifetime };
                 case PageAnswer { Page: var page }:
                     var used = page.Body[..Math.Min(page.Body.Length, RobotsRules.MaxBytes)];
-                    return new RobotsRecord(used.ToArray(), null, page.Status, now + Lifetime);
+                    return new RobotsRecord(used.ToArray(), null, page.Status, now + Lifetime) { Validators = page.Validators, AnsweredBy = page.Url };
                 case RedirectAnswer or RefusedAnswer { Status: 204 or 205 or (>= 400 and <= 499 and not 429) }:
                     return new RobotsRecord(null, null, (answer as RefusedAnswer)?.Status, now + Lifetime);
                 case RefusedAnswer refused:
@@ -72,12 +74,15 @@ sealed class RobotsCache(TimeProvider clock, CrawlerOptions options, IFrontier f
         }
     }
 
-    /// <summary>The file, or the redirect after the last one that is followed: then there is as good as none.</summary>
-    static async Task<FetchAnswer> FollowAsync(PageUrl address, CrawlPlan plan, PoliteFetch fetch)
+    /// <summary>
+    /// The file, or the redirect after the last one that is followed: then there is as good as none. Whoever gave the file that is held is
+    /// asked whether it has changed.
+    /// </summary>
+    static async Task<FetchAnswer> FollowAsync(PageUrl address, RobotsRecord? known, CrawlPlan plan, PoliteFetch fetch)
     {
         for (var redirects = 0; ; redirects++)
         {
-            var answer = await fetch(plan.Delay, new FetchRequest(address, plan.Networks, PageValidators.None));
+            var answer = await fetch(plan.Delay, new FetchRequest(address, plan.Networks, known is { Body: not null } && known.AnsweredBy == address ? known.Validators : PageValidators.None));
             if (answer is not RedirectAnswer { Target: var target } || redirects == MaxRedirects) return answer;
             address = target;
         }

@@ -51,4 +51,7 @@ public sealed record PageValidators(string? ETag, string? LastModified)
 {
     /// <summary>Nothing to compare with: the page is fetched whole.</summary>
     public static PageValidators None { get; } = new(null, null);
+
+    /// <summary>As they are kept; <see cref="None"/> when neither is.</summary>
+    public static PageValidators Of(string? etag, string? lastModified) => etag is null && lastModified is null ? None : new PageValidators(etag, lastModified);
 }

@@ -22,6 +22,9 @@ public sealed record FrontierClaim(long Id, long Fence, PageUrl Url, int Depth)
     /// <summary>What the last answer gave to compare with; <see cref="PageValidators.None"/> when no body is held.</summary>
     public PageValidators Validators { get; init; } = PageValidators.None;
 
+    /// <summary>The address that gave the validators, after redirects; null for this one.</summary>
+    public PageUrl? AnsweredBy { get; init; }
+
     /// <summary>Digest of the body that is held; null when none is.</summary>
     public string? Digest { get; init; }
 }

@@ -96,9 +96,10 @@ public sealed partial class CorpusReport
     /// <summary>For every theme the sentences that speak most for it, by theme id; each of another document.</summary>
     /// <param name="perTheme">How many at most for one theme; at least 1.</param>
     /// <param name="only">Row ids of the documents that may be cited; null for all.</param>
-    public IReadOnlyList<EvidenceSentence> Evidence(int perTheme, IEnumerable<long>? only = null) => _database.Read(() =>
+    /// <param name="themes">Ids of the themes; null for all.</param>
+    public IReadOnlyList<EvidenceSentence> Evidence(int perTheme, IEnumerable<long>? only = null, IReadOnlyList<string>? themes = null) => _database.Read(() =>
         _database.Connection.Query<(string Theme, string Title, string Date, string Url, string Text, string Marks)>(
-            """
+            $"""
             WITH found AS (
               SELECT e.theme_id, e.document_id, e.sentence, SUM(e.contribution) AS weight,
                 MAX(n."end" - n.start) > @ReadableSentence AS is_long
@@ -106,7 +107,7 @@ public sealed partial class CorpusReport
               JOIN sentences n ON n.document_id = e.document_id AND n.ordinal = e.sentence
               JOIN documents d ON d.document_id = e.document_id AND d.is_primary = 1
               JOIN document_themes x ON x.document_id = e.document_id AND x.theme_id = e.theme_id AND x.decision = 'yes'
-              WHERE @ids IS NULL OR e.document_id IN (SELECT value FROM json_each(@ids))
+              WHERE (@ids IS NULL OR e.document_id IN (SELECT value FROM json_each(@ids))){(themes is null ? "" : " AND e.theme_id IN @themes")}
               GROUP BY 1, 2, 3),
             best AS (
               SELECT *, row_number() OVER (PARTITION BY theme_id, document_id ORDER BY is_long, weight DESC, sentence) AS in_document FROM found),
@@ -122,7 +123,7 @@ public sealed partial class CorpusReport
             JOIN sentences n ON n.document_id = p.document_id AND n.ordinal = p.sentence
             WHERE p.place <= @perTheme ORDER BY p.theme_id, p.place
             """,
-            new { perTheme, ReadableSentence, ids = only is null ? null : $"[{string.Join(',', only)}]" })
+            new { perTheme, ReadableSentence, themes, ids = only is null ? null : $"[{string.Join(',', only)}]" })
         .Select(r => new EvidenceSentence(r.Theme, new DocumentReference(r.Title, r.Date, r.Url), r.Text, Ranges(r.Marks, r.Text.Length)))
         .ToList());
 

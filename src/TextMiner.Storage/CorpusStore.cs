@@ -1,3 +1,4 @@
+using Dapper;
 using TextMiner.Documents;
 using TextMiner.Storage.Deriving;
 using TextMiner.Storage.Fetching;
@@ -96,6 +97,9 @@ public sealed class CorpusStore : IDisposable
     /// <exception cref="StoreException">The file is missing, foreign, newer, locked or damaged.</exception>
     public static CorpusStore OpenReadOnly(string path) => new(StoreOpener.ReadOnly(path, Migration.All));
 
+    /// <summary>Whether the file is of an earlier version of the schema, as one that is only read can be: opening it for writing brings it forward.</summary>
+    public bool IsOfEarlierSchema() => _database.Read(() => _database.Connection.ExecuteScalar<int>("SELECT version FROM schema_info")) < Migration.All[^1].Version;
+
     /// <summary>Opens a run. Every result names the run that made it.</summary>
     public long BeginRun(RunStart start) => _runs.Begin(start);
 
@@ -110,14 +114,21 @@ public sealed class CorpusStore : IDisposable
     /// <param name="keptFits">So many newest fits stay; null for all.</param>
     public Forgotten CountForgettable(int? keptRuns, int? keptFits) => new Retention(Database).Count(keptRuns, keptFits);
 
+    /// <summary>Bytes of the file that are free for rows to come.</summary>
+    public long ReusableBytes() => Compaction.Reusable(Database);
+
+    /// <summary>Gives them back to the disk, and returns how many the file became shorter by; it needs room for the file once beside it, and once in its log.</summary>
+    /// <exception cref="StoreException">There is no room; the database is as it was.</exception>
+    public long Compact() => Compaction.Run(Database);
+
     /// <summary>Digests of the bodies that the newest runs fetched, and of those that documents were read from.</summary>
     public IReadOnlyList<string> BodiesOfRuns(int runs) => new Retention(Database).Bodies(runs);
 
     /// <summary>Pages that the last finished refresh brought, and pages that are held.</summary>
     public (long Brought, long Held) LastRun() => new Retention(Database).LastRun();
 
-    /// <summary>When the last run of a kind began; null when there was none.</summary>
-    public DateTimeOffset? LastStart(RunKind kind) => _runs.LastStart(kind);
+    /// <summary>When the last run of a kind began, and whether it was done; null when there was none.</summary>
+    public (DateTimeOffset Start, bool IsDone)? LastRunOf(RunKind kind) => _runs.LastOf(kind);
 
     /// <summary>
     /// Closes a run. One that is done gets the digests of its input (addresses and bodies of pages) and of all contents of the store; two

@@ -28,6 +28,9 @@ sealed class Database : IDisposable
     /// <summary>The present moment as rows hold it.</summary>
     public string Now => Timestamp.Of(Clock.GetUtcNow());
 
+    /// <summary>Called inside every transaction before it is committed.</summary>
+    public Action? Committing { get; set; }
+
     /// <summary>Raised inside the gate after a transaction was undone: caches of row ids are stale.</summary>
     public event Action? RolledBack;
 
@@ -115,6 +118,7 @@ sealed class Database : IDisposable
 
     void Commit()
     {
+        Committing?.Invoke();
         Prepare("COMMIT").Run();
         _held = 0;
     }

@@ -1,3 +1,4 @@
+using Dapper;
 using TextMiner.Storage.Runs;
 
 namespace TextMiner.Storage;
@@ -7,29 +8,42 @@ sealed class RunLog(Database database, ContentDigests digests)
 {
     const string Shown = "SELECT r.output_digest || ' ' || (SELECT COUNT(*) FROM alerts) FROM runs r WHERE r.is_current = 1";
 
+    /// <summary>So often a run notes that it goes on; each commit would write a page more.</summary>
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+
     readonly SourceLog _sources = new(database);
     readonly TrendLog _trends = new(database);
     readonly TopicLog _topics = new(database);
 
-    public DateTimeOffset? LastStart(RunKind kind) => database.Read(() =>
-        database.Prepare("SELECT max(started_at) FROM runs WHERE kind = ?1").Scalar(kind.Name()) is string started ? Timestamp.Parse(started) : (DateTimeOffset?)null);
+    public (DateTimeOffset Start, bool IsDone)? LastOf(RunKind kind) => database.Read(() =>
+        database.Connection.Query<(string Start, bool IsDone)>("SELECT started_at, status = 'done' FROM runs WHERE kind = @kind ORDER BY run_id DESC LIMIT 1", new { kind = kind.Name() })
+            .Select(run => ((DateTimeOffset, bool)?)(Timestamp.Parse(run.Start), run.IsDone)).FirstOrDefault());
 
     public long Begin(RunStart start)
     {
         digests.KeepForm();
-        return database.Write(() =>
+        var run = database.Write(() =>
         {
             // There is one writer: a run that is still open was cut off.
             database.Prepare("UPDATE runs SET status = 'interrupted' WHERE status = 'running'").Run();
             var run = (long)database.Prepare(
                 """
-                INSERT INTO runs (kind, started_at, status, app_version, seed, config_digest, lexicon_digest, models_digest, rules_digest)
-                VALUES (?1, ?2, 'running', ?3, ?4, ?5, ?6, ?7, ?8) RETURNING run_id
+                INSERT INTO runs (kind, started_at, progress_at, status, app_version, seed, config_digest, lexicon_digest, models_digest, rules_digest)
+                VALUES (?1, ?2, ?2, 'running', ?3, ?4, ?5, ?6, ?7, ?8) RETURNING run_id
                 """).Scalar(start.Kind.Name(), database.Now, start.AppVersion, start.Seed, start.Digests.Config, start.Digests.Lexicon, start.Digests.Models, start.Digests.Rules)!;
             // What people changed since the last run is told with this one.
             database.Prepare("UPDATE run_changes SET run_id = ?1 WHERE run_id IS NULL").Run(run);
             return run;
         });
+        var noted = database.Clock.GetUtcNow();
+        database.Committing = () =>
+        {
+            var now = database.Clock.GetUtcNow();
+            if (now - noted < Heartbeat) return;
+            database.Prepare("UPDATE runs SET progress_at = ?2 WHERE run_id = ?1").Run(run, Timestamp.Of(now));
+            noted = now;
+        };
+        return run;
     }
 
     /// <summary>Number of the newest run; null when there is none.</summary>
@@ -48,6 +62,7 @@ sealed class RunLog(Database database, ContentDigests digests)
     public void Finish(long run, RunStatus status, IReadOnlyList<StageTime> stages)
     {
         if (status == RunStatus.Done) digests.DigestDocuments();
+        database.Committing = null;
         database.Write(() =>
         {
             _sources.Write(run);
@@ -55,7 +70,7 @@ sealed class RunLog(Database database, ContentDigests digests)
             foreach (var (i, stage) in stages.Index()) time.Run(run, i + 1, stage.Stage, stage.Seconds, stage.Result);
             if (status != RunStatus.Done)
             {
-                database.Prepare("UPDATE runs SET finished_at = ?2, status = ?3 WHERE run_id = ?1").Run(run, database.Now, status.Name());
+                database.Prepare("UPDATE runs SET finished_at = ?2, progress_at = ?2, status = ?3 WHERE run_id = ?1").Run(run, database.Now, status.Name());
                 return;
             }
             if (digests.Kept().Count == 0)
@@ -68,7 +83,7 @@ sealed class RunLog(Database database, ContentDigests digests)
             var insert = database.Prepare("INSERT INTO run_digests (run_id, table_name, row_count, digest) VALUES (?1, ?2, ?3, ?4)");
             foreach (var table in tables) insert.Run(run, table.Table, table.Rows, table.Digest);
             database.Prepare("UPDATE runs SET is_current = 0 WHERE is_current = 1").Run();
-            database.Prepare("UPDATE runs SET finished_at = ?2, status = 'done', is_current = 1, input_digest = ?3, output_digest = ?4 WHERE run_id = ?1")
+            database.Prepare("UPDATE runs SET finished_at = ?2, progress_at = ?2, status = 'done', is_current = 1, input_digest = ?3, output_digest = ?4 WHERE run_id = ?1")
                 .Run(run, database.Now, digests.Input(), TableDigest.OfAll(tables));
         });
     }

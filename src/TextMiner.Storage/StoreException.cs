@@ -18,6 +18,9 @@ public sealed class StoreException : EnvironmentException
     // Result codes: https://www.sqlite.org/rescode.html
     internal static StoreException Of(SqliteException error, string path) => error.SqliteErrorCode switch
     {
+        1 when error.Message.Contains("no such column", StringComparison.Ordinal) || error.Message.Contains("no such table", StringComparison.Ordinal) =>
+            new("The database is of an older version than this command reads", path, "the newest schema", error.Message,
+                "The next run brings it forward, and textminer doctor --repair does it now; a copy is laid beside it.", error),
         5 or 6 => new("The database is locked", path, "no other writer", "another program that is writing",
             "Wait for the other run to end, or close the program that holds the file open.", error),
         8 => new("The database cannot be written", path, "a writable file in a writable folder", error.Message,

@@ -44,11 +44,42 @@ static class StoreOpener
     }
 
     /// <summary>A connection as queries of users get it.</summary>
-    public static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    /// <exception cref="StoreException">It lies where SQLite cannot read it.</exception>
+    public static SqliteConnection Connect(string path, SqliteOpenMode mode) => mode == SqliteOpenMode.ReadOnly ? Readable(path) : Opened(path, mode);
+
+    /// <summary>
+    /// SQLite makes a -shm file beside a database of our kind even to read it (https://www.sqlite.org/wal.html#readonly). Where it may not,
+    /// the file is read as one that does not change, which holds only without a write-ahead log: what is in that would be passed over.
+    /// </summary>
+    static SqliteConnection Readable(string path)
+    {
+        var connection = Opened(path, SqliteOpenMode.ReadOnly);
+        try
+        {
+            connection.Execute("PRAGMA schema_version");
+            return connection;
+        }
+        catch (SqliteException refused) when (refused.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN)
+        {
+            connection.Dispose();
+            var log = new FileInfo(path + "-wal");
+            if (log is { Exists: true, Length: > 0 })
+                throw new StoreException("The database cannot be read in a folder that may not be written to", path, "no write-ahead log beside it", $"{log.FullName} of {log.Length} bytes, the last rows among them",
+                    "Let the owner run textminer doctor --repair once, which puts them into the database; or give write permission for the folder; or copy both files to a folder of your own.", refused);
+            return Opened(new Uri(path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    static SqliteConnection Opened(string source, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = source,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = BusySeconds,

@@ -6,6 +6,7 @@ using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Extracting;
 using TextMiner.Extraction;
+using TextMiner.Segmentation;
 using TextMiner.Storage;
 
 namespace TextMiner;
@@ -29,6 +30,9 @@ sealed class DocumentReader(IReadOnlyList<Region> regions, string rules, Pipelin
     public ArticleExtractor Extractor => _extractor.Value;
 
     public DocumentAnalyzer Analyzer => _analyzer.Value;
+
+    /// <summary>Cuts the texts.</summary>
+    public Segmenter Segmenter => models.Segmenter.Segmenter;
 
     /// <summary>Part of speech of a term where it stands alone.</summary>
     public string TagOf(string term) => models.Segmenter.TagOf(term);

@@ -1,3 +1,4 @@
+using TextMiner.Backups;
 using TextMiner.Crawling;
 using TextMiner.Storage;
 
@@ -19,14 +20,21 @@ static class Housekeeping
         var pruning = settings.BodyAge is null ? null : new ArchivePruning(store, new PageArchive(workspace.Archive), clock) { Kept = store.BodiesOfRuns(settings.KeptRuns ?? 1) };
         var bodies = pruning?.OlderThan(settings.BodyAge!.Value, all: false);
         // Before the rows go that say which bodies the kept runs need.
-        if (!isDry && bodies is not null) pruning!.Remove(bodies);
+        using (var hold = isDry || bodies is null ? null : ArchiveHold.TryTake(workspace))
+        {
+            if (hold is not null) pruning!.Remove(bodies!);
+            else if (!isDry) bodies = null;
+        }
         var rows = isDry ? store.CountForgettable(settings.KeptRuns, settings.KeptFits) : store.Forget(settings.KeptRuns, settings.KeptFits);
-        return new HousekeepingResult(rows, bodies?.Spare.Count ?? 0, bodies?.Bytes ?? 0);
+        return new HousekeepingResult(rows, bodies?.Spare.Count ?? 0, bodies?.Bytes ?? 0) { IsBackedUp = pruning is not null && bodies is null };
     }
 }
 
 /// <summary>What was thrown away, or would be.</summary>
 sealed record HousekeepingResult(Forgotten Rows, int Bodies, long Bytes)
 {
-    public string Words => $"{Rows.Fetches} rows of fetches, {Rows.Rejections} past rejections, {Rows.Fits} topic fits, {Bodies} bodies of {Bytes} bytes";
+    /// <summary>Whether bodies stayed for a backup that is being taken.</summary>
+    public bool IsBackedUp { get; init; }
+
+    public string Words => $"{Rows.Fetches} rows of fetches, {Rows.Rejections} past rejections, {Rows.Fits} topic fits, {Bodies} bodies of {Bytes} bytes{(IsBackedUp ? " (bodies stay while a backup is taken; the next time)" : "")}";
 }

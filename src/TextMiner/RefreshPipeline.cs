@@ -170,7 +170,8 @@ sealed class RefreshPipeline(CorpusStore store, PageArchive archive, DocumentRea
         progress.Begin("Derive");
         store.Derive(run);
         new YearlyFindings(store).Renew();
-        progress.End("families, citations, shared sentences, slices, bursts and changes");
+        new CowordFindings(store, reader.Segmenter).Renew();
+        progress.End("families, citations, shared sentences, slices, bursts, changes and co-words");
         new TopicUpkeep(store, progress, Settings).Renew(run, cancel);
         progress.Begin("Measure");
         progress.End(new QualityRecord(store, reader.Analyzer).Renew(run));

@@ -22,6 +22,9 @@ sealed record Workspace
     /// <summary>Who holds it, in words for people.</summary>
     public string LockHolder => Database + ".holder";
 
+    /// <summary>Held by a program that counts on the bodies of the archive, or takes some away.</summary>
+    public string BodiesLock => Database + ".bodies.lock";
+
     /// <summary>The settings that hold for it.</summary>
     public Settings Settings { get; init; } = Settings.Default;
 

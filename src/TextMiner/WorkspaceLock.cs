@@ -11,6 +11,13 @@ namespace TextMiner;
 /// </summary>
 sealed class WorkspaceLock : IDisposable
 {
+    const string Since = ", since ", Moment = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <summary>Whoever looks whether the lock is held has it for a moment itself: a run that begins then is not to be refused.</summary>
+    const int Attempts = 5;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+
     readonly FileStream _file;
     readonly string _holder;
 
@@ -25,14 +32,14 @@ sealed class WorkspaceLock : IDisposable
     {
         try
         {
-            var held = new WorkspaceLock(new FileStream(workspace.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), workspace.LockHolder);
+            var held = new WorkspaceLock(Open(workspace.Lock), workspace.LockHolder);
             held.NoteHolder(clock ?? TimeProvider.System, Redaction.Of(workspace.Settings));
             return held;
         }
         catch (IOException) when (File.Exists(workspace.Lock))
         {
             throw new WorkspaceBusyException(
-                $"{workspace.Database}: another textminer is working on this database{HolderOf(workspace)}; wait for it to end, or name another database with --db PATH.");
+                $"{workspace.Database}: another textminer is working on this database{(NoteOf(workspace) is { Length: > 0 } note ? $" ({note})" : "")}; wait for it to end, or name another database with --db PATH.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -50,17 +57,60 @@ sealed class WorkspaceLock : IDisposable
 
     void NoteHolder(TimeProvider clock, Redaction redaction)
     {
-        var since = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var since = clock.GetUtcNow().ToString(Moment, CultureInfo.InvariantCulture);
         var command = string.Join(' ', (string[])["textminer", .. Environment.GetCommandLineArgs().Skip(1)]);
         Ignoring(() => File.WriteAllText(_holder, string.Create(CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId} on {Environment.MachineName}, since {since}: {redaction.Apply(command)}\n")));
+            $"process {Environment.ProcessId} on {Environment.MachineName}{Since}{since}: {redaction.Apply(command)}\n")));
     }
 
-    static string HolderOf(Workspace workspace)
+    /// <summary>Who holds the lock now; null when nobody does.</summary>
+    public static LockHolder? HolderOf(Workspace workspace)
     {
-        var holder = "";
-        Ignoring(() => holder = File.ReadAllText(workspace.LockHolder).Trim());
-        return holder.Length > 0 ? $" ({holder})" : "";
+        try
+        {
+            using var free = new FileStream(workspace.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            var note = NoteOf(workspace);
+            var since = note.Split(Since) is [_, var rest, ..] && DateTimeOffset.TryParseExact(rest.Split(": ")[0], Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : (DateTimeOffset?)null;
+            return new LockHolder(note, since);
+        }
+    }
+
+    /// <summary>Says of a run, by the moment when it began, whether the program that holds the lock can be at work on it.</summary>
+    public static Func<DateTimeOffset, bool> WorksOn(Workspace workspace)
+    {
+        var holder = new Lazy<LockHolder?>(() => HolderOf(workspace));
+        // One that took the lock later works on something else: a label, a verification.
+        return began => holder.Value is { } held && (held.Since is null || held.Since <= began);
+    }
+
+    static FileStream Open(string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < Attempts && File.Exists(path))
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
+    static string NoteOf(Workspace workspace)
+    {
+        var note = "";
+        Ignoring(() => note = File.ReadAllText(workspace.LockHolder).Trim());
+        return note;
     }
 
     // The note is for people; the lock holds without it.
@@ -78,3 +128,8 @@ sealed class WorkspaceLock : IDisposable
 
 /// <summary>Another program works on the database; the message says which.</summary>
 sealed class WorkspaceBusyException(string message) : EnvironmentException(message);
+
+/// <summary>Who holds the lock of a workspace.</summary>
+/// <param name="Words">Process, machine, since when and what it does; empty when it could not say.</param>
+/// <param name="Since">Since when, to the second; null when it could not say.</param>
+sealed record LockHolder(string Words, DateTimeOffset? Since);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using TextMiner.Analysis.Themes;
 using TextMiner.Segmentation;
 
@@ -15,6 +17,9 @@ public readonly record struct FoundTerm(int Term, int First, int End);
 /// </summary>
 public sealed class TermFinder
 {
+    // Of no word, so that what stands between two of them is cut alike with and without the rest.
+    static readonly SearchValues<char> Marks = SearchValues.Create("，。、；：！？");
+
     readonly Segmenter _segmenter;
     readonly PhraseAutomaton _automaton;
 
@@ -31,6 +36,9 @@ public sealed class TermFinder
     /// <summary>Whether terms that overlap all count, each for itself.</summary>
     public bool Overlaps { get; init; }
 
+    /// <summary>Whether a text is cut only where a term may be, between two marks: most of a text then costs nothing, but tokens elsewhere are missing.</summary>
+    public bool CutsAroundTerms { get; init; }
+
     /// <summary>Fills the scratch with tokens and terms of a sentence or paragraph; a text without any term is not cut.</summary>
     public void Find(ReadOnlySpan<char> text, TermScratch scratch)
     {
@@ -38,9 +46,10 @@ public sealed class TermFinder
         scratch.Clear();
         _automaton.Find(text, scratch.Matches);
         if (scratch.Matches.Count == 0) return;
-        _segmenter.Tokenize(text, scratch.TokenList);
-        var tokens = scratch.TokenList;
         scratch.Matches.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        if (CutsAroundTerms) CutAround(text, scratch);
+        else _segmenter.Tokenize(text, scratch.TokenList);
+        var tokens = scratch.TokenList;
         int token = 0, free = 0;
         foreach (var match in scratch.Matches)
         {
@@ -54,12 +63,25 @@ public sealed class TermFinder
             if (!Overlaps) free = match.End;
         }
     }
+
+    void CutAround(ReadOnlySpan<char> text, TermScratch scratch)
+    {
+        int cut = 0;
+        foreach (var match in scratch.Matches)
+        {
+            if (match.End <= cut) continue;
+            int start = Math.Max(cut, text[..match.Start].LastIndexOfAny(Marks) + 1), mark = text[match.End..].IndexOfAny(Marks), first = scratch.TokenList.Count;
+            cut = mark < 0 ? text.Length : match.End + mark;
+            _segmenter.Tokenize(text[start..cut], scratch.TokenList);
+            foreach (ref var token in CollectionsMarshal.AsSpan(scratch.TokenList)[first..]) token = token with { Start = start + token.Start };
+        }
+    }
 }
 
 /// <summary>Lists that <see cref="TermFinder.Find"/> fills, to be used again for the next text; one for each thread.</summary>
 public sealed class TermScratch
 {
-    /// <summary>Tokens of the text; none where it has no term.</summary>
+    /// <summary>Tokens of the text, or of what of it was cut; none where it has no term.</summary>
     public IReadOnlyList<Token> Tokens => TokenList;
 
     /// <summary>The terms in order.</summary>

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TextMiner.Crawling.Rendering;
 
 /// <summary>Prints a page of ours to PDF by the browser of this machine, which gets no network for it.</summary>
-public static class PagePrinter
+public static partial class PagePrinter
 {
     // A page of a hundred charts takes seconds.
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -47,7 +49,12 @@ public static class PagePrinter
                 cancel.ThrowIfCancellationRequested();
                 return $"{program} did not end within {Longest.TotalMinutes} minutes";
             }
-            return browser.ExitCode == 0 && File.Exists(pdf) ? null : $"{program} ended with {browser.ExitCode}: {(await said).Trim().Split('\n')[^1]}";
+            if (browser.ExitCode == 0 && File.Exists(pdf))
+            {
+                await LeaveOutTimeAsync(pdf, cancel);
+                return null;
+            }
+            return $"{program} ended with {browser.ExitCode}: {(await said).Trim().Split('\n')[^1]}";
         }
         catch (Win32Exception failure)
         {
@@ -57,6 +64,13 @@ public static class PagePrinter
         {
             Delete(profile);
         }
+    }
+
+    // The browser notes when it printed; without that, equal pages give equal files. Blanks in its place leave every offset in the file as it is.
+    static async Task LeaveOutTimeAsync(string pdf, CancellationToken cancel)
+    {
+        var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(pdf, cancel));
+        await File.WriteAllBytesAsync(pdf, Encoding.Latin1.GetBytes(TimeOfPrint().Replace(text, match => new string(' ', match.Length))), cancel);
     }
 
     // A process of the browser may still be writing its last.
@@ -71,4 +85,7 @@ public static class PagePrinter
             // The system empties its folder of temporary files.
         }
     }
+
+    [GeneratedRegex(@"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")]
+    private static partial Regex TimeOfPrint();
 }

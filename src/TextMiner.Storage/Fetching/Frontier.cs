@@ -93,7 +93,7 @@ sealed class Frontier(Database database)
         var rows = database.Connection.Query<ClaimRow>(
             """
             SELECT f.frontier_id AS Id, f.fence AS Fence, f.url AS Url, f.role AS Role, f.depth AS Depth, f.attempts AS Attempts, f.interval_s AS Interval,
-              p.etag AS ETag, p.last_modified AS LastModified, p.body_digest AS Digest
+              p.etag AS ETag, p.last_modified AS LastModified, p.final_url AS AnsweredBy, p.body_digest AS Digest
             FROM frontier f LEFT JOIN pages p ON p.url = f.url
             WHERE f.source_key = @sourceKey AND f.host = @host AND f.state = 'waiting' AND f.due_at <= @now
             ORDER BY f.due_at, f.frontier_id LIMIT @most
@@ -214,6 +214,7 @@ sealed class Frontier(Database database)
         public long? Interval { get; init; }
         public string? ETag { get; init; }
         public string? LastModified { get; init; }
+        public string? AnsweredBy { get; init; }
         public string? Digest { get; init; }
 
         public FrontierClaim ToClaim() => new(Id, Fence + 1, PageUrl.Parse(Url), (int)Depth)
@@ -221,7 +222,8 @@ sealed class Frontier(Database database)
             Role = Names.Parse<PageRole>(Role),
             Attempts = (int)Attempts,
             Interval = Interval is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Validators = ETag is null && LastModified is null ? PageValidators.None : new PageValidators(ETag, LastModified),
+            Validators = PageValidators.Of(ETag, LastModified),
+            AnsweredBy = AnsweredBy is { } answered && answered != Url ? PageUrl.Parse(answered) : null,
             Digest = Digest,
         };
     }

@@ -21,9 +21,12 @@ public sealed class AlertHistory(CorpusStore store)
 
     IReadOnlyList<StoredAlert> Read(string which, long run) => _database.Read(() =>
     {
+        // A page that gave no document stands there by its address.
         var documents = _database.Prepare(
-            $"SELECT x.alert_id, x.doc_key, x.title FROM alert_documents x JOIN alerts a ON a.alert_id = x.alert_id WHERE {which} ORDER BY x.alert_id, x.place")
-            .List(r => (Alert: r.Integer(0), Document: new AlertDocument(r.Text(1), r.Text(2))), run).ToLookup(d => d.Alert, d => d.Document);
+            $"""
+            SELECT x.alert_id, x.doc_key, x.title, ifnull(d.url, CASE WHEN x.title GLOB 'http*://*' THEN x.title END)
+            FROM alert_documents x JOIN alerts a ON a.alert_id = x.alert_id LEFT JOIN documents d ON d.doc_key = x.doc_key WHERE {which} ORDER BY x.alert_id, x.place
+            """).List(r => (Alert: r.Integer(0), Document: new AlertDocument(r.Text(1), r.Text(2)) { Url = r.TextOrNull(3) }), run).ToLookup(d => d.Alert, d => d.Document);
         return (IReadOnlyList<StoredAlert>)_database.Prepare(
             $"SELECT alert_id, run_id, raised_at, rule, subject, period, strength, threshold, message_zh, message FROM alerts a WHERE {which} ORDER BY alert_id DESC")
             .List(r => new StoredAlert(r.Integer(0), r.Integer(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Real(6), r.Real(7), r.Text(8), r.Text(9), [.. documents[r.Integer(0)]]), run);
@@ -77,10 +80,14 @@ public enum AlertChannel
 public sealed record Alert(
     string Rule, string Subject, string Period, double Strength, double Threshold, string MessageZh, string Message, IReadOnlyList<AlertDocument> Documents);
 
-/// <summary>A document behind an alert.</summary>
+/// <summary>A document behind an alert, or a page that should have been one.</summary>
 /// <param name="DocKey">Its key.</param>
-/// <param name="Title">Its title when the alert was raised.</param>
-public sealed record AlertDocument(string DocKey, string Title);
+/// <param name="Title">Its title when the alert was raised; the address of a page that gave no document.</param>
+public sealed record AlertDocument(string DocKey, string Title)
+{
+    /// <summary>Its address; null when the document is gone, or not read back from the record.</summary>
+    public string? Url { get; init; }
+}
 
 /// <summary>An alert on record.</summary>
 /// <param name="AlertId">Its number.</param>

@@ -96,6 +96,11 @@ public sealed class AlertReader(CorpusStore store)
     public IReadOnlyList<SourceRun> History(string source, long until, int most) => _database.Read(() => _database.Prepare(
         "SELECT source_key, visits, news, failures, added, changed, rejected, undated FROM run_sources WHERE source_key = ?1 AND run_id <= ?2 ORDER BY run_id DESC LIMIT ?3").List(SourceRun.Read, source, until, most));
 
+    /// <summary>Pages of a source that a run was the first to refuse after reading, by address; as keys, those that their documents would have.</summary>
+    public IReadOnlyList<AlertDocument> Refused(string source, long run) => _database.Read(() => _database.Prepare(
+        "SELECT url FROM rejections WHERE source_key = ?1 AND run_id = ?2 AND first_run_id = ?2 AND is_current = 1 AND stage <> 'fetch' ORDER BY url LIMIT ?3")
+        .List(r => new AlertDocument(Digest.Key(r.Text(0)), r.Text(0)), source, run, AlertHistory.MostDocuments));
+
     /// <summary>Sources that a run visited, with how many visits succeeded and how many of the pages that it read gave no document.</summary>
     public IReadOnlyList<(string Source, string Name, long Answers, long Rejected)> Visited(long run) => _database.Read(() => _database.Prepare(
         """

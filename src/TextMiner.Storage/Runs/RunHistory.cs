@@ -3,8 +3,15 @@ using Dapper;
 namespace TextMiner.Storage.Runs;
 
 /// <summary>What is on record of the runs, for those who ask how a result came to be.</summary>
-public sealed class RunHistory(CorpusStore store)
+/// <param name="store">Has the rows.</param>
+/// <param name="workedOn">
+/// Says of a run that has not ended, by the moment when it began, whether a program is at work on it; null where nobody can tell, and the
+/// row is believed. A killed program leaves a row that says “running” until the next run begins.
+/// </param>
+public sealed class RunHistory(CorpusStore store, Func<DateTimeOffset, bool>? workedOn = null)
 {
+    const string Running = "running", Interrupted = "interrupted";
+
     readonly Database _database = store.Database;
 
     /// <summary>The newest runs, newest first.</summary>
@@ -56,14 +63,17 @@ public sealed class RunHistory(CorpusStore store)
         LEFT JOIN held h USING (source_key) LEFT JOIN due d USING (source_key) LEFT JOIN seen v USING (source_key) LEFT JOIN refused f USING (source_key)
         LEFT JOIN runs r ON r.run_id = v.run
         ORDER BY s.source_key
-        """, new { now = _database.Now }).AsList());
+        """, new { now = _database.Now }).Select(state => state with { LastRunStatus = Standing(state.LastRunStatus, state.LastRunAt) }).ToList());
 
     List<RunRow> Read(string which, object values) => _database.Read(() => _database.Connection.Query<RunRow>(
         $"""
-        SELECT v.run_id AS RunId, v.kind AS Kind, v.status AS Status, v.started_at AS StartedAt, v.finished_at AS FinishedAt, v.seconds AS Seconds, v.fetches AS Fetches,
+        SELECT v.run_id AS RunId, v.kind AS Kind, v.status AS Status, v.started_at AS StartedAt, v.finished_at AS FinishedAt, u.progress_at AS ProgressAt, v.seconds AS Seconds, v.fetches AS Fetches,
           v.added AS Added, v.changed AS Changed, v.removed AS Removed, v.rejections AS Rejections, (SELECT COUNT(*) FROM alerts a WHERE a.run_id = v.run_id) AS Alerts,
           v.app_version AS AppVersion, v.seed AS Seed, v.input_digest AS InputDigest, v.config_digest AS ConfigDigest, v.rules_digest AS RulesDigest,
           v.lexicon_digest AS LexiconDigest, v.models_digest AS ModelsDigest, v.output_digest AS OutputDigest, v.is_current AS IsCurrent
-        FROM v_runs v {which}
-        """, values).AsList());
+        FROM v_runs v JOIN runs u ON u.run_id = v.run_id {which}
+        """, values).Select(run => run with { Status = Standing(run.Status, run.StartedAt)! }).ToList());
+
+    string? Standing(string? status, string? began) =>
+        status == Running && began is not null && workedOn?.Invoke(Timestamp.Parse(began)) == false ? Interrupted : status;
 }

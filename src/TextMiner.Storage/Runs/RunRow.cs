@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TextMiner.Storage.Runs;
 
 /// <summary>A run as it stands on record.</summary>
@@ -9,7 +11,7 @@ public sealed record RunRow
     /// <summary>refresh, import, rebuild or topics.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>running, done, failed, cancelled or interrupted.</summary>
+    /// <summary>running, done, failed, cancelled or interrupted: a run that nobody works on any more is interrupted, also before the next one notes it.</summary>
     public string Status { get; init; } = "";
 
     /// <summary>When it began (UTC).</summary>
@@ -17,6 +19,13 @@ public sealed record RunRow
 
     /// <summary>When it ended; null for one that is under way or was cut off.</summary>
     public string? FinishedAt { get; init; }
+
+    /// <summary>When it last saved something; null for a run of an older version.</summary>
+    public string? ProgressAt { get; init; }
+
+    /// <summary>The same in words, of a run that has not ended.</summary>
+    [JsonIgnore]
+    public string LastSign => Status == "interrupted" ? $"cut off, without progress since {ProgressAt ?? StartedAt}" : $"progress until {ProgressAt ?? StartedAt}";
 
     /// <summary>Its duration.</summary>
     public long? Seconds { get; init; }

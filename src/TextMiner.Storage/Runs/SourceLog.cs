@@ -22,7 +22,13 @@ sealed class SourceLog(Database database)
         """,
         """
         INSERT INTO run_rejections (run_id, source_key, stage, reason, addresses)
-        SELECT run_id, source_key, stage, reason, COUNT(*) FROM rejections WHERE run_id = ?1 GROUP BY 1, 2, 3, 4
+        SELECT ?1, source_key, stage, reason, COUNT(*) FROM (
+          SELECT rejection_id, source_key, stage, reason FROM rejections WHERE run_id = ?1
+          UNION
+          -- What was refused before for the same reason keeps its row, and with it the run that met it first.
+          SELECT r.rejection_id, r.source_key, r.stage, r.reason FROM fetches f JOIN rejections r ON r.url = f.url AND r.is_current = 1 AND r.stage = 'fetch'
+          WHERE f.run_id = ?1 AND f.outcome IN ('rejected', 'failed'))
+        GROUP BY 2, 3, 4
         """,
     ];
 

@@ -16,7 +16,8 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
     /// <param name="status">HTTP status of the answer; null when none came.</param>
     public void Add(long run, string sourceKey, Rejection rejection, int? status = null)
     {
-        Record(run, sourceKey, rejection);
+        // A visit has a row of its own: a refusal that only says what is known changes nothing else.
+        if (rejection.Stage != Stage.Fetch || !IsKnown(rejection)) Record(run, sourceKey, rejection);
         if (rejection.Reason == RejectionReason.NoIndex) Withdraw(run, rejection.Url.Value);
         if (rejection.Stage == Stage.Fetch) Explain(run, sourceKey, rejection, status);
         else Read(run, rejection.Url.Value);
@@ -28,6 +29,9 @@ sealed class RejectionLog(Database database, DocumentRemoval removal)
 
     /// <summary>Inside a transaction: the row alone; page and document stay as they are.</summary>
     public void Note(long run, string sourceKey, Rejection rejection) => Record(run, sourceKey, rejection);
+
+    bool IsKnown(Rejection rejection) => database.Prepare("SELECT 1 FROM rejections WHERE url = ?1 AND is_current = 1 AND stage = ?2 AND reason = ?3 AND detail = ?4")
+        .Scalar(rejection.Url.Value, rejection.Stage.Name(), rejection.Reason.Code, rejection.Detail) is not null;
 
     void Record(long run, string sourceKey, Rejection rejection)
     {

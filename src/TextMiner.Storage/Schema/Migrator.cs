@@ -47,9 +47,37 @@ sealed class Migrator(string path, IReadOnlyList<Migration> migrations)
     void Backup(SqliteConnection connection, int version)
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.v{version}.bak");
-        if (File.Exists(copy))
+        if (File.Exists(copy) && !IsEarlierStateOf(connection, copy))
             throw new StoreException("The backup before a migration has nowhere to go", copy, "no such file", "one",
                 "Move the older backup away, then repeat the command.");
-        connection.Execute("VACUUM INTO @copy", new { copy });
+        var draft = copy + ".part";
+        try
+        {
+            File.Delete(draft);
+            connection.Execute("VACUUM INTO @draft", new { draft });
+            File.Move(draft, copy, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    /// <summary>
+    /// Whether a copy is of this very file, as a migration leaves it that is cut off: its last run is one of the file's, which holds all
+    /// that the copy does. Nobody is there at night to move it away.
+    /// </summary>
+    static bool IsEarlierStateOf(SqliteConnection connection, string copy)
+    {
+        try
+        {
+            using var earlier = StoreOpener.Connect(copy, SqliteOpenMode.ReadOnly);
+            var last = earlier.QueryFirstOrDefault<(long Run, string At)?>("SELECT run_id, started_at FROM runs ORDER BY run_id DESC LIMIT 1");
+            return last is var (run, at) && connection.ExecuteScalar<long>("SELECT COUNT(*) FROM runs WHERE run_id = @run AND started_at = @at", new { run, at }) == 1;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
     }
 }

@@ -5,43 +5,65 @@ using TextMiner.Storage.Publishing;
 namespace TextMiner.Backups;
 
 /// <summary>
-/// Writes a backup of a workspace while a run may be working on it: the database of one moment first, then the archive, which only ever
-/// holds more than that database needs. It is read back whole before it counts.
+/// Writes a backup of a workspace while a run may be working on it: the database of one moment first, then the archive, out of which
+/// nothing goes meanwhile. It is read back whole before it counts; until then the one before it is what is restored.
 /// </summary>
 static class Backup
 {
     /// <param name="workspace">What is backed up.</param>
     /// <param name="path">A folder, or a file that ends in .tar.</param>
     /// <param name="clock">Dates it.</param>
+    /// <param name="stepped">Told after every file; a test ends there.</param>
     /// <exception cref="EnvironmentException">It cannot be written, or what was written is not what was read.</exception>
-    public static BackupManifest Write(Workspace workspace, string path, TimeProvider clock)
+    public static BackupResult Write(Workspace workspace, string path, TimeProvider clock, Action? stepped = null)
     {
         var isTar = path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase);
-        if (!isTar && File.Exists(path)) throw new UsageException($"{path} is a file; name a folder, or a file that ends in .tar.");
-        if (!isTar && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(Path.Combine(path, BackupManifest.Name)))
-            throw new UsageException($"{path} holds other things than a backup, which would be removed; name an empty or a new folder.");
+        if (!isTar) BackupFolder.RequireRoom(path);
         var copy = Path.Combine(isTar ? Path.GetDirectoryName(path)! : path, $".{BackupContents.Database}.copy");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Delete(copy);
-            using (var store = CorpusStore.OpenReadOnly(workspace.Database)) DatabaseCopy.Write(store, copy);
-            using (IBackupTarget target = isTar ? new BackupTar(path) : new BackupFolder(path))
+            using var hold = ArchiveHold.Take(workspace);
+            using IBackupTarget target = isTar ? new BackupTar(path) : new BackupFolder(path);
+            Remove(copy);
+            var (needed, madeAt) = CopyDatabase(workspace, copy, clock);
+            List<BackupEntry> entries = [target.PutOwn(BackupContents.Database, copy)];
+            foreach (var (name, file) in BackupContents.Of(workspace))
             {
-                List<BackupEntry> entries = [target.Put(BackupContents.Database, copy), .. BackupContents.Of(workspace).Select(file => target.Put(file.Name, file.Path))];
-                var place = BackupContents.Slashed(Path.GetRelativePath(BackupContents.ProjectOf(workspace), workspace.Database));
-                File.Delete(copy);
-                target.Finish(new BackupManifest(BackupManifest.Current, clock.GetUtcNow(), Installation.Version, place, [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)]));
+                if (target.Put(name, file) is { } entry) entries.Add(entry);
+                stepped?.Invoke();
             }
-            return BackupReader.Read(path, _ => null);
+            foreach (var entry in entries) needed.Remove(BackupContents.DigestOf(entry.Name) ?? "");
+            var place = BackupContents.Slashed(Path.GetRelativePath(BackupContents.ProjectOf(workspace), workspace.Database));
+            var manifest = new BackupManifest(BackupManifest.Current, madeAt, Installation.Version, place, [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)]);
+            target.Finish(manifest);
+            return new BackupResult(manifest, needed.Count);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new EnvironmentException($"{path}: the backup cannot be written: {refused.Message}", refused);
+            throw new EnvironmentException($"{path}: the backup cannot be written: {refused.Message} A backup that was there before is as it was.", refused);
         }
         finally
         {
-            File.Delete(copy);
+            Remove(copy);
         }
     }
+
+    /// <summary>Copies it, and returns the digests of the bodies that this very copy needs.</summary>
+    static (HashSet<string> Needed, DateTimeOffset MadeAt) CopyDatabase(Workspace workspace, string copy, TimeProvider clock)
+    {
+        using (var store = CorpusStore.OpenReadOnly(workspace.Database)) DatabaseCopy.Write(store, copy);
+        using var copied = CorpusStore.OpenReadOnly(copy);
+        return (copied.HeldDigests().ToHashSet(StringComparer.Ordinal), clock.GetUtcNow());
+    }
+
+    static void Remove(string copy)
+    {
+        foreach (var file in new[] { copy, copy + "-journal", copy + "-wal", copy + "-shm" })
+            if (File.Exists(file)) File.Delete(file);
+    }
 }
+
+/// <summary>A backup that was written.</summary>
+/// <param name="Manifest">What is in it.</param>
+/// <param name="Missing">Bodies that its database needs and the archive did not hold.</param>
+sealed record BackupResult(BackupManifest Manifest, int Missing);

@@ -38,10 +38,16 @@ static class BackupContents
         _ => Path.Combine(project, name[Own.Length..]),
     };
 
+    /// <summary>The digest that a body of the archive is named by; null for any other file.</summary>
+    public static string? DigestOf(string name) => name.StartsWith(Archive, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(name) : null;
+
     /// <summary>Whether a name is one that a backup of ours can hold: a hostile one must not write anywhere else.</summary>
     public static bool IsSafe(string name) =>
         (name is Database or BackupManifest.Name || name.StartsWith(Archive, StringComparison.Ordinal) || name.StartsWith(Sources, StringComparison.Ordinal) || name.StartsWith(Own, StringComparison.Ordinal))
-        && name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny("\\:\0"));
+        && StaysInside(name);
+
+    /// <summary>Whether a path leads to nowhere but below the folder that it starts from.</summary>
+    public static bool StaysInside(string path) => path.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny("\\:\0"));
 
     public static string Slashed(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TextMiner.Documents;
 
 namespace TextMiner.Backups;
@@ -15,9 +16,10 @@ sealed record BackupManifest(int Version, DateTimeOffset MadeAt, string AppVersi
     /// <summary>Its name in the backup.</summary>
     public const string Name = "manifest.json";
 
-    public const int Current = 1;
+    /// <summary>1: files of a folder lay under their names. 2: all but bodies lie where <see cref="BackupEntry.Path"/> says.</summary>
+    public const int Current = 2;
 
-    static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Layout);
 
@@ -53,4 +55,5 @@ sealed record BackupManifest(int Version, DateTimeOffset MadeAt, string AppVersi
 /// <param name="Name">Its path in the backup, with slashes.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its digest.</param>
-sealed record BackupEntry(string Name, long Bytes, string Sha256);
+/// <param name="Path">Where it lies in a folder; null for under its name.</param>
+sealed record BackupEntry(string Name, long Bytes, string Sha256, string? Path = null);

@@ -13,39 +13,59 @@ static class BackupReader
     /// <exception cref="EnvironmentException">There is no backup, or it is not whole.</exception>
     public static BackupManifest Read(string path, Func<string, string?> take)
     {
+        if (Directory.Exists(path)) return ReadFolder(path, BackupManifest.Name, take);
+        if (!File.Exists(path)) throw new EnvironmentException($"{path}: there is no such backup; name a folder or .tar file that textminer backup wrote.");
         Dictionary<string, string> found = new(StringComparer.Ordinal);
         BackupManifest? manifest = null;
-        foreach (var (name, open) in Entries(path))
-        {
-            if (!BackupContents.IsSafe(name)) throw new EnvironmentException($"{path}: “{name}” is no file of a backup of TextMiner; nothing was restored.");
-            using var stream = open();
-            if (name == BackupManifest.Name)
-            {
-                using var json = new MemoryStream();
-                stream.CopyTo(json);
-                manifest = BackupManifest.Parse(json.ToArray(), path);
-            }
-            else found[name] = Copy(stream, take(name));
-        }
-        if (manifest is null) throw new EnvironmentException($"{path}: there is no {BackupManifest.Name}, so this is no finished backup of TextMiner; take another.");
-        return manifest.Faults(found) is { Count: > 0 } faults
-            ? throw new EnvironmentException($"{path}: the backup is not whole: {string.Join("; ", faults.Take(5))}{(faults.Count > 5 ? $"; {faults.Count - 5} more" : "")}. Take another backup; nothing was changed.")
-            : manifest;
-    }
-
-    static IEnumerable<(string Name, Func<Stream> Open)> Entries(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-                yield return (BackupContents.Slashed(Path.GetRelativePath(path, file)), () => File.OpenRead(file));
-            yield break;
-        }
-        if (!File.Exists(path)) throw new EnvironmentException($"{path}: there is no such backup; name a folder or .tar file that textminer backup wrote.");
         using var tar = new TarReader(File.OpenRead(path));
         while (Next(tar, path) is { } entry)
-            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile) yield return (entry.Name, () => entry.DataStream ?? Stream.Null);
-            else if (entry.EntryType is not TarEntryType.Directory) throw new EnvironmentException($"{path}: “{entry.Name}” is a {entry.EntryType}, which no backup of TextMiner holds; nothing was restored.");
+        {
+            if (entry.EntryType is TarEntryType.Directory) continue;
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                throw new EnvironmentException($"{path}: “{entry.Name}” is a {entry.EntryType}, which no backup of TextMiner holds; nothing was restored.");
+            RequireSafe(path, entry.Name, null);
+            var stream = entry.DataStream ?? Stream.Null;
+            if (entry.Name != BackupManifest.Name)
+            {
+                found[entry.Name] = Copy(stream, take(entry.Name));
+                continue;
+            }
+            using var json = new MemoryStream();
+            stream.CopyTo(json);
+            manifest = BackupManifest.Parse(json.ToArray(), path);
+        }
+        return Compared(path, manifest ?? throw Without(path, ""), found);
+    }
+
+    /// <summary>The same of a folder: the files that its manifest names, whatever lies beside them.</summary>
+    public static BackupManifest ReadFolder(string folder, string manifestName, Func<string, string?> take)
+    {
+        if (!File.Exists(Path.Combine(folder, manifestName))) throw Without(folder, File.Exists(Path.Combine(folder, BackupFolder.Marker)) ? "one was begun and cut off; " : "");
+        var manifest = BackupManifest.Parse(File.ReadAllBytes(Path.Combine(folder, manifestName)), folder);
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        foreach (var file in manifest.Files)
+        {
+            RequireSafe(folder, file.Name, file.Path);
+            var place = Path.Combine(folder, file.Path ?? file.Name);
+            if (!File.Exists(place)) continue;
+            using var stream = File.OpenRead(place);
+            found[file.Name] = Copy(stream, take(file.Name));
+        }
+        return Compared(folder, manifest, found);
+    }
+
+    static BackupManifest Compared(string path, BackupManifest manifest, Dictionary<string, string> found) =>
+        manifest.Faults(found) is { Count: > 0 } faults
+            ? throw new EnvironmentException($"{path}: the backup is not whole: {string.Join("; ", faults.Take(5))}{(faults.Count > 5 ? $"; {faults.Count - 5} more" : "")}. Take another backup; nothing was changed.")
+            : manifest;
+
+    static EnvironmentException Without(string path, string why) =>
+        new($"{path}: there is no {BackupManifest.Name}, so this is no finished backup of TextMiner: {why}take another.");
+
+    static void RequireSafe(string path, string name, string? place)
+    {
+        if (!BackupContents.IsSafe(name) || (place is not null && !BackupContents.StaysInside(place)))
+            throw new EnvironmentException($"{path}: “{place ?? name}” is no file of a backup of TextMiner; nothing was restored.");
     }
 
     static TarEntry? Next(TarReader tar, string path)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TextMiner.Backups;
 using TextMiner.Commands.Themes;
 using TextMiner.Crawling;
 using TextMiner.Extraction.Files.Rows;
@@ -101,7 +102,10 @@ static class ArchiveCommand
             _ => throw new UsageException("prune takes one of --older-than DAYS and --keep-bytes N, neither negative, and no more than 36,500 days."),
         };
         var isDry = parsed.GetValue(DryRun);
-        if (!isDry) pruning.Remove(plan);
+        using (var hold = isDry ? null : ArchiveHold.Take(workspace))
+        {
+            if (hold is not null) pruning.Remove(plan);
+        }
         Console.WriteLine($"{(isDry ? "would remove" : "removed")} {plan.Spare.Count + plan.Needed.Count} bodies of {plan.Bytes} bytes; {plan.Left} bytes are left");
         if (plan.Needed.Count > 0)
             Console.WriteLine($"{plan.Needed.Count} of them belong to pages that are held: a rebuild cannot read these and will have them fetched again");

@@ -21,7 +21,8 @@ static class BackupCommand
             var workspace = CommandTree.WorkspaceOf(parsed);
             CommandTree.RequireDatabase(workspace);
             var path = Path.GetFullPath(parsed.GetRequiredValue(Target));
-            var manifest = Backup.Write(workspace, path, TimeProvider.System);
+            var (manifest, missing) = Backup.Write(workspace, path, TimeProvider.System);
+            if (missing > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"textminer: {workspace.Archive}: {missing} bodies that the database needs are not in the archive, and so not in the backup; textminer archive verify names them, and the next refresh after a rebuild fetches them again"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {manifest.Files.Count} files, {manifest.Files.Sum(file => file.Bytes)} bytes, read back and sound"));
             return ExitCode.Done;
         }, cancel));
@@ -33,8 +34,14 @@ static class BackupCommand
         var command = new Command("restore", "put a backup in the place of database and archive, after comparing all of it with its digests") { Origin, Force };
         command.SetAction(parsed =>
         {
-            var workspace = CommandTree.WorkspaceOf(parsed);
+            var workspace = CommandTree.NamedBy(parsed);
             Directory.CreateDirectory(workspace.Folder);
+            if (Restore.Finish(workspace))
+            {
+                Console.Error.WriteLine($"textminer: {workspace.Database}: {Restore.Finished}");
+                // Who repeats the command that was cut off has what it was for.
+                if (!parsed.GetValue(Force)) return ExitCode.Done;
+            }
             var (manifest, own) = Restore.From(parsed.GetRequiredValue(Origin), workspace, parsed.GetValue(Force));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workspace.Database}: restored as of {manifest.MadeAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, {manifest.Files.Count} files"));
             foreach (var path in own) Console.WriteLine($"  {path}");

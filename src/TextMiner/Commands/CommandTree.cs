@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
+using TextMiner.Backups;
 using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Labels;
 using TextMiner.Commands.Runs;
@@ -11,6 +12,7 @@ using TextMiner.Commands.Themes;
 using TextMiner.Commands.Topics;
 using TextMiner.Configuration;
 using TextMiner.Documents;
+using TextMiner.Reports;
 using TextMiner.Storage;
 
 namespace TextMiner.Commands;
@@ -29,6 +31,12 @@ static class CommandTree
     {
         Description = $"the configuration file (default: TEXTMINER_CONFIG, or {SettingsFile.FileName} beside the database that --db names, or in the current folder)",
         HelpName = "FILE", Recursive = true,
+    };
+
+    /// <summary>Any setting.</summary>
+    public static Option<string[]> Set { get; } = new(SettingsReader.SetFlag)
+    {
+        Description = "set any setting, such as --set refresh.failureShare=0.2; textminer config show lists the keys; may be repeated", HelpName = "KEY=VALUE", Recursive = true,
     };
 
     /// <summary>For the commands that tell how far they are.</summary>
@@ -99,6 +107,7 @@ static class CommandTree
         };
         root.Options.Add(Database);
         root.Options.Add(Configuration);
+        root.Options.Add(Set);
         root.Options.Add(Verbose);
         return root;
     }
@@ -107,6 +116,11 @@ static class CommandTree
     public static async Task<int> RunAsync(string[] arguments)
     {
         var parsed = Create().Parse(arguments);
+        if (ParseFaults.Of(parsed) is { } faults)
+        {
+            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
+            return ExitCode.Usage;
+        }
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;
         try
         {
@@ -133,6 +147,9 @@ static class CommandTree
     /// <exception cref="EnvironmentException">The configuration has faults.</exception>
     public static Settings SettingsOf(ParseResult parsed) => Read.GetValue(parsed, static parsed => new SettingsReader(FlagsOf(parsed), Variables()).Read());
 
+    /// <summary>The command line as it stands in what it makes, without the secrets of the settings.</summary>
+    public static string WordsOf(ParseResult parsed) => Redaction.Of(SettingsOf(parsed)).Apply(CorpusFacts.CommandOf(parsed.Tokens.Select(token => token.Value)));
+
     /// <summary>Hides the secrets of the settings, as far as these could be read.</summary>
     static Redaction RedactionOf(ParseResult parsed) => Read.TryGetValue(parsed, out var settings) ? Redaction.Of(settings) : Redaction.General;
 
@@ -145,13 +162,21 @@ static class CommandTree
             ? RunProgress.OfRun(settings)
             : null;
 
-    /// <summary>The workspace that a command line, the environment or the configuration names.</summary>
-    public static Workspace WorkspaceOf(ParseResult parsed) => new(SettingsOf(parsed).Database) { Settings = SettingsOf(parsed) };
+    /// <summary>The workspace that a command line, the environment or the configuration names; a restore that was cut off in it is finished first.</summary>
+    public static Workspace WorkspaceOf(ParseResult parsed)
+    {
+        var workspace = NamedBy(parsed);
+        if (Restore.Finish(workspace)) Console.Error.WriteLine($"textminer: {workspace.Database}: {Restore.Finished}");
+        return workspace;
+    }
+
+    /// <summary>The same as it lies there.</summary>
+    public static Workspace NamedBy(ParseResult parsed) => new(SettingsOf(parsed).Database) { Settings = SettingsOf(parsed) };
 
     static Dictionary<string, IReadOnlyList<string>> FlagsOf(ParseResult parsed)
     {
         Dictionary<string, IReadOnlyList<string>> flags = new(StringComparer.Ordinal);
-        var known = SettingCatalog.All.Select(setting => setting.Flag).Append(SettingsReader.FileFlag).ToHashSet();
+        var known = SettingCatalog.All.Select(setting => setting.Flag).Append(SettingsReader.FileFlag).Append(SettingsReader.SetFlag).ToHashSet();
         for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
             foreach (var option in result.Command.Options.Where(option => known.Contains(option.Name)))
                 if (parsed.GetResult(option) is { Implicit: false } given) flags[option.Name] = [.. given.Tokens.Select(token => token.Value)];
@@ -172,6 +197,7 @@ static class CommandTree
     /// <exception cref="EnvironmentException">There is no database yet.</exception>
     public static void RequireDatabase(Workspace workspace)
     {
+        if (Directory.Exists(workspace.Database)) throw new EnvironmentException($"{workspace.Database} is a folder; name the file of a database with --db, such as {Path.Combine(workspace.Database, "textminer.db")}.");
         if (!File.Exists(workspace.Database))
             throw new EnvironmentException($"{workspace.Database} does not exist; make it with textminer sample run, refresh or import, or name another with --db.");
     }

@@ -16,7 +16,7 @@ static class ConfigCommand
 
     public static Command Create()
     {
-        var show = new Command("show", "every setting with its value and where it came from: flag, variable, file and line, or default; secrets are masked")
+        var show = new Command("show", "every setting with its value, where that came from (flag, variable, file and line, or default), its variable and its flag; secrets are masked")
         {
             Json, SegmenterOption.Bare, SegmenterOption.UserDictionary, Themes.ThemesOption.Folder, RefreshCommand.SourcesFolder, CommandTree.NoSnapshot, CommandTree.Log,
         };
@@ -38,9 +38,14 @@ static class ConfigCommand
 
     static void WriteTable(TextWriter output, Settings settings)
     {
-        var rows = SettingCatalog.All.Select(setting => (setting.Key, Value: WordsOf(settings, setting), Origin: $"{settings[setting].Origin}")).ToList();
-        int keys = rows.Max(row => row.Key.Length), values = Math.Min(48, rows.Max(row => row.Value.Length));
-        foreach (var row in rows) output.WriteLine($"{row.Key.PadRight(keys)}  {row.Value.PadRight(values)}  {row.Origin}");
+        string[][] rows =
+        [
+            ["setting", "value", "origin", "variable", "flag"],
+            .. SettingCatalog.All.Select(setting => (string[])[setting.Key, WordsOf(settings, setting), $"{settings[setting].Origin}", setting.Variable, setting.FlagWords]),
+        ];
+        // One long path must not push the columns beside it out of sight.
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => Math.Min(48, rows.Max(row => row[i].Length))).ToList();
+        foreach (var row in rows) output.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
         output.WriteLine();
         output.WriteLine($"file: {settings.File ?? $"none; textminer init writes {SettingsFile.FileName}"}");
         output.WriteLine($"digest of what changes results ({string.Join(", ", Deciding)}): {settings.Digest[..12]}…");
@@ -62,7 +67,7 @@ static class ConfigCommand
                 ["place"] = origin.Place,
                 ["default"] = JsonSerializer.SerializeToNode(setting.Default),
                 ["variable"] = setting.Variable,
-                ["flag"] = setting.Flag,
+                ["flag"] = setting.Flag ?? SettingsReader.SetFlag,
                 ["changesResults"] = setting.Effect switch { Effect.Results => "yes", Effect.ResultsByContent => "by its content", _ => "no" },
                 ["meaning"] = setting.Meaning,
                 ["meaningZh"] = setting.MeaningZh,

@@ -46,7 +46,7 @@ sealed class PipelineSession : IDisposable
         MakeFolder(workspace.Folder);
         DiskSpace.Require(workspace);
         models ??= themes is null && segmenter is null ? PipelineModels.Shipped : new PipelineModels(themes ?? ThemeClassifier.Shipped, segmenter ?? CorpusSegmenter.Policy);
-        return Compose(workspace, WorkspaceLock.Take(workspace), regions, time ?? TimeProvider.System, models);
+        return Compose(workspace, WorkspaceLock.Take(workspace, time), regions, time ?? TimeProvider.System, models);
     }
 
     static PipelineSession Compose(Workspace workspace, WorkspaceLock held, IReadOnlyList<Region> regions, TimeProvider clock, PipelineModels models)

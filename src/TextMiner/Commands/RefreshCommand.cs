@@ -38,6 +38,12 @@ static class RefreshCommand
         Description = "take the sample sites, or the .example hosts of --sources, from a server at this address of this machine", HelpName = "URL",
     };
 
+    /// <summary>What decides what a refresh does, whoever starts it: a person, serve or a scheduler.</summary>
+    public static IReadOnlyList<Option> Options { get; } =
+    [
+        Only, MaxPages, MaxMinutes, SourcesFolder, Sample, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, AlertFile, AlertWebhook,
+    ];
+
     public static Command Create()
     {
         var command = new Command("refresh", "fetch what is due of the enabled sources, read it, and renew trends and report.\n"
@@ -45,9 +51,9 @@ static class RefreshCommand
             + "1 done, but more pages than refresh.failureShare gave no article; 2 wrong usage; 3 something in the environment is missing\n"
             + "(another run holds the database, the disk is full); 130 interrupted.")
         {
-            DryRun, Only, MaxPages, MaxMinutes, SourcesFolder, Sample, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log,
-            AlertFile, AlertWebhook,
+            DryRun,
         };
+        foreach (var option in Options.Append(CommandTree.Log)) command.Options.Add(option);
         command.SetAction(RunAsync);
         return command;
     }

@@ -5,7 +5,6 @@ using TextMiner.Commands.Comparing;
 using TextMiner.Commands.Terms;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
-using TextMiner.Reports;
 using TextMiner.Reports.Appendix;
 using TextMiner.Storage;
 using TextMiner.Storage.Comparing;
@@ -16,6 +15,8 @@ namespace TextMiner.Commands;
 /// <summary><c>textminer report</c>: one page for the appendix of a paper.</summary>
 static class ReportCommand
 {
+    const string AllThemes = "all";
+
     static readonly TermChoice Terms = new(isRequired: false);
 
     static readonly Option<string[]> Themes = new("--themes")
@@ -83,7 +84,7 @@ static class ReportCommand
         return new AppendixRequest
         {
             Title = parsed.GetValue(Title)!, Groups = Terms.Of(parsed), Themes = ThemesOf(parsed, store), Documents = documents, Filter = filter, Since = since,
-            Period = parsed.GetValue(Period), Compared = ComparedOf(parsed, corpus, documents, filter), Command = CorpusFacts.CommandOf(parsed.Tokens.Select(token => token.Value)),
+            Period = parsed.GetValue(Period), Compared = ComparedOf(parsed, corpus, documents, filter), Command = CommandTree.WordsOf(parsed),
         };
     }
 
@@ -104,12 +105,13 @@ static class ReportCommand
         return new ComparedSlices(later, string.Create(CultureInfo.InvariantCulture, $"{middle}–{years[^1]}"), all.Without(later), string.Create(CultureInfo.InvariantCulture, $"{years[0]}–{middle - 1}"));
     }
 
-    static string[] ThemesOf(ParseResult parsed, CorpusStore store)
+    static IReadOnlyList<KeyValuePair<string, string>> ThemesOf(ParseResult parsed, CorpusStore store)
     {
         string[] asked = [.. parsed.GetValue(Themes)!.SelectMany(list => list.Split([',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
-        string[] known = [.. new CorpusReport(store).ThemeTrend().Select(t => t.ThemeId).Distinct()];
-        if (asked is ["all"]) return known;
-        return Array.Find(asked, theme => !known.Contains(theme)) is { } unknown
-            ? throw new UsageException($"--themes “{unknown}” is no theme; expected all, or some of {string.Join(", ", known)}.") : asked;
+        if (asked.Length == 0) return [];
+        var known = new CorpusReport(store).ThemeTrend().DistinctBy(t => t.ThemeId).ToDictionary(t => t.ThemeId, t => t.Theme, StringComparer.Ordinal);
+        return Array.Find(asked, theme => theme != AllThemes && !known.ContainsKey(theme)) is { } unknown
+            ? throw new UsageException($"--themes “{unknown}” is no theme; expected all, or some of {string.Join(", ", known.Keys)}.")
+            : [.. known.Where(theme => asked.Contains(AllThemes) || asked.Contains(theme.Key)).OrderBy(theme => asked.Contains(AllThemes) ? 0 : Array.IndexOf(asked, theme.Key))];
     }
 }

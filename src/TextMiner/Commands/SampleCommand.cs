@@ -16,6 +16,7 @@ static class SampleCommand
 
     public static Command Create()
     {
+        Port.Takes<int>(port => port is >= 0 and <= ushort.MaxValue, "a port from 0 to 65535");
         var run = new Command("run", "serve the sample sites on loopback, crawl them, read them and report (the main job)") { Revision, ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log };
         run.SetAction(RunAsync);
         var serve = new Command("serve", "serve the sample sites until interrupted") { Port, Revision };

@@ -26,10 +26,15 @@ static class ScheduleCommand
 
     public static Command Create()
     {
-        var install = new Command("install", "write the units of systemd and start the timer") { Cron, TimeZone, OfMachine, User, FilesOnly };
+        var install = new Command("install", "write the units of systemd and start the timer; options of refresh go with it, as in --only KEY --max-pages 500") { Cron, TimeZone, OfMachine, User, FilesOnly };
         install.SetAction(Install);
         var show = new Command("show", "print the units, crontab lines, task or Containerfile without installing anything") { Kind, Cron, TimeZone, OfMachine, User };
         show.SetAction(Show);
+        foreach (var option in RefreshCommand.Options)
+        {
+            install.Options.Add(option);
+            show.Options.Add(option);
+        }
         var remove = new Command("remove", "stop the timer and remove the units") { OfMachine, FilesOnly };
         remove.SetAction(Remove);
         return new Command("schedule", "have the machine refresh at planned times: systemd, cron, Windows task, container (textminer serve is one process that does it by itself)") { install, show, remove };
@@ -40,26 +45,33 @@ static class ScheduleCommand
 
     static int Show(ParseResult parsed)
     {
-        var (schedule, command) = (ScheduleOf(parsed), ServiceCommand.Refresh(CommandTree.WorkspaceOf(parsed)));
+        var schedule = ScheduleOf(parsed);
         Console.Write(parsed.GetRequiredValue(Kind) switch
         {
             "systemd" => string.Join('\n', UnitsOf(parsed).Select(unit => $"# {unit.Path}\n{unit.Text}")),
-            "cron" => OtherSchedulers.Cron(command, schedule),
-            "windows" => OtherSchedulers.WindowsTask(command, schedule, TimeProvider.System.GetUtcNow()),
-            "container" => OtherSchedulers.Containerfile(schedule),
+            "cron" => Crontab.Of(RefreshOf(parsed), schedule),
+            "windows" => WindowsTask.Of(RefreshOf(parsed), schedule, TimeProvider.System.GetUtcNow()),
+            "container" => Containerfile.Of(schedule, CarriedOptions.Of(parsed, path => path)),
             var other => throw new UsageException($"--kind takes systemd, cron, windows or container, not “{other}”."),
         });
+        TellForgotten(parsed);
         return ExitCode.Done;
     }
 
     static int Install(ParseResult parsed)
     {
         var workspace = CommandTree.WorkspaceOf(parsed);
+        // What is wrong with the options or the definitions is said now, not at three in the morning.
+        RefreshCommand.PlansOf(parsed);
+        PipelineModels.Of(parsed);
+        var units = UnitsOf(parsed);
         try
         {
             // systemd refuses a service whose writable folder is missing.
+            var isNew = !Directory.Exists(workspace.Folder);
             Directory.CreateDirectory(workspace.Folder);
-            foreach (var (path, text) in UnitsOf(parsed))
+            if (parsed.GetValue(OfMachine) && !parsed.GetValue(FilesOnly)) ServiceUser.Prepare(UserOf(parsed), workspace.Folder, isNew, RefreshOf(parsed).Program[0]);
+            foreach (var (path, text) in units)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.WriteAllText(path, text);
@@ -70,18 +82,26 @@ static class ScheduleCommand
         {
             throw new EnvironmentException($"the units cannot be written: {refused.Message.TrimEnd('.')}; without --system they are your own, and textminer schedule show prints them.", refused);
         }
+        TellForgotten(parsed);
         if (parsed.GetValue(FilesOnly)) return ExitCode.Done;
         Systemctl(parsed, "daemon-reload");
-        Systemctl(parsed, "enable", "--now", $"{SystemdUnits.Name}.timer");
+        Systemctl(parsed, "enable", $"{SystemdUnits.Name}.timer");
+        // A timer that runs already takes up a new schedule only so.
+        Systemctl(parsed, "restart", $"{SystemdUnits.Name}.timer");
         if (!parsed.GetValue(OfMachine)) Console.Error.WriteLine("It runs while you are logged in; loginctl enable-linger has it run always.");
         return ExitCode.Done;
     }
 
     static int Remove(ParseResult parsed)
     {
-        var paths = UnitsOf(parsed).Select(unit => unit.Path).Where(File.Exists).ToList();
+        var paths = PathsOf(parsed).Where(File.Exists).ToList();
         if (paths.Count == 0) throw new UsageException($"there are no units of TextMiner in {FolderOf(parsed)}{(parsed.GetValue(OfMachine) ? "" : "; --system looks for those of the machine")}.");
-        if (!parsed.GetValue(FilesOnly)) Systemctl(parsed, "disable", "--now", $"{SystemdUnits.Name}.timer");
+        if (!parsed.GetValue(FilesOnly))
+        {
+            Systemctl(parsed, "disable", "--now", $"{SystemdUnits.Name}.timer");
+            // Else a timer that is installed again would make up what was not planned in between.
+            Systemctl(parsed, "clean", "--what=state", $"{SystemdUnits.Name}.timer");
+        }
         foreach (var path in paths)
         {
             File.Delete(path);
@@ -91,18 +111,21 @@ static class ScheduleCommand
         return ExitCode.Done;
     }
 
-    static List<(string Path, string Text)> UnitsOf(ParseResult parsed)
-    {
-        var isSystem = parsed.GetValue(OfMachine);
-        var user = isSystem ? NameOf(parsed) ?? Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName : null;
-        return
-        [
-            (Path.Combine(FolderOf(parsed), $"{SystemdUnits.Name}.service"), SystemdUnits.Service(ServiceCommand.Refresh(CommandTree.WorkspaceOf(parsed)), user)),
-            (Path.Combine(FolderOf(parsed), $"{SystemdUnits.Name}.timer"), SystemdUnits.Timer(ScheduleOf(parsed))),
-        ];
-    }
+    static string[] PathsOf(ParseResult parsed) => [Path.Combine(FolderOf(parsed), $"{SystemdUnits.Name}.service"), Path.Combine(FolderOf(parsed), $"{SystemdUnits.Name}.timer")];
 
-    static string? NameOf(ParseResult parsed) => parsed.CommandResult.Command.Options.Contains(User) ? parsed.GetValue(User) : null;
+    static IEnumerable<(string Path, string Text)> UnitsOf(ParseResult parsed) =>
+        PathsOf(parsed).Zip([SystemdUnits.Service(RefreshOf(parsed), parsed.GetValue(OfMachine) ? UserOf(parsed) : null), SystemdUnits.Timer(ScheduleOf(parsed))]);
+
+    static ServiceCommand RefreshOf(ParseResult parsed) => ServiceCommand.Refresh(CommandTree.WorkspaceOf(parsed), CarriedOptions.Of(parsed, Path.GetFullPath));
+
+    static string UserOf(ParseResult parsed) => parsed.GetValue(User) ?? Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName;
+
+    static void TellForgotten(ParseResult parsed)
+    {
+        if (CarriedOptions.ForgottenVariables(parsed) is not { Count: > 0 } names) return;
+        Console.Error.WriteLine(
+            $"{string.Join(", ", names)}: set in this shell, and the planned refresh will not see it; give it as an option, put it into the configuration file, or for systemd into {Path.Combine(CommandTree.WorkspaceOf(parsed).Folder, "textminer.env")}.");
+    }
 
     static string FolderOf(ParseResult parsed) => parsed.GetValue(OfMachine)
         ? "/etc/systemd/system"
@@ -111,7 +134,7 @@ static class ScheduleCommand
     static void Systemctl(ParseResult parsed, params string[] words)
     {
         string[] all = parsed.GetValue(OfMachine) ? words : ["--user", .. words];
-        var remedy = $"run it where systemd runs: systemctl {string.Join(' ', all)}; or take another of textminer schedule show --kind cron|windows|container.";
+        var remedy = $"run it where systemd runs: systemctl {string.Join(' ', all)}; --files-only leaves that to you, and textminer schedule show --kind cron|windows|container is for other schedulers.";
         try
         {
             using var process = Process.Start(new ProcessStartInfo("systemctl", all) { RedirectStandardError = true })!;

@@ -40,7 +40,7 @@ static class SegmenterOption
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new EnvironmentException($"--user-dict: {fault.Message}", fault);
+            throw new EnvironmentException($"--user-dict: {fault.Message.TrimEnd('.')}; expected a file with a word a line: word [frequency] [tag].", fault);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TextMiner.Commands.Themes;
 using TextMiner.Documents;
 using TextMiner.Scheduling;
 using TextMiner.Storage;
@@ -11,12 +10,12 @@ static class ServeCommand
 {
     public static Command Create()
     {
-        var command = new Command("serve", "refresh at planned times until it is told to end (Ctrl-C, SIGTERM: exit code 0). A run that was missed is made up once;\n"
-            + "one that cannot begin, as while another textminer works on the database, is said and left out")
+        var command = new Command("serve", "refresh at planned times until it is told to end (Ctrl-C, SIGTERM: exit code 0). A run that was missed is made up once,\n"
+            + "and so is one that was cut off; one that cannot begin, as while another textminer works on the database, is said and left out")
         {
-            ScheduleCommand.Cron, ScheduleCommand.TimeZone, RefreshCommand.Only, RefreshCommand.MaxPages, RefreshCommand.MaxMinutes, RefreshCommand.SourcesFolder, RefreshCommand.Sample,
-            ThemesOption.Folder, SegmenterOption.Bare, SegmenterOption.UserDictionary, CommandTree.NoSnapshot, CommandTree.Log,
+            ScheduleCommand.Cron, ScheduleCommand.TimeZone,
         };
+        foreach (var option in RefreshCommand.Options.Append(CommandTree.Log)) command.Options.Add(option);
         command.SetAction((parsed, cancel) => RunAsync(parsed, TimeProvider.System, cancel));
         return command;
     }
@@ -28,7 +27,7 @@ static class ServeCommand
         RefreshCommand.PlansOf(parsed);
         PipelineModels.Of(parsed);
         var log = RunProgress.OfRun(workspace.Settings);
-        var loop = new RunLoop(ScheduleCommand.ScheduleOf(parsed), clock, () => LastStart(workspace), stop => RefreshAsync(parsed, log, stop), log.Say);
+        var loop = new RunLoop(ScheduleCommand.ScheduleOf(parsed), clock, () => LastRun(workspace), stop => RefreshAsync(parsed, log, stop), log.Say);
         try
         {
             await loop.RunAsync(cancel);
@@ -40,11 +39,12 @@ static class ServeCommand
         return ExitCode.Done;
     }
 
-    static DateTimeOffset? LastStart(Workspace workspace)
+    // A file without contents was cut off while it was made.
+    static (DateTimeOffset Start, bool IsDone)? LastRun(Workspace workspace)
     {
-        if (!File.Exists(workspace.Database)) return null;
+        if (new FileInfo(workspace.Database) is not { Exists: true, Length: > 0 }) return null;
         using var store = CorpusStore.OpenReadOnly(workspace.Database);
-        return store.LastStart(RunKind.Refresh);
+        return store.LastRunOf(RunKind.Refresh);
     }
 
     /// <summary>Definitions, themes and dictionaries are read anew for each run. What ends a run does not end the process: the next may do better.</summary>
@@ -61,6 +61,11 @@ static class ServeCommand
         catch (Exception failure) when (failure is EnvironmentException or UsageException or IOException or UnauthorizedAccessException)
         {
             log.Fail($"this run failed: {failure.Message}");
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            // A fault of ours: whoever reports it needs to know where.
+            log.Fail($"this run failed by a fault in TextMiner, please report it: {fault}");
         }
     }
 }

@@ -31,7 +31,7 @@ enum Effect
 
 /// <summary>
 /// One setting: all that help, schema, the file that init writes, config show and the checks know of it. Every setting has a key in the
-/// file and an environment variable; some have a flag.
+/// file, an environment variable, and <c>--set KEY=VALUE</c>; some have a short flag of their own.
 /// </summary>
 /// <param name="Key">Section and name in the file, such as <c>refresh.maxPages</c>, or the name alone.</param>
 /// <param name="Shape">The form of the value.</param>
@@ -61,8 +61,11 @@ sealed partial record Setting(string Key, ValueShape Shape, object? Default, str
 
     public Effect Effect { get; init; }
 
-    /// <summary>The flag of commands that have one; one that begins with <c>--no-</c> switches off.</summary>
+    /// <summary>The short flag of commands that have one; one that begins with <c>--no-</c> switches off.</summary>
     public string? Flag { get; init; }
+
+    /// <summary>What sets it on a command line, as documents name it.</summary>
+    public string FlagWords => Flag ?? $"{SettingsReader.SetFlag} {Key}=…";
 
     /// <summary>The environment variable: the key in capitals, with an underscore for the dot and before a hump, unless a standard names it.</summary>
     public string Variable { get => field ?? VariableOf(Key); init; }
@@ -129,6 +132,14 @@ sealed partial record Setting(string Key, ValueShape Shape, object? Default, str
         ValueShape.Number when double.TryParse(texts[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonSerializer.SerializeToElement(number),
         ValueShape.Switch when SwitchOf(texts[^1]) is { } on => JsonSerializer.SerializeToElement(on),
         _ => JsonSerializer.SerializeToElement(texts[^1]),
+    };
+
+    /// <summary>The texts that were given to <c>--set</c>. An empty one stands for none, where a setting may be none or a list.</summary>
+    public JsonElement FromAssigned(IReadOnlyList<string> texts) => texts switch
+    {
+        [""] when Shape == ValueShape.Texts => JsonSerializer.SerializeToElement(Array.Empty<string>()),
+        [""] when Default is null => JsonSerializer.SerializeToElement<string?>(null),
+        _ => FromTexts(texts),
     };
 
     static bool? SwitchOf(string text) => text.ToLowerInvariant() switch

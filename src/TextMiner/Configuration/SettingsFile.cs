@@ -51,12 +51,14 @@ sealed class SettingsFile
     void Read()
     {
         var start = _json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var isWhole = false;
         try
         {
             var reader = new Utf8JsonReader(_json.AsSpan(start), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) Fault(start + reader.TokenStartIndex, "expected an object { … } with settings");
             else ReadMembers(ref reader, start, null);
+            isWhole = true;
             while (reader.Read()) { } // anything after the object is an error of the format
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
@@ -64,8 +66,11 @@ sealed class SettingsFile
             var (line, column) = wrong is JsonException { LineNumber: { } number } e
                 ? ((int)number + 1, ColumnOf((int)number, (int)(e.BytePositionInLine ?? 0)))
                 : (1, 1);
-            _faults.Add(new ConfigurationFault(Path, line, column,
-                $"this is no JSON, where comments and trailing commas are allowed: {wrong.Message.Split(" LineNumber: ")[0].TrimEnd('.')}; look for a missing comma, quote or bracket here or on the line before"));
+            _faults.Add(new ConfigurationFault(Path, line, column, isWhole
+                ? "the settings end with the bracket before this; take away what follows it, or the bracket"
+                : IsCommaAt(line - 1, column)
+                    ? "a comma too many: one stands between two settings, and one may follow the last; take this one away, or put the setting before it that is missing"
+                    : $"this is no JSON, where comments and trailing commas are allowed: {wrong.Message.Split(" LineNumber: ")[0].TrimEnd('.')}; look for a missing comma, quote or bracket here or on the line before"));
         }
     }
 
@@ -116,6 +121,12 @@ sealed class SettingsFile
     {
         var line = LineOf(at);
         return new PlacedValue(value, line, ColumnOf(line - 1, (int)(at - StartOf(line - 1))));
+    }
+
+    bool IsCommaAt(int lines, int column)
+    {
+        var line = Encoding.UTF8.GetString(_json.AsSpan(StartOf(lines))).Split('\n')[0];
+        return column <= line.Length && line[column - 1] == ',';
     }
 
     int LineOf(long at) => _json.AsSpan(0, (int)at).Count((byte)'\n') + 1;

@@ -45,7 +45,7 @@ static class SettingsSchema
         if (setting.Shape == ValueShape.Text && setting.Choices.Count == 0) rule["minLength"] = 1;
         if (setting.Least > double.MinValue) rule["minimum"] = (decimal)setting.Least;
         if (setting.Most < double.MaxValue) rule["maximum"] = (decimal)setting.Most;
-        rule["description"] = $"{setting.Meaning} {setting.MeaningZh} ({setting.Variable}{(setting.Flag is { } flag ? $", {flag}" : "")})";
+        rule["description"] = $"{setting.Meaning} {setting.MeaningZh} ({setting.Variable}, {setting.FlagWords})";
         rule["default"] = JsonSerializer.SerializeToNode(setting.Default);
         return rule;
     }

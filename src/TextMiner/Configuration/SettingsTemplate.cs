@@ -36,7 +36,7 @@ static class SettingsTemplate
     static void Append(StringBuilder text, Setting setting, string indent)
     {
         text.Append($"\n{indent}// {setting.Meaning}\n{indent}// {setting.MeaningZh}\n");
-        text.Append($"{indent}// {setting.Variable}{(setting.Flag is { } flag ? $", {flag}" : "")}\n");
+        text.Append($"{indent}// {setting.Variable}, {setting.FlagWords}\n");
         // A secret in a file is one that is copied along: the line shows where it would go, the variable is the better place.
         var isLeftOut = setting.IsSecret ? "// " : "";
         text.Append($"{indent}{isLeftOut}\"{setting.Name}\": {JsonSerializer.Serialize(setting.Default, Layout)},\n");

@@ -40,10 +40,10 @@ static class LineChart
         var step = LabelStep(categories);
         for (var i = 0; i < categories.Count; i += step)
             svg.Append($"<text class=\"axis\" text-anchor=\"middle\" x=\"{Number(X(i))}\" y=\"{Height - 8}\">{Escape(categories[i])}</text>\n");
-        for (var s = 0; s < series.Count; s++) Band(svg, series[s], s, X, Y);
-        for (var s = 0; s < series.Count; s++) Line(svg, categories, series[s], s, unit, X, Y);
+        for (var s = 0; s < series.Count; s++) Band(svg, series[s], series[s].Hue ?? s, X, Y);
+        for (var s = 0; s < series.Count; s++) Line(svg, categories, series[s], series[s].Hue ?? s, unit, X, Y);
         foreach (var (index, y) in LabelPlaces(series, Y))
-            svg.Append($"<text class=\"name\" fill=\"{Colour(index)}\" x=\"{width - right + 10}\" y=\"{Number(y + 4)}\">{Escape(series[index].Name)}</text>\n");
+            svg.Append($"<text class=\"name\" fill=\"{Colour(series[index].Hue ?? index)}\" x=\"{width - right + 10}\" y=\"{Number(y + 4)}\">{Escape(series[index].Name)}</text>\n");
         return new Drawing("折线图", width, Height, svg.ToString());
     }
 
@@ -61,28 +61,28 @@ static class LineChart
         return Math.Max(1, (int)Math.Ceiling((categories.Count - 1) * room / PlotWidth));
     }
 
-    static void Line(StringBuilder svg, IReadOnlyList<string> categories, Series series, int index, string unit, Func<int, double> x, Func<double, double> y)
+    static void Line(StringBuilder svg, IReadOnlyList<string> categories, Series series, int hue, string unit, Func<int, double> x, Func<double, double> y)
     {
         // Where nothing is known the line breaks off; beyond ten colours it is dashed.
         foreach (var (from, to) in Runs(series.Values.Count, i => double.IsFinite(series.Values[i])))
-            svg.Append($"<polyline fill=\"none\" stroke=\"{Colour(index)}\" stroke-width=\"2\"{(index >= Colours ? " stroke-dasharray=\"5 3\"" : "")} ")
+            svg.Append($"<polyline fill=\"none\" stroke=\"{Colour(hue)}\" stroke-width=\"2\"{(series.IsDashed || hue >= Colours ? " stroke-dasharray=\"5 3\"" : "")} ")
                .Append($"points=\"{string.Join(' ', Enumerable.Range(from, to - from).Select(i => $"{Number(x(i))},{Number(y(series.Values[i]))}"))}\"/>\n");
         for (var i = 0; i < categories.Count; i++)
         {
             if (!double.IsFinite(series.Values[i])) continue;
-            svg.Append($"<circle cx=\"{Number(x(i))}\" cy=\"{Number(y(series.Values[i]))}\" r=\"3\" fill=\"{Colour(index)}\">")
+            svg.Append($"<circle cx=\"{Number(x(i))}\" cy=\"{Number(y(series.Values[i]))}\" r=\"3\" fill=\"{Colour(hue)}\">")
                .Append($"<title>{Escape($"{series.Name} {categories[i]}：{Number(series.Values[i])} {unit}")}</title></circle>");
         }
     }
 
-    static void Band(StringBuilder svg, Series series, int index, Func<int, double> x, Func<double, double> y)
+    static void Band(StringBuilder svg, Series series, int hue, Func<int, double> x, Func<double, double> y)
     {
         var bounds = series.Bounds;
         foreach (var (from, to) in Runs(bounds.Count, i => double.IsFinite(bounds[i].Low) && double.IsFinite(bounds[i].High)))
         {
             var upper = Enumerable.Range(from, to - from).Select(i => $"{Number(x(i))},{Number(y(bounds[i].High))}");
             var lower = Enumerable.Range(from, to - from).Reverse().Select(i => $"{Number(x(i))},{Number(y(bounds[i].Low))}");
-            svg.Append($"<polygon class=\"band\" fill=\"{Colour(index)}\" fill-opacity=\"0.13\" points=\"{string.Join(' ', upper.Concat(lower))}\"/>\n");
+            svg.Append($"<polygon class=\"band\" fill=\"{Colour(hue)}\" fill-opacity=\"0.13\" points=\"{string.Join(' ', upper.Concat(lower))}\"/>\n");
         }
     }
 

@@ -55,7 +55,8 @@ sealed class AlertDelivery(string? file, Uri? webhook, TimeProvider time, HttpMe
 
     async Task<bool> PostAsync(string database, IReadOnlyList<StoredAlert> alerts, Action<string> say, CancellationToken cancel)
     {
-        using var client = http is null ? new HttpClient() : new HttpClient(http, disposeHandler: false);
+        // A redirect would turn the request into one without a body, and its answer would pass for that of a receiver who took it.
+        using var client = http is null ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) : new HttpClient(http, disposeHandler: false);
         client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("textminer", Installation.Version));
         var body = JsonSerializer.Serialize(new { Database = Path.GetFileName(database), Alerts = alerts }, Written);
@@ -90,7 +91,14 @@ sealed class AlertDelivery(string? file, Uri? webhook, TimeProvider time, HttpMe
         }
         catch (HttpRequestException failed)
         {
-            return failed.HttpRequestError.ToString();
+            // Never the message of the exception: it may name the address.
+            return failed.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => "its host is not known",
+                HttpRequestError.ConnectionError => "no connection to it",
+                HttpRequestError.SecureConnectionError => "its certificate was not accepted",
+                _ => "its answer was cut off or is no HTTP",
+            };
         }
     }
 }

@@ -57,7 +57,7 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
         }
     }
 
-    /// <summary>Sources of whose pages far more than usual gave no document.</summary>
+    /// <summary>Sources of whose pages far more than usual gave no document; behind it are those pages.</summary>
     public IEnumerable<Alert> Rejecting(long run, long since)
     {
         var brought = reader.Arrived(since).GroupBy(d => d.Source).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
@@ -72,7 +72,7 @@ sealed class SourceWatch(AlertReader reader, AlertHistory raised, DateTimeOffset
             if (share < AlertRules.RejectedShare || share < AlertRules.RejectedRatio * usual || WasTold("rejections", $"source:{source}", "")) continue;
             yield return new Alert("rejections", $"source:{source}", $"{ChineseDay():yyyy-MM-dd}", Math.Round(share / usual, 3), AlertRules.RejectedRatio,
                 $"来源“{name}”的网页有{Percent(share)}未能成为文件，通常为{Percent(usual)}",
-                $"{Percent(share)} of the pages that {name} gave were no documents, usually {Percent(usual)}", []);
+                $"{Percent(share)} of the pages that {name} gave were no documents, usually {Percent(usual)}", reader.Refused(source, run));
         }
     }
 

@@ -7,7 +7,9 @@ namespace TextMiner.Scheduling;
 sealed record ServiceCommand(IReadOnlyList<string> Program, IReadOnlyList<string> Arguments, Workspace Workspace)
 {
     /// <summary>A refresh of this workspace by this program, with the configuration and database that are in force now.</summary>
-    public static ServiceCommand Refresh(Workspace workspace)
+    /// <param name="workspace">The database and its settings.</param>
+    /// <param name="options">Options of the refresh, with full paths: a scheduler starts it in another folder.</param>
+    public static ServiceCommand Refresh(Workspace workspace, IReadOnlyList<string> options)
     {
         var process = Environment.ProcessPath!;
         // Started as dotnet textminer.dll, the program is both.
@@ -15,7 +17,7 @@ sealed record ServiceCommand(IReadOnlyList<string> Program, IReadOnlyList<string
             ? [process, "exec", typeof(ServiceCommand).Assembly.Location]
             : [process];
         string[] configuration = workspace.Settings.File is { } file ? ["--config", file] : [];
-        return new ServiceCommand(program, ["refresh", "--db", workspace.Database, .. configuration, "--log", "json"], workspace);
+        return new ServiceCommand(program, ["refresh", "--db", workspace.Database, .. configuration, .. options, "--log", "json"], workspace);
     }
 
     public IEnumerable<string> Words => Program.Concat(Arguments);

@@ -19,7 +19,7 @@ static class SystemdUnits
     {
         // The sandbox of the system's manager; a user's own manager may not make all of it without privileges.
         string[] ofMachine = user is null
-            ? []
+            ? ["# Your own manager makes the folders read-only only with this, and not every system lets it:", "# PrivateUsers=yes"]
             : [
                 $"User={user}", "PrivateDevices=yes", "ProtectClock=yes", "ProtectKernelTunables=yes", "ProtectKernelModules=yes", "ProtectKernelLogs=yes", "ProtectControlGroups=yes",
                 "ProtectHostname=yes", "ProtectProc=invisible", "ProcSubset=pid", "PrivateUsers=yes", "CapabilityBoundingSet=", "AmbientCapabilities=", "RemoveIPC=yes",
@@ -34,12 +34,12 @@ static class SystemdUnits
             "",
             "[Service]",
             "Type=oneshot",
-            $"ExecStart={string.Join(' ', command.Words.Select(Quoted))}",
+            $"ExecStart={string.Join(' ', [Quoted(command.Program[0]), .. command.Words.Skip(1).Select(Argument)])}",
             $"WorkingDirectory={Escaped(command.Workspace.Folder)}",
             "# Secrets such as TEXTMINER_ALERTS_WEBHOOK=… stand in a file that only its user may read.",
             $"EnvironmentFile=-{Escaped(Path.Combine(command.Workspace.Folder, "textminer.env"))}",
-            "# 1: done, but more pages than the set share gave no article; status and alerts tell.",
-            "SuccessExitStatus=1",
+            "# 1: done, but more pages than the set share gave no article; status and alerts tell. 130: stopped, and the next run goes on from there.",
+            "SuccessExitStatus=1 130",
             "# Nothing is lost by a kill; a minute lets it finish what it has in hand.",
             "TimeoutStopSec=60",
             "Nice=10",
@@ -50,7 +50,8 @@ static class SystemdUnits
             "ProtectSystem=strict",
             "ProtectHome=read-only",
             $"ReadWritePaths={string.Join(' ', Written(command.Workspace).Select(Quoted))}",
-            "PrivateTmp=yes",
+            // A folder of temporary files of its own would hide what lies in everybody's.
+            .. command.Words.Append(command.Workspace.Folder).Any(IsTemporary) ? (string[])[] : ["PrivateTmp=yes"],
             "LockPersonality=yes",
             "RestrictRealtime=yes",
             "RestrictSUIDSGID=yes",
@@ -60,6 +61,8 @@ static class SystemdUnits
             "SystemCallArchitectures=native",
             "SystemCallFilter=@system-service",
             "SystemCallFilter=~@privileged @resources @mount",
+            "# The runtime does not start without it (0x8007054F).",
+            "SystemCallFilter=sched_setaffinity",
             "SystemCallErrorNumber=EPERM",
             "UMask=0027",
             "# The runtime compiles while it runs: MemoryDenyWriteExecute would stop it.",
@@ -77,6 +80,8 @@ static class SystemdUnits
         $"Description=TextMiner: {schedule.Cron} in {schedule.TimeZone}",
         "",
         "[Timer]",
+        // systemd 252, by systemd-analyze calendar; textminer serve and cron come at once after such a moment.
+        .. schedule.HasSummerTime ? (string[])["# A moment that the clocks skip when summer time begins is left out that day."] : [],
         .. OnCalendar(schedule).Select(when => $"OnCalendar={when}"),
         "Persistent=true",
         "RandomizedDelaySec=300",
@@ -86,27 +91,31 @@ static class SystemdUnits
         "WantedBy=timers.target",
     ]);
 
-    /// <summary>The moments as systemd.time(7) writes them; cron joins the two kinds of days by “or”, which takes two lines.</summary>
-    public static IReadOnlyList<string> OnCalendar(RunSchedule schedule)
+    /// <summary>The moments as systemd.time(7) writes them, of which any will do.</summary>
+    public static IReadOnlyList<string> OnCalendar(RunSchedule schedule) => [.. schedule.Alternatives.Select(alternative => OnCalendar(alternative, schedule.TimeZone))];
+
+    static string OnCalendar(string alternative, string timeZone)
     {
-        var cron = new CronFields(schedule.Cron);
-        var clock = $"{List(cron.Hours, "00")}:{List(cron.Minutes, "00")}:00 {schedule.TimeZone}";
-        var months = List(cron.Months, "00");
-        var onDays = $"*-{months}-{List(cron.Days, "00")} {clock}";
-        if (cron.WeekDays is null) return [onDays];
-        var onWeekDays = $"{string.Join(',', cron.WeekDays.Select(day => DayNames[day]))} *-{months}-* {clock}";
-        return cron.Days is null ? [onWeekDays] : [onDays, onWeekDays];
+        var cron = new CronFields(alternative);
+        var weekDays = cron.WeekDays is { } days ? $"{string.Join(',', days.Select(day => DayNames[day]))} " : "";
+        return $"{weekDays}*-{List(cron.Months, "00")}-{List(cron.Days, "00")} {List(cron.Hours, "00")}:{List(cron.Minutes, "00")}:00 {timeZone}";
     }
 
     static string List(IReadOnlyList<int>? values, string format) =>
         values is null ? "*" : string.Join(',', values.Select(value => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture)));
 
-    // In units a percent sign begins a specifier and, in commands, a dollar sign a variable.
+    static bool IsTemporary(string path) => path.StartsWith("/tmp/", StringComparison.Ordinal) || path.StartsWith("/var/tmp/", StringComparison.Ordinal);
+
+    // In units a percent sign begins a specifier.
     static string Escaped(string path) => path.Replace("%", "%%", StringComparison.Ordinal);
 
-    static string Quoted(string word) => word.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+    /// <summary>A path, alone or in a list.</summary>
+    static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
         ? word
-        : $"\"{Escaped(word).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal)}\"";
+        : $"\"{Escaped(word).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A word after the program, in which a dollar sign would begin a variable.</summary>
+    static string Argument(string word) => Quoted(word).Replace("$", "$$", StringComparison.Ordinal);
 
     static string Lines(IEnumerable<string> lines) => new StringBuilder().AppendJoin('\n', lines).Append('\n').ToString();
 }

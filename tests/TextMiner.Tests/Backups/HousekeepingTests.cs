@@ -1,5 +1,8 @@
+using Dapper;
 using TextMiner.Crawling;
+using TextMiner.Documents;
 using TextMiner.Storage;
+using TextMiner.Storage.Schema;
 using TextMiner.Tests.Commands;
 using TextMiner.Tests.Storage;
 
@@ -102,6 +105,67 @@ public sealed class HousekeepingTests : IDisposable
         Assert.Contains("must stay free", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("disk.reserveMegabytes", refused.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Database));
+    }
+
+    [Fact]
+    public async Task Room_is_asked_for_pages_for_the_snapshot_and_for_bringing_an_old_database_forward()
+    {
+        File.WriteAllText(Path.Combine(_folder, "a.txt"), TextOf("关于推进澜河产业的意见", 1));
+        await RunAsync("import", "a.txt");
+        var workspace = new Workspace(Database);
+        var (bytes, reserve, log) = (new FileInfo(Database).Length, workspace.Settings.Reserve, 64L << 20);
+        var silent = workspace with { Publishes = false };
+        AssertNeeds(silent, log);
+        AssertNeeds(workspace, log + bytes, "for the snapshot", "--no-snapshot");
+
+        var old = new Workspace(Path.Combine(_folder, "old.db"));
+        using (StoreOpener.ReadWrite(old.Database, TimeProvider.System, [.. Migration.All.Take(3)])) { }
+        var oldBytes = new FileInfo(old.Database).Length;
+        AssertNeeds(old, log + (3 * oldBytes), "for bringing the database to the newest schema and the copy of it before");
+        // Once it is brought forward, there is nothing of the kind to do.
+        CorpusStore.Open(old.Database, TimeProvider.System).Dispose();
+        AssertNeeds(old, log + new FileInfo(old.Database).Length);
+        var compacting = Assert.Throws<EnvironmentException>(() => DiskSpace.RequireToCompact(workspace, _ => reserve + (2 * bytes) - 1));
+        Assert.Contains("writing the database anew needs some", compacting.Message, StringComparison.Ordinal);
+        DiskSpace.RequireToCompact(workspace, _ => reserve + (2 * bytes));
+
+        void AssertNeeds(Workspace asked, long needed, params string[] words)
+        {
+            DiskSpace.Require(asked, _ => reserve + needed);
+            var refused = Assert.Throws<EnvironmentException>(() => DiskSpace.Require(asked, _ => reserve + needed - 1));
+            Assert.All(words, word => Assert.Contains(word, refused.Message, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Pruned_rows_leave_room_in_the_file_and_compacting_gives_it_back()
+    {
+        File.WriteAllText(Path.Combine(_folder, "a.txt"), TextOf("关于推进澜河产业的意见", 1));
+        await RunAsync("import", "a.txt");
+        using (var store = CorpusStore.Open(Database, TimeProvider.System))
+        {
+            store.Database.Connection.Execute("CREATE TABLE ballast (text TEXT)");
+            store.Database.Connection.Execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) INSERT INTO ballast SELECT hex(randomblob(1000)) FROM n");
+            store.Database.Connection.Execute("DROP TABLE ballast");
+        }
+        const string kept = "SELECT doc_key, content_digest FROM documents UNION ALL SELECT term, docs FROM terms ORDER BY 1";
+        var (rows, bytes) = (Ask(kept), new FileInfo(Database).Length);
+        var pruned = await CommandLine.RunInAsync(_folder, new Dictionary<string, string> { ["TEXTMINER_RETENTION_RUNS"] = "1" }, "prune", "--db", Database);
+        Assert.Matches("[0-9]{7,} bytes of the database are free for later runs", pruned.Output);
+        Assert.Equal(bytes, new FileInfo(Database).Length);
+        Assert.Contains("free for later runs; --compact would", (await RunAsync("prune", "--compact", "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Equal(bytes, new FileInfo(Database).Length);
+
+        // What a killed compacting left is in nobody's way, and readers go on reading.
+        File.WriteAllText(Database + ".compact", "half a file");
+        using var reader = CorpusStore.OpenReadOnly(Database);
+        var compacted = await RunAsync("prune", "--compact");
+        Assert.True(new FileInfo(Database).Length < bytes - 8_000_000, $"{bytes} {new FileInfo(Database).Length}");
+        Assert.Contains($"the database became {bytes - new FileInfo(Database).Length} bytes smaller", compacted.Output, StringComparison.Ordinal);
+        Assert.Equal(rows, Ask(kept));
+        Assert.Equal("1", reader.Query("SELECT COUNT(*) FROM documents", QueryLimits.Default).Rows[0][0]!.ToString());
+        Assert.False(File.Exists(Database + ".compact"));
+        Assert.Equal(ExitCode.Done, (await CommandLine.RunInAsync(_folder, None, "doctor", "--db", Database)).Code);
     }
 
     void Age(TimeSpan age)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Reports;
+using TextMiner.Reports.Appendix;
 using UglyToad.PdfPig;
 
 namespace TextMiner.Tests.Commands;
@@ -72,6 +73,17 @@ public sealed partial class ReportCommandTests(ComparingCommandTests.Imported im
         // Some fonts name a character that is a radical, such as 文, by the radical: none is looked for here.
         var text = string.Concat(pdf.GetPages().Select(p => p.Text)).Replace(" ", "", StringComparison.Ordinal);
         foreach (var part in (string[])["附录：政策", "渔船", "Garwood,1936"]) Assert.Contains(part, text, StringComparison.Ordinal);
+        // The time of printing would make equal pages differ.
+        Assert.Null(pdf.Information.CreationDate);
+    }
+
+    [Fact]
+    public void Warnings_name_periods_that_follow_each_other_as_a_span()
+    {
+        string[] years = ["2016", "2017", "2018", "2019", "2020", "2021"];
+        Assert.Equal(["2016–2018", "2020"], AppendixWarnings.Spans(years, new HashSet<string> { "2016", "2017", "2018", "2020" }));
+        Assert.Equal(["2020–2021"], AppendixWarnings.Spans(years, new HashSet<string> { "2020", "2021" }));
+        Assert.Empty(AppendixWarnings.Spans(years, new HashSet<string>()));
     }
 
     async Task<string> PageAsync(string name, params string[] arguments)

@@ -32,7 +32,7 @@ public sealed class ConfigCommandTests : IDisposable
     public async Task Show_says_where_each_value_came_from_and_masks_secrets()
     {
         File.WriteAllText(Path.Combine(_folder, "textminer.json"), "{\n  \"topics\": { \"k\": 12 },\n  \"alerts\": { \"webhook\": \"https://hook.lanhe.example/in?token=geheim\" }\n}\n");
-        var shown = await CommandLine.RunInAsync(_folder, new Dictionary<string, string> { ["TEXTMINER_TOPICS_SEED"] = "5" }, "config", "show", "--json", "--no-snapshot");
+        var shown = await CommandLine.RunInAsync(_folder, new Dictionary<string, string> { ["TEXTMINER_TOPICS_SEED"] = "5" }, "config", "show", "--json", "--no-snapshot", "--set", "refresh.failureShare=0.2");
         Assert.True(shown.Code == ExitCode.Done, shown.Errors);
         Assert.DoesNotContain("geheim", shown.Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(shown.Output);
@@ -42,9 +42,14 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal(("environment", "TEXTMINER_TOPICS_SEED"), OriginOf(rows["topics.seed"]));
         Assert.Equal(("flag", "--no-snapshot"), OriginOf(rows["snapshot"]));
         Assert.Equal(("default", null), OriginOf(rows["contact"]));
+        Assert.Equal(("flag", "--set"), OriginOf(rows["refresh.failureShare"]));
+        Assert.Equal(("--set", "TEXTMINER_REFRESH_FAILURE_SHARE"), (rows["refresh.failureShare"].GetProperty("flag").GetString(), rows["refresh.failureShare"].GetProperty("variable").GetString()));
+        Assert.Equal("--max-pages", rows["refresh.maxPages"].GetProperty("flag").GetString());
         Assert.False(rows["snapshot"].GetProperty("value").GetBoolean());
         var table = await CommandLine.RunInAsync(_folder, None, "config", "show");
         Assert.DoesNotContain("geheim", table.Output, StringComparison.Ordinal);
+        Assert.All(SettingCatalog.All, setting => Assert.Contains(table.Lines, line =>
+            line.StartsWith(setting.Key + " ", StringComparison.Ordinal) && line.Contains(setting.Variable, StringComparison.Ordinal) && line.EndsWith(setting.FlagWords, StringComparison.Ordinal)));
         Assert.Contains(table.Lines, line => line.StartsWith("alerts.webhook", StringComparison.Ordinal) && line.Contains(Redaction.Mask, StringComparison.Ordinal));
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TextMiner.Configuration;
 using TextMiner.Documents;
 
 namespace TextMiner.Tests.Configuration;
 
 /// <summary>Settings, their file and what is generated from the one catalog of them.</summary>
-public sealed class SettingsTests : IDisposable
+public sealed partial class SettingsTests : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("textminer-settings-").FullName;
 
@@ -89,6 +90,77 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Every_setting_is_set_by_its_key_alike()
+    {
+        foreach (var setting in SettingCatalog.All)
+        {
+            var other = OtherThan(setting);
+            var settings = Read(new() { [setting.Variable] = setting.Shape == ValueShape.Whole ? "0" : other }, (SettingsReader.SetFlag, [$"{setting.Key}={other}"]));
+            Assert.Equal(Origin.Flag(SettingsReader.SetFlag), settings[setting].Origin);
+            Assert.Equal($"{Single(Read(new() { [setting.Variable] = other })[setting].Value)}", $"{Single(settings[setting].Value)}");
+        }
+
+        static object? Single(object? value) => value is string[] texts ? Assert.Single(texts) : value;
+    }
+
+    [Fact]
+    public void What_set_is_given_may_hold_equals_signs_repeat_for_lists_and_be_empty_for_none()
+    {
+        File.WriteAllText(ConfigFile, """{ "themes": "mine", "segmenter": { "userDictionaries": ["old.txt"] } }""");
+        var settings = Read(null, (SettingsReader.SetFlag, ["contact=https://lanhe.example/?a=b", "segmenter.userDictionaries=/d/a.txt", "segmenter.userDictionaries=/d/b.txt", "themes="]));
+        Assert.Equal("https://lanhe.example/?a=b", settings.Contact);
+        Assert.Equal(["/d/a.txt", "/d/b.txt"], settings.UserDictionaries);
+        Assert.Null(settings.Themes);
+        Assert.Empty(Read(null, (SettingsReader.SetFlag, ["segmenter.userDictionaries="])).UserDictionaries);
+    }
+
+    [Theory]
+    [InlineData("--set: “refresh.maxPage” is no setting; did you mean refresh.maxPages or refresh.maxMinutes?", "refresh.maxPage=3")]
+    [InlineData("--set: “maxPages” is no setting; did you mean refresh.maxPages?", "maxPages=3")]
+    [InlineData("--set: “xyzzy” is no setting; expected a key that textminer config show lists", "xyzzy=3")]
+    [InlineData("--set: topics.k stands without a value; expected topics.k=VALUE, where VALUE is a whole number from 0 to 500", "topics.k")]
+    [InlineData("--set: topics.k: expected a whole number from 0 to 500; found “viele”", "topics.k=viele")]
+    [InlineData("--set: topics.k: expected a whole number from 0 to 500; found “”", "topics.k=")]
+    [InlineData("--set: topics.k is set a second time; leave one of them", "topics.k=3", "topics.k=4")]
+    [InlineData("--set: expected KEY=VALUE such as refresh.maxPages=200, where KEY is one that textminer config show lists", "https://hooks.example/secret?token=geheim")]
+    [InlineData("--set: “alerts.webhok” is no setting; did you mean alerts.webhook?", "alerts.webhok=https://hooks.example/geheim")]
+    [InlineData("--set: alerts.webhook: expected an address that begins with https:// or http://, or null for none; found a value that is not shown, and is none", "alerts.webhook=geheim")]
+    public void A_fault_of_set_is_told_with_what_is_expected_and_without_the_value_of_a_secret(string expected, params string[] given) =>
+        Assert.Equal(expected, Assert.ThrowsAny<UsageException>(() => Read(null, (SettingsReader.SetFlag, given))).Message);
+
+    [Fact]
+    public void A_setting_that_its_own_flag_gives_too_is_refused() => Assert.Equal(
+        "--set: refresh.maxPages is given by --max-pages too; leave one of them",
+        Assert.ThrowsAny<UsageException>(() => Read(null, ("--max-pages", ["3"]), (SettingsReader.SetFlag, ["refresh.maxPages=4"]))).Message);
+
+    [Theory]
+    [InlineData("TEXTMINER_CONTCT", "TEXTMINER_CONTCT: there is no such setting; did you mean TEXTMINER_CONTACT?")]
+    [InlineData("TEXTMINER_CONFG", "TEXTMINER_CONFG: there is no such setting; did you mean TEXTMINER_CONFIG?")]
+    [InlineData("TEXTMINER_HOUSE", "TEXTMINER_HOUSE: there is no such setting; take it back (unset), textminer config show lists the variables")]
+    public void A_variable_that_begins_like_ours_and_is_none_is_told(string name, string expected) =>
+        Assert.Equal(expected, Assert.ThrowsAny<EnvironmentException>(() => Read(new() { [name] = "1" })).Message);
+
+    [Theory]
+    [InlineData("TEXTMINER_PORT")]
+    [InlineData("TEXTMINER_PORT_80_TCP_ADDR")]
+    [InlineData("TEXTMINER_SERVICE_PORT_HTTP")]
+    [InlineData("TEXTMINER_SERVICE_HOST")]
+    [InlineData("TEXTMINER_SEED")]
+    [InlineData("TEXTMINERS")]
+    public void Variables_of_a_cluster_of_the_tests_and_of_others_are_left_alone(string name) => Assert.Equal(Settings.Default.Digest, Read(new() { [name] = "tcp://10.0.0.1:80" }).Digest);
+
+    [Fact]
+    public void Every_variable_that_the_repository_names_is_known()
+    {
+        var named = new[] { "src", "tests", "run.sh", "README.md", "README.zh.md" }.Select(part => Path.Combine(Repository.Root, part))
+            .SelectMany(part => Directory.Exists(part) ? Directory.EnumerateFiles(part, "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".cs" or ".md" or ".json" or ".sh" or ".py" or ".mjs") : [part])
+            .Where(file => !file.EndsWith("Tests.cs", StringComparison.Ordinal))
+            .SelectMany(file => Variables().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+        Assert.Contains("TEXTMINER_SOAK", named);
+        Assert.All(named, name => Assert.True(SettingsReader.OtherVariables.Contains(name) || SettingCatalog.All.Any(setting => setting.Variable == name), name));
+    }
+
+    [Fact]
     public void All_faults_come_at_once_with_line_column_and_the_nearest_name()
     {
         File.WriteAllText(ConfigFile, """
@@ -118,21 +190,24 @@ public sealed class SettingsTests : IDisposable
         Assert.StartsWith($"{ConfigFile}:2:17: this is no JSON", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\n  \"db\": \"a.db\"\n},\n", 3, 2, "the settings end with the bracket before this")]
+    [InlineData("{ \"db\": \"a.db\" }\n}", 2, 1, "the settings end with the bracket before this")]
+    [InlineData("{\n  \"db\": \"文.db\",,\n}", 2, 16, "a comma too many")]
+    [InlineData("{ , \"db\": \"a.db\" }", 1, 3, "a comma too many")]
+    [InlineData("{ \"segmenter\": { \"userDictionaries\": [\"a\",, \"b\"] } }", 1, 43, "a comma too many")]
+    public void A_comma_or_bracket_too_many_is_called_that(string text, int line, int column, string words)
+    {
+        File.WriteAllText(ConfigFile, text);
+        Assert.StartsWith($"{ConfigFile}:{line}:{column}: {words}", Assert.ThrowsAny<EnvironmentException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_settings_that_change_results_change_the_digest()
     {
         foreach (var setting in SettingCatalog.All)
         {
-            var other = setting switch
-            {
-                { Choices.Count: > 0 } => setting.Choices.First(choice => !choice.Equals(setting.Default)),
-                { Shape: ValueShape.Whole } => ((long)setting.Default! + 3).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                { Shape: ValueShape.Number } => "0.25",
-                { Shape: ValueShape.Switch } => (bool)setting.Default! ? "false" : "true",
-                _ when setting == SettingCatalog.Cron => "5 4 * * 1",
-                _ when setting == SettingCatalog.TimeZone => "UTC",
-                _ => "https://qingyu.example/x",
-            };
+            var other = OtherThan(setting);
             var settings = Read(new() { [setting.Variable] = other });
             Assert.Equal(setting.Variable, settings[setting].Origin.Place);
             Assert.True((settings.Digest != Settings.Default.Digest) == (setting.Effect == Effect.Results), setting.Key);
@@ -163,6 +238,21 @@ public sealed class SettingsTests : IDisposable
         var settings = Read(new() { [SettingCatalog.AlertWebhook.Variable] = "https://hook.lanhe.example/in/geheim" });
         Assert.Equal("posting to ••• failed", Redaction.Of(settings).Apply("posting to https://hook.lanhe.example/in/geheim failed"));
     }
+
+    static string OtherThan(Setting setting) => setting switch
+    {
+        { Choices.Count: > 0 } => setting.Choices.First(choice => !choice.Equals(setting.Default)),
+        { Shape: ValueShape.Whole } => ((long)setting.Default! + 3).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        { Shape: ValueShape.Number } => "0.25",
+        { Shape: ValueShape.Switch } => (bool)setting.Default! ? "false" : "true",
+        _ when setting == SettingCatalog.Cron => "5 4 * * 1",
+        _ when setting == SettingCatalog.TimeZone => "UTC",
+        { IsPath: true } => "mine/file.txt",
+        _ => "https://qingyu.example/x",
+    };
+
+    [GeneratedRegex("TEXTMINER_[A-Z][A-Z_]*[A-Z]")]
+    private static partial Regex Variables();
 
     Settings Read(Dictionary<string, string>? variables = null, params (string Flag, string[] Texts)[] flags) =>
         new SettingsReader(flags.Append((SettingsReader.FileFlag, [File.Exists(ConfigFile) ? ConfigFile : Empty()])).ToDictionary(f => f.Item1, f => (IReadOnlyList<string>)f.Item2), variables ?? []).Read();

@@ -7,6 +7,7 @@ using TextMiner.Storage;
 using TextMiner.Storage.Comparing;
 using TextMiner.Storage.Trends;
 using TextMiner.Tests.Reports;
+using TextMiner.Tests.Storage;
 using TextMiner.Trends;
 
 namespace TextMiner.Tests.Pipeline;
@@ -50,6 +51,22 @@ public sealed class YearlyFindingsTests : IDisposable
     }
 
     [Fact]
+    public void Rises_and_falls_between_neighbouring_years_are_those_of_the_command()
+    {
+        _corpus.Add(StoreFixture.Portal, "2021-08-01", "西河渔业要点", string.Concat(Enumerable.Repeat("西河市组织渔船安全检查。", 30)));
+        _corpus.Add(StoreFixture.Ministry, "2022-08-01", "西河产业要点", string.Concat(Enumerable.Repeat("西河市加快发展新质生产力。", 30)));
+        _corpus.Store.Derive(1);
+        new YearlyFindings(_corpus.Store).Renew();
+        var command = new RisingTerms(new TermChanges(_corpus.Store), new YearRange(2021, 2021), new YearRange(2022, 2022));
+        // All but the class, which SQL has in v_terms.
+        var expected = command.Rows(new TermScope(false, []), 10, 25).Select(r => Line([r[0], r[1], .. r.Skip(3)])).ToList();
+        Assert.Contains(expected, line => line.StartsWith("rise 新质生产力 4 ", StringComparison.Ordinal) || line.StartsWith("rise 新质生产力 0 ", StringComparison.Ordinal));
+        Assert.Contains(expected, line => line.StartsWith("fall ", StringComparison.Ordinal));
+        Assert.Equal(expected, Rows("SELECT direction, term, n_before, n, docs_before, docs, per_10k_before, per_10k, log_ratio, low, high, fixed_log_ratio, flags FROM v_year_rises WHERE year = 2022 ORDER BY direction DESC, rank").Select(r => Line([.. r])));
+        Assert.Empty(Rows("SELECT 1 FROM v_year_rises WHERE year_before <> year - 1"));
+    }
+
+    [Fact]
     public void The_view_of_the_fixed_mix_is_what_the_command_computes()
     {
         var trends = new TermTrends(_corpus.Store);
@@ -63,7 +80,7 @@ public sealed class YearlyFindingsTests : IDisposable
     [Fact]
     public void Finding_again_changes_nothing()
     {
-        string[] tables = ["term_bursts", "term_changes", "year_keyness"];
+        string[] tables = ["term_bursts", "term_changes", "year_keyness", "year_rises"];
         new YearlyFindings(_corpus.Store).Renew();
         var first = tables.SelectMany(t => Rows($"SELECT * FROM {t}")).Select(r => Line([.. r])).ToList();
         new YearlyFindings(_corpus.Store).Renew();

@@ -89,6 +89,17 @@ public sealed class WorkbookTests : IDisposable
     }
 
     [Fact]
+    public void Two_values_of_a_term_have_one_colour_and_the_second_is_dashed()
+    {
+        var both = Lines with { Values = [new ChartValue("per_10k", "原始"), new ChartValue("document_share", "固定构成")] };
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(Bytes(Trends() with { Chart = both })), false);
+        var lines = workbook.WorkbookPart!.WorksheetParts.Single(s => s.DrawingsPart is not null).DrawingsPart!.ChartParts.Single().ChartSpace!
+            .Descendants<C.LineChartSeries>().Select(s => s.ChartShapeProperties!.GetFirstChild<DocumentFormat.OpenXml.Drawing.Outline>()!).ToList();
+        Assert.Equal([0, 0, 1, 1, 2, 2], lines.Select(line => Enumerable.Range(0, 10).First(i => line.InnerXml.Contains(SvgText.Colour(i)[1..].ToUpperInvariant(), StringComparison.Ordinal))));
+        Assert.Equal([false, true, false, true, false, true], lines.Select(line => line.GetFirstChild<DocumentFormat.OpenXml.Drawing.PresetDash>() is not null));
+    }
+
+    [Fact]
     public void The_last_sheet_tells_where_the_rows_come_from_in_both_languages()
     {
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(Bytes(Trends())), false);

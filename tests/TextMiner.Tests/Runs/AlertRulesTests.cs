@@ -51,6 +51,8 @@ public sealed class AlertRulesTests : IDisposable
         var alert = Assert.Single(Look());
         Assert.Equal(("rejections", "source:lanhe-portal", "2025-01-02"), (alert.Rule, alert.Subject, alert.Period));
         Assert.Contains("100%", alert.Message, StringComparison.Ordinal);
+        // There are no documents; the pages that should have been some are behind it.
+        Assert.Equal(Enumerable.Range(100, 6).Select(Address), alert.Documents.Select(d => d.Title));
         // The same pages, refused for the same reason the next night, are no news.
         Next([alert]);
         for (var i = 100; i < 106; i++) _fixture.Store.Reject(_fixture.Run, StoreFixture.Portal, new Rejection(PageUrl.Parse(Address(i)), Stage.Extract, RejectionReason.TooShort, "12 characters"));

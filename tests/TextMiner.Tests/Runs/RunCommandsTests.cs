@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TextMiner.Storage;
+using TextMiner.Storage.Runs;
 using TextMiner.Tests.Commands;
 using TextMiner.Tests.Pipeline;
 
@@ -57,7 +59,47 @@ public sealed class RunCommandsTests : IAsyncLifetime
         Assert.Contains(diff.EnumerateArray(), c => c.GetProperty("field").GetString() == "validity" && c.GetProperty("after").GetString() == "已修改");
         var wrong = await CommandLine.RunAsync("", "diff", "2", "1", "--db", _run.Workspace.Database);
         Assert.Equal((ExitCode.Usage, "textminer: run 2 is not before run 1; name the earlier run first: textminer diff 1 2.\n"), (wrong.Code, wrong.Errors));
-        Assert.Equal(JsonValueKind.Array, (await JsonAsync("alerts", "--since", "1", "--format", "json")).ValueKind);
+        var same = await CommandLine.RunAsync("", "diff", "2", "2", "--db", _run.Workspace.Database);
+        Assert.Equal((ExitCode.Usage, "textminer: run 2 stands twice; name two runs, the earlier first (textminer runs lists them; textminer runs show 2 says what one changed).\n"), (same.Code, same.Errors));
+        var none = await CommandLine.RunAsync("", "diff", "1", "9", "--db", _run.Workspace.Database);
+        Assert.Equal((ExitCode.Usage, "textminer: there is no run 9; the newest is 2 (textminer runs lists them).\n"), (none.Code, none.Errors));
+    }
+
+    [Theory]
+    [InlineData("runs")]
+    [InlineData("diff", "1", "2")]
+    [InlineData("diff", "1", "2", "--summary")]
+    [InlineData("alerts")]
+    [InlineData("alerts", "--documents")]
+    public async Task Every_answer_about_runs_has_the_same_rows_and_names_as_json_and_csv(params string[] command)
+    {
+        // The sample itself raises nothing at its second run.
+        using (var store = CorpusStore.Open(_run.Workspace.Database, TimeProvider.System))
+            new AlertHistory(store).Raise(2, [new Alert("burst", "theme:green", "2026-03", 4.5, 3, "主题“绿色发展”突增", "burst of green", [new AlertDocument("k1", "绿色规划"), new AlertDocument("k2", "节能方案")])]);
+        var json = await JsonAsync([.. command, "--json"]);
+        Assert.Equal(json.ToString(), (await JsonAsync([.. command, "--format", "json"])).ToString());
+        Assert.NotEmpty(json.EnumerateArray());
+        var csv = await CommandLine.RunAsync("", [.. command, "--format", "csv", "--no-bom", "--db", _run.Workspace.Database]);
+        Assert.Equal(string.Join(',', json[0].EnumerateObject().Select(field => field.Name)), csv.Lines[0].TrimEnd('\r'));
+        Assert.Equal(json.GetArrayLength(), csv.Lines.Length - 1);
+        var both = await CommandLine.RunAsync("", [.. command, "--json", "--format", "csv", "--db", _run.Workspace.Database]);
+        Assert.Equal((ExitCode.Usage, "textminer: --json and --format csv say different things; leave one of them.\n"), (both.Code, both.Errors));
+    }
+
+    [Fact]
+    public async Task An_alert_is_shown_with_the_documents_behind_it()
+    {
+        using (var store = CorpusStore.Open(_run.Workspace.Database, TimeProvider.System))
+        {
+            var document = store.Query("SELECT doc_key, title, url FROM documents ORDER BY doc_key LIMIT 1", QueryLimits.Default).Rows[0];
+            new AlertHistory(store).Raise(2, [new Alert("burst", "theme:green", "2026-03", 4.5, 3, "主题突增", "burst", [new AlertDocument((string)document[0]!, "旧题名"), new AlertDocument("gone", "已删文件")])]);
+            var rows = await JsonAsync("alerts", "--documents", "--json");
+            Assert.Equal([(string?)document[2], null], rows.EnumerateArray().Select(r => r.GetProperty("url").GetString()));
+        }
+        var alert = Assert.Single((await JsonAsync("alerts", "--json")).EnumerateArray());
+        Assert.Equal((2, "旧题名 | 已删文件"), (alert.GetProperty("documents").GetInt32(), alert.GetProperty("titles").GetString()));
+        var text = await CommandLine.RunAsync("", "alerts", "--db", _run.Workspace.Database);
+        Assert.Contains("旧题名", text.Output, StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync()

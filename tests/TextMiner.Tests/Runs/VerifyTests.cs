@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TextMiner.Commands;
+using TextMiner.Crawling;
 using TextMiner.Tests.Pipeline;
 
 namespace TextMiner.Tests.Runs;
@@ -50,6 +51,23 @@ public sealed class VerifyTests
         (code, output) = await VerifyAsync(run, "C.UTF-8", "UTC", "7");
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("there is no run 7; the newest is 2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_whose_bodies_were_pruned_are_named_as_the_reason()
+    {
+        using var run = new SampleRun();
+        await run.RefreshAsync();
+        var digest = Assert.Single(run.Ask("SELECT page_digest FROM documents WHERE document_id = 5"));
+        var url = Assert.Single(run.Ask("SELECT fetched_url FROM documents WHERE document_id = 5"));
+        new PageArchive(run.Workspace.Archive).Remove(digest);
+        var (code, output) = await VerifyAsync(run, "C.UTF-8", "UTC");
+        Assert.Equal(ExitCode.ToMend, code);
+        Assert.Contains($"1 pages have no body in the archive any more, {url} among them: it was pruned", output, StringComparison.Ordinal);
+        // A run that left the same contents as the newest is found again by its number too.
+        await run.RefreshAsync();
+        (code, output) = await VerifyAsync(run, "C.UTF-8", "UTC", "1");
+        Assert.DoesNotContain("left other contents", output, StringComparison.Ordinal);
     }
 
     static async Task<(int Code, string Output)> VerifyAsync(SampleRun run, string culture, string zone, params string[] more)

@@ -162,7 +162,10 @@ public sealed class WeekTests : IDisposable
         var burst = new AlertHistory(store).Since(0).Single(a => a is { Rule: "burst", Subject: "theme:green" });
         Assert.True(burst.Strength >= burst.Threshold);
         Assert.Contains("关于第59批碳达峰行动的通知", burst.Documents.Select(d => d.Title));
-        Assert.Contains("主题“绿色发展”自2025-03起突增", File.ReadAllText(Workspace.Report), StringComparison.Ordinal);
+        Assert.All(new AlertHistory(store).Since(0), a => Assert.NotEmpty(a.Documents));
+        var report = File.ReadAllText(Workspace.Report);
+        Assert.Contains("主题“绿色发展”自2025-03起突增", report, StringComparison.Ordinal);
+        Assert.Contains($"<li><a href=\"{burst.Documents[0].Url}\" rel=\"noreferrer\">{burst.Documents[0].Title}</a></li>", report, StringComparison.Ordinal);
     }
 
     async Task AssertVerifiedAsync()

@@ -77,6 +77,60 @@ public sealed class MigrationTests
         List<string> Rows(string sql) => [.. store.Query(sql, QueryLimits.Default).Rows.Select(row => string.Join('|', row))];
     }
 
+    public static TheoryData<int> Versions => [.. Migration.All.SkipLast(1).Select(m => m.Version)];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_file_of_every_version_becomes_what_the_first_becomes_and_what_is_derived_is_as_if_derived_anew(int version)
+    {
+        using var fixture = new StoreFixture();
+        var (direct, stopped) = (Path.Combine(fixture.Folder, "direct.db"), Path.Combine(fixture.Folder, "stopped.db"));
+        foreach (var file in new[] { direct, stopped })
+        {
+            using var old = StoreOpener.ReadWrite(file, fixture.Clock, [.. Migration.All.Where(m => m.Version == 1)]);
+            old.Connection.Execute(Filled + Fetched);
+        }
+        // What an earlier program leaves that knew the versions so far, one at a time.
+        for (var next = 2; next <= version; next++) StoreOpener.ReadWrite(stopped, fixture.Clock, [.. Migration.All.Where(m => m.Version <= next)]).Dispose();
+        CorpusStore.Open(direct, fixture.Clock).Dispose();
+        using (var store = CorpusStore.Open(stopped, fixture.Clock))
+        {
+            Assert.Equal([$"{Migration.All[^1].Version}"], store.Query("SELECT version FROM schema_info", QueryLimits.Default).Rows.Select(row => $"{row[0]}"));
+            Assert.Empty(store.Database.Connection.Query("SELECT 1 FROM pragma_foreign_key_check"));
+            var migrated = store.MeasureContents();
+            store.DeriveAnew(1);
+            Assert.Equal(migrated, store.MeasureContents());
+        }
+        ContentOf.AssertEqual(direct, stopped);
+        using var copy = new SqliteConnection($"Data Source={stopped}.v{version}.bak;Pooling=False;Mode=ReadOnly");
+        Assert.Equal(version, copy.ExecuteScalar<int>("SELECT version FROM schema_info"));
+        Assert.Equal(2, copy.ExecuteScalar<int>("SELECT COUNT(*) FROM documents"));
+    }
+
+    [Fact]
+    public void A_migration_that_was_cut_off_is_made_again_and_a_copy_of_another_database_is_not_overwritten()
+    {
+        using var fixture = new StoreFixture();
+        var file = Path.Combine(fixture.Folder, "old.db");
+        using (var old = StoreOpener.ReadWrite(file, fixture.Clock, [Migration.All[0]]))
+        {
+            old.Connection.Execute(Filled);
+            // The copy was made, and the program killed before the migration was committed.
+            old.Connection.Execute($"VACUUM INTO '{file}.v1.bak'");
+            old.Connection.Execute("INSERT INTO runs (kind, started_at, status, app_version, seed) VALUES ('import', '2025-01-02T00:00:00Z', 'done', '0.1.0', 1)");
+        }
+        var other = Path.Combine(fixture.Folder, "other.db");
+        using (var old = StoreOpener.ReadWrite(other, fixture.Clock, [Migration.All[0]])) old.Connection.Execute(Filled.Replace("2025-01-01T00", "2024-06-06T00", StringComparison.Ordinal));
+        File.Copy($"{file}.v1.bak", $"{other}.v1.bak");
+        File.WriteAllText($"{file}.v1.bak.part", "half a copy");
+
+        using (var store = CorpusStore.Open(file, fixture.Clock)) Assert.Equal(2L, store.Query("SELECT COUNT(*) FROM runs", QueryLimits.Default).Rows[0][0]);
+        using (var copy = new SqliteConnection($"Data Source={file}.v1.bak;Pooling=False;Mode=ReadOnly")) Assert.Equal(2, copy.ExecuteScalar<int>("SELECT COUNT(*) FROM runs"));
+        Assert.False(File.Exists($"{file}.v1.bak.part"));
+        var refused = Assert.Throws<StoreException>(() => CorpusStore.Open(other, fixture.Clock));
+        Assert.Contains("Move the older backup away", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

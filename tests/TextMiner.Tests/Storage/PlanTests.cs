@@ -22,6 +22,11 @@ public sealed class PlanTests
         ["Q07"] = "LIKE has to look at every sentence; no index can serve it in the SQLite of analysts",
         ["v_document_terms WHERE term = '人才' ORDER BY tf_idf DESC LIMIT 50"] =
             "a term's documents are found by one look for each primary; an index by term would cost as much as the table",
+        ["v_month_totals, all rows"] = "totals of all primaries, read from an index of small rows",
+        ["v_term_by_month WHERE term = '人才'"] = "as v_document_terms, and totals from an index of small rows",
+        ["v_term_by_kind WHERE term = '人才'"] = "as v_document_terms, and totals from an index of small rows",
+        ["v_term_by_issuer WHERE term = '人才' ORDER BY n DESC LIMIT 100"] = "as v_document_terms, and totals from an index of small rows",
+        ["v_concordance WHERE term = '人才' ORDER BY date LIMIT 100"] = "as v_document_terms; the order is that of the index, and the limit ends the search",
         ["v_sentences WHERE year = 2021 AND region = '澜河省' LIMIT 1000"] = "region is a name that a join gives; the year narrows it",
         ["v_documents WHERE year = 2021 AND region = '澜河省' ORDER BY date LIMIT 100"] = "region is a name that a join gives; the order is that of an index",
         ["v_theme_evidence WHERE theme_id = 'green' LIMIT 1000"] = "evidence lies by document; the limit ends the search",
@@ -37,10 +42,12 @@ public sealed class PlanTests
         var sql = Narrowed().Single(q => q.Name == name).Sql;
         var plan = Plan(fixture, sql);
         Assert.NotEmpty(plan);
-        var scans = plan.Where(step => Large.Any(t => step.StartsWith($"SCAN {t} ", StringComparison.Ordinal) || step == $"SCAN {t}")).ToList();
+        // This index holds the primaries alone: to go through it is to go through them.
+        var primaries = plan.Where(step => step == "SCAN d USING INDEX documents_date").ToList();
+        var scans = plan.Except(primaries).Where(step => Large.Any(t => step.StartsWith($"SCAN {t} ", StringComparison.Ordinal) || step == $"SCAN {t}")).ToList();
         Assert.True(scans.Count == 0, $"{name} reads a large table from end to end: {string.Join("; ", scans)}");
         // Half of a key is no narrowing when nearly every document has it.
-        var wide = plan.Where(step => step.EndsWith("(is_primary=?)", StringComparison.Ordinal)).ToList();
+        var wide = plan.Where(step => step.EndsWith("(is_primary=?)", StringComparison.Ordinal)).Concat(primaries).ToList();
         Assert.True(wide.Count == 0 || ThroughAllPrimaries.ContainsKey(name), $"{name} goes through every document: {string.Join("; ", wide)}");
     }
 

@@ -74,7 +74,8 @@ public sealed class QueryTests
         {
             var rows = fixture.Rows($"SELECT * FROM {view}");
             // What only the end of a run, or a search for new words, fills.
-            var isFilledLater = view is "v_rejections" or "v_alerts" or "v_alert_documents" or "v_run_changes" or "v_term_bursts" or "v_term_changes" or "v_year_keyness" or "v_term_candidates";
+            var isFilledLater = view is "v_rejections" or "v_alerts" or "v_alert_documents" or "v_run_changes" or "v_term_bursts" or "v_term_changes" or "v_year_keyness" or "v_year_rises" or "v_coword_nodes" or "v_coword_edges"
+                or "v_term_neighbours" or "v_term_candidates";
             if (!view.Contains("topic", StringComparison.Ordinal) && !isFilledLater) Assert.True(rows.Count > 0, view);
         }
     }
@@ -98,6 +99,22 @@ public sealed class QueryTests
             WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%'
               AND (x.object IS NULL OR x.meaning_zh = '' OR x.meaning_en = '' OR x.example = '')
             """));
+    }
+
+    [Fact]
+    public void Every_table_and_view_has_an_example_that_the_machines_own_python_answers_alike()
+    {
+        using var fixture = Samples.Filled();
+        var examples = fixture.Rows("SELECT x.object, x.example FROM sqlite_schema s JOIN data_dictionary x ON x.object = s.name AND x.\"column\" = '' WHERE s.type IN ('table', 'view')")
+            .Select(r => (Object: (string)r[0]!, Sql: (string)r[1]!)).ToList();
+        Assert.Equal(fixture.Value("SELECT COUNT(*) FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'"), (long)examples.Count);
+        var answers = Python(fixture.File, JsonSerializer.Serialize(examples.Select(e => new { sql = e.Sql, values = new { } }))).RootElement.EnumerateArray().ToList();
+        foreach (var ((name, sql), answer) in examples.Zip(answers))
+        {
+            var expected = fixture.Rows(sql).Select(Text).ToList();
+            Assert.True(expected.SequenceEqual(answer.EnumerateArray().Select(row => Text([.. row.EnumerateArray().Select(Value)]))), $"{name}: {sql}");
+            Assert.Contains(name, sql, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

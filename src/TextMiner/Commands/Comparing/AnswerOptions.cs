@@ -19,6 +19,8 @@ sealed class AnswerOptions
         HelpName = "FORMAT", CustomParser = ReadFormat,
     };
 
+    readonly Option<bool> _json = new("--json") { Description = "the same as --format json" };
+
     readonly Option<string?> _output = OutputOption();
 
     readonly Option<bool> _noMark = new("--no-bom") { Description = "CSV without the byte-order mark that Excel needs" };
@@ -29,6 +31,7 @@ sealed class AnswerOptions
     public void AddTo(Command command)
     {
         command.Options.Add(_format);
+        command.Options.Add(_json);
         command.Options.Add(_output);
         command.Options.Add(_noMark);
     }
@@ -60,7 +63,7 @@ sealed class AnswerOptions
     public static IReadOnlyList<AboutFact> FactsOf(ParseResult parsed)
     {
         using var store = CorpusStore.OpenReadOnly(CommandTree.WorkspaceOf(parsed).Database);
-        return CorpusFacts.Of(store, CorpusFacts.CommandOf(parsed.Tokens.Select(token => token.Value)));
+        return CorpusFacts.Of(store, CommandTree.WordsOf(parsed));
     }
 
     /// <summary>Hands a file, or standard output, to the writer; a reader that leaves early is no error.</summary>
@@ -93,7 +96,11 @@ sealed class AnswerOptions
 
     /// <summary>The format that the command line asks for.</summary>
     public AnswerFormat FormatOf(ParseResult parsed) =>
-        parsed.GetValue(_format) ?? (parsed.GetValue(_output) is { } file ? AnswerFormats.Of(file) : null) ?? AnswerFormat.Table;
+        parsed.GetValue(_json) ? JsonInstead(parsed) : parsed.GetValue(_format) ?? (parsed.GetValue(_output) is { } file ? AnswerFormats.Of(file) : null) ?? AnswerFormat.Table;
+
+    AnswerFormat JsonInstead(ParseResult parsed) => parsed.GetValue(_format) is null or AnswerFormat.Json
+        ? AnswerFormat.Json
+        : throw new UsageException($"--json and --format {parsed.GetValue(_format)!.ToString()!.ToLowerInvariant()} say different things; leave one of them.");
 
     static AnswerFormat? ReadFormat(ArgumentResult argument)
     {

@@ -5,7 +5,6 @@ using TextMiner.Comparing;
 using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
 using TextMiner.Reports.Networks;
-using TextMiner.Storage.Comparing;
 
 namespace TextMiner.Commands.Comparing;
 
@@ -14,13 +13,13 @@ static class NetworkCommand
 {
     static readonly Option<string?> Terms = new("--terms") { Description = "these terms, divided by commas: words, or phrases of several", HelpName = "A,B,…" };
 
-    static readonly Option<int> Top = new("--top") { Description = "the terms that most documents have, stop words left out", HelpName = "N", DefaultValueFactory = _ => 100 };
+    static readonly Option<int> Top = new("--top") { Description = "the terms that most documents have, stop words left out", HelpName = "N", DefaultValueFactory = _ => CowordNetwork.UsualTerms };
 
     static readonly Option<string?> Slice = CorpusOptions.SliceOption();
 
-    static readonly Option<string> Within = new("--within") { Description = "sentence or paragraph", DefaultValueFactory = _ => "sentence" };
+    static readonly Option<CowordUnit> Within = new("--within") { Description = "sentence or paragraph", DefaultValueFactory = _ => CowordUnit.Sentence };
 
-    static readonly Option<int> Least = CorpusOptions.Number("--min-count", "sentences or paragraphs in which two terms must be for an edge", 3, 1);
+    static readonly Option<int> Least = CorpusOptions.Number("--min-count", "sentences or paragraphs in which two terms must be for an edge", CowordNetwork.UsualLeast, 1);
 
     static readonly Option<double> LeastWeight = new("--min-weight") { Description = "leave out edges of a lower weight (NPMI, 0 to 1)", HelpName = "W", DefaultValueFactory = _ => 0 };
 
@@ -38,7 +37,6 @@ static class NetworkCommand
 
     public static Command Create()
     {
-        Within.AcceptOnlyFromAmong("sentence", "paragraph");
         Format.AcceptOnlyFromAmong("gexf", "graphml", "json", "svg", "xlsx", "table", "csv", "nodes-csv", "ndjson", "markdown", "parquet");
         Top.Validators.Add(result =>
         {
@@ -57,15 +55,14 @@ static class NetworkCommand
     {
         using var corpus = CorpusOptions.Open(parsed);
         var slice = CorpusOptions.Select(corpus, parsed.GetValue(Slice), "--slice");
-        var terms = parsed.GetValue(Terms) is { } given ? Given(given) : MostSpread(corpus, slice, parsed.GetValue(Top));
-        var finder = new TermFinder(CorpusOptions.SegmenterOf(parsed, corpus), terms);
-        bool paragraphs = parsed.GetValue(Within) == "paragraph";
-        var tally = TextCounting.Count(corpus, slice, () => new CowordTally(finder, terms.Count), (own, text) => Add(own, text, paragraphs), (all, own) => all.Merge(own));
+        var words = new CowordNetwork(corpus, slice);
+        var terms = parsed.GetValue(Terms) is { } given ? Given(given) : words.MostSpread(parsed.GetValue(Top));
+        var tally = words.Count(terms, CorpusOptions.SegmenterOf(parsed, corpus), parsed.GetValue(Within));
         var network = Network.Of(terms, tally, parsed.GetValue(Least), parsed.GetValue(LeastWeight));
         var absent = network.Nodes.Where(n => n.N == 0).Select(n => n.Term).ToList();
         if (absent.Count > 0) Console.Error.WriteLine($"never a word of its own in these documents: {string.Join(", ", absent)}");
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{terms.Count} terms, {network.Edges.Count} edges, {network.Nodes.Where(n => n.Degree > 0).Select(n => n.Community).Distinct().Count()} communities (modularity {network.Modularity:0.000}) in {network.Units} {parsed.GetValue(Within)}s of {slice.Count} documents"));
+            $"{terms.Count} terms, {network.Edges.Count} edges, {network.Nodes.Where(n => n.Degree > 0).Select(n => n.Community).Distinct().Count()} communities (modularity {network.Modularity:0.000}) in {network.Units} {UnitOf(parsed)}s of {slice.Count} documents"));
         Write(parsed, network);
         return ExitCode.Done;
     }
@@ -82,32 +79,19 @@ static class NetworkCommand
         var answer = format == "nodes-csv" || parsed.GetValue(Nodes) ? NetworkTables.Nodes(network) : NetworkTables.Edges(network);
         if (written == AnswerFormat.Xlsx)
         {
-            var method = ComparisonMethods.Network(parsed.GetValue(Within)!, parsed.GetValue(Least), parsed.GetValue(LeastWeight));
+            var method = ComparisonMethods.Network(UnitOf(parsed), parsed.GetValue(Least), parsed.GetValue(LeastWeight));
             answer = NetworkTables.Edges(network) with { Further = [new("节点 nodes", NetworkTables.Nodes(network))], About = new AnswerAbout("共词网络 co-word network", AnswerOptions.FactsOf(parsed), method, []) };
         }
         AnswerOptions.WriteTo(parsed.GetValue(Output), written, stream => answer.Write(written, stream, parsed.GetValue(NoMark) ? ByteOrderMark.Omitted : ByteOrderMark.Written));
     }
 
-    static void Add(CowordTally tally, StoredText text, bool paragraphs)
-    {
-        if (paragraphs)
-            foreach (var paragraph in text.Paragraphs()) tally.Add(text.Text.AsSpan()[paragraph]);
-        else
-            foreach (var sentence in text.Sentences) tally.Add(text.Text.AsSpan(sentence.Start, sentence.End - sentence.Start));
-    }
+    static string UnitOf(ParseResult parsed) => parsed.GetValue(Within).ToString().ToLowerInvariant();
 
     static List<string> Given(string list)
     {
         List<string> terms = [.. list.Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
         if (terms.Count is >= 2 and <= CowordTally.MostTerms) return terms;
         throw new UsageException($"--terms “{list}” has {terms.Count} different terms; expected 2 to {CowordTally.MostTerms}, divided by commas.");
-    }
-
-    static List<string> MostSpread(ComparedCorpus corpus, DocumentSlice slice, int top)
-    {
-        var counts = corpus.Count(slice);
-        return [.. corpus.Terms().Where(t => !t.IsStop && !Numbering.Is(t.Term) && counts.DocumentsWith[t.Id] > 0)
-            .OrderByDescending(t => counts.DocumentsWith[t.Id]).ThenByDescending(t => counts.N[t.Id]).ThenBy(t => t.Term, StringComparer.Ordinal).Take(top).Select(t => t.Term)];
     }
 
     static string FormatOf(ParseResult parsed)

@@ -10,9 +10,11 @@ static class AlertsCommand
 {
     static readonly AnswerOptions Answers = new();
 
+    const int ShownTitles = 2;
+
     static readonly Option<long?> Since = new("--since") { Description = "only those of later runs", HelpName = "RUN" };
 
-    static readonly Option<bool> Documents = new("--documents") { Description = "a row for each document behind an alert" };
+    static readonly Option<bool> Documents = new("--documents") { Description = "a row for each document behind an alert, with its address; of rejections, for each refused page" };
 
     public static Command Create()
     {
@@ -28,13 +30,16 @@ static class AlertsCommand
         var alerts = new AlertHistory(store).Since(parsed.GetValue(Since) ?? 0);
         if (parsed.GetValue(Documents))
         {
-            Answers.Write(parsed, ["alert_id", "run_id", "rule", "subject", "doc_key", "title"],
-                alerts.SelectMany(a => a.Documents.Select(d => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, d.DocKey, d.Title])), RunMethods.Alerts);
+            Answers.Write(parsed, ["alert_id", "run_id", "rule", "subject", "doc_key", "title", "url"],
+                alerts.SelectMany(a => a.Documents.Select(d => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, d.DocKey, d.Title, d.Url])), RunMethods.Alerts);
         }
         else
         {
-            Answers.Write(parsed, ["alert_id", "run_id", "rule", "subject", "period", "strength", "threshold", "documents", "message"],
-                alerts.Select(a => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.Rule, a.Subject, a.Period, a.Strength, a.Threshold, (long)a.Documents.Count, a.Message]), RunMethods.Alerts);
+            // Beside the others, twenty titles would leave a table no room for anything else.
+            var shown = Answers.IsTable(parsed) ? ShownTitles : AlertHistory.MostDocuments;
+            Answers.Write(parsed, ["alert_id", "run_id", "raised_at", "rule", "subject", "period", "strength", "threshold", "message", "message_zh", "documents", "titles"],
+                alerts.Select(a => (IReadOnlyList<object?>)[a.AlertId, a.Run, a.RaisedAt, a.Rule, a.Subject, a.Period, a.Strength, a.Threshold, a.Message, a.MessageZh,
+                    (long)a.Documents.Count, string.Join(" | ", a.Documents.Take(shown).Select(d => d.Title))]), RunMethods.Alerts);
         }
         return ExitCode.Done;
     }

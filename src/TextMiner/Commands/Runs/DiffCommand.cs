@@ -36,7 +36,8 @@ static class DiffCommand
         using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
         var history = new RunHistory(store);
         var (from, to) = (RunsCommand.RunOf(history, parsed.GetValue(From)).RunId, RunsCommand.RunOf(history, parsed.GetValue(To)).RunId);
-        if (from >= to) throw new UsageException($"run {from} is not before run {to}; name the earlier run first: textminer diff {Math.Min(from, to)} {Math.Max(from, to)}.");
+        if (from == to) throw new UsageException($"run {from} stands twice; name two runs, the earlier first (textminer runs lists them; textminer runs show {from} says what one changed).");
+        if (from > to) throw new UsageException($"run {from} is not before run {to}; name the earlier run first: textminer diff {Math.Min(from, to)} {Math.Max(from, to)}.");
         var kinds = parsed.GetValue(Kinds)!;
         var changes = RunDiff.Net(history.Changes(from, to)).Where(c => kinds.Length == 0 || kinds.Contains(c.Kind)).ToList();
         if (parsed.GetValue(Summary))

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TextMiner.Commands.Comparing;
-using TextMiner.Reports.Answers;
 using TextMiner.Reports.Methods;
 using TextMiner.Reports.Runs;
 using TextMiner.Storage.Runs;
@@ -16,7 +15,7 @@ static class RunsCommand
 
     static readonly Argument<long> Number = new("N") { Description = "number of the run" };
 
-    /// <summary>JSON in place of a table.</summary>
+    /// <summary>JSON in place of text, of commands whose answer is no table.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "as JSON" };
 
     public static Command Create()
@@ -24,7 +23,7 @@ static class RunsCommand
         Most.Takes<int>(runs => runs >= 1, "a number of 1 or more");
         var show = new Command("show", "one run: digests, counts, durations of its stages, what it refused and changed") { Number, Json };
         show.SetAction(Show);
-        var command = new Command("runs", "the runs, newest first, with what they did and the digest of what they left") { Most, Json, show };
+        var command = new Command("runs", "the runs, newest first, with what they did and the digest of what they left") { Most, show };
         Answers.AddTo(command);
         command.SetAction(List);
         return command;
@@ -37,20 +36,21 @@ static class RunsCommand
 
     static int List(ParseResult parsed)
     {
-        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
-        var runs = new RunHistory(store).Newest(parsed.GetValue(Most));
-        string[] columns = ["run_id", "kind", "status", "started_at", "seconds", "fetches", "added", "changed", "removed", "rejections", "alerts", "output_digest"];
-        var rows = runs.Select(r => (IReadOnlyList<object?>)[r.RunId, r.Kind, r.Status, r.StartedAt, r.Seconds, r.Fetches, r.Added, r.Changed, r.Removed, r.Rejections, r.Alerts, r.OutputDigest]);
-        if (parsed.GetValue(Json)) AnswerOptions.WriteTo(null, AnswerFormat.Json, stream => Answer.Of(columns, rows).Write(AnswerFormat.Json, stream, ByteOrderMark.Omitted));
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        using var store = CommandTree.OpenStore(workspace);
+        var runs = new RunHistory(store, WorkspaceLock.WorksOn(workspace)).Newest(parsed.GetValue(Most));
+        string[] columns = ["run_id", "kind", "status", "started_at", "seconds", "fetches", "added", "changed", "removed", "rejections", "alerts", "output_digest", "progress_at"];
+        var rows = runs.Select(r => (IReadOnlyList<object?>)[r.RunId, r.Kind, r.Status, r.StartedAt, r.Seconds, r.Fetches, r.Added, r.Changed, r.Removed, r.Rejections, r.Alerts, r.OutputDigest, r.ProgressAt]);
         // A digest is recognised by its beginning.
-        else Answers.Write(parsed, columns, Answers.IsTable(parsed) ? rows.Select(row => (IReadOnlyList<object?>)[.. row.Take(11), (row[11] as string)?[..12]]) : rows, RunMethods.Runs);
+        Answers.Write(parsed, columns, Answers.IsTable(parsed) ? rows.Select(row => (IReadOnlyList<object?>)[.. row.Take(11), (row[11] as string)?[..12], row[12]]) : rows, RunMethods.Runs);
         return ExitCode.Done;
     }
 
     static int Show(ParseResult parsed)
     {
-        using var store = CommandTree.OpenStore(CommandTree.WorkspaceOf(parsed));
-        var history = new RunHistory(store);
+        var workspace = CommandTree.WorkspaceOf(parsed);
+        using var store = CommandTree.OpenStore(workspace);
+        var history = new RunHistory(store, WorkspaceLock.WorksOn(workspace));
         var card = RunCard.Of(history, RunOf(history, parsed.GetValue(Number)));
         if (parsed.GetValue(Json)) card.WriteJson(Console.Out);
         else card.WriteText(Console.Out);

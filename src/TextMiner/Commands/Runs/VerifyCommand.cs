@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TextMiner.Commands.Themes;
+using TextMiner.Crawling;
 using TextMiner.Reports.Runs;
 using TextMiner.Runs;
 using TextMiner.Sample;
@@ -73,6 +74,10 @@ static class VerifyCommand
         if (run.OutputDigest != present.OutputDigest)
             throw new UsageException($"run {run.RunId} left other contents than run {current} did: pages, labels or models have changed since, and only the present state can be rebuilt. textminer diff {run.RunId} {current} says what changed.");
         List<string> notes = [];
+        var archive = new PageArchive(workspace.Archive);
+        var pages = store.HeldPages().Where(page => !archive.Holds(page.Digest) || (page.SideDigest is { } side && !archive.Holds(side))).Select(page => page.Url.Value).ToList();
+        if (pages.Count > 0)
+            notes.Add($"{pages.Count} pages have no body in the archive any more, {pages[0]} among them: it was pruned (textminer archive prune --all) or lost. What was read from them cannot be rebuilt and differs; textminer rebuild notes them, and the next refresh fetches them again.");
         if (store.IsChangedSince(current)) notes.Add("Something has changed since the last run that was done (a run that was cut off, or labels): the next refresh derives from it.");
         if (store.Segmenters() is { Count: > 1 } mixed) notes.Add($"Documents were cut with {mixed.Count} dictionaries: those of all but the first will differ; textminer rebuild cuts all alike.");
         return (run, history.Digests(run.RunId), notes, PipelineModels.Of(parsed).With(CorpusSegmenter.Of(store)));

@@ -34,7 +34,8 @@ static class ThemesExplain
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Document) is null == (result.GetValue(Text) is null)) result.AddError("themes explain takes a document, or a text with --text.");
+            // Whether they stand there, not what: to ask for a value that is missing throws.
+            if (result.GetResult(Document) is { Tokens.Count: > 0 } == result.GetResult(Text) is { Implicit: false }) result.AddError("themes explain takes a document, or a text with --text.");
         });
         command.SetAction(Run);
         return command;

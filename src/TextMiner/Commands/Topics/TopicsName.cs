@@ -21,8 +21,10 @@ static class TopicsName
         var command = new Command("name", "give a topic a name, which stays with it over refits until the topic dissolves") { Topic, Name, By, Remove };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Remove) == (result.GetValue(Name) is not null))
-                result.AddError(result.GetValue(Remove) ? "--remove takes the name back: give no other with it." : "Give a name, or --remove to take the name back.");
+            // To ask for the value of --remove=x would throw.
+            var isRemoval = result.GetResult(Remove) is { Implicit: false, Tokens: not [{ Value: "false" }] };
+            if (isRemoval == (result.GetValue(Name) is not null))
+                result.AddError(isRemoval ? "--remove takes the name back: give no other with it." : "Give a name, or --remove to take the name back.");
             else if (result.GetValue(Name) is { } name && string.IsNullOrWhiteSpace(name)) result.AddError("The name is empty; --remove takes a name back.");
             // Else textminer topics show 3 might mean either.
             else if (int.TryParse(result.GetValue(Name), CultureInfo.InvariantCulture, out _)) result.AddError("A number is no name: it would be taken for that of a topic.");

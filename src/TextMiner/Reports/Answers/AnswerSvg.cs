@@ -47,7 +47,7 @@ static class AnswerSvg
             case ChartKind.Lines:
                 // All series have the periods of the answer, but what is split may lack some.
                 var categories = series.MaxBy(s => s.Categories.Count)!.Categories;
-                return LineChart.Render(categories, [.. series.Select(s => Aligned(s, categories))], chart.Unit);
+                return LineChart.Render(categories, [.. series.Select((s, i) => Aligned(s, categories) with { Hue = i / chart.Values.Count, IsDashed = i % chart.Values.Count > 0 })], chart.Unit);
             case ChartKind.Places: return PlaceStrip.Render(series[0].Values);
             default:
                 var bars = series[0];

@@ -64,10 +64,10 @@ sealed record AppendixData
             FirstDate = dates.Values.Min(StringComparer.Ordinal)!,
             LastDate = dates.Values.Max(StringComparer.Ordinal)!,
             Terms = terms,
-            Themes = ThemesOf(request, corpus, report),
+            Themes = request.Themes.Count == 0 ? [] : ThemesOf(request, corpus, corpus.PartsBy(Division.Year, request.Documents)),
             Keyness = keyness,
             Quotations = [.. request.Groups.SelectMany(g => g.Terms.Take(1)).Distinct().Select(term => (term, Spread(corpus, request.Documents, dates, term)))],
-            Evidence = request.Themes.Count == 0 ? [] : EvidenceOf(request, report),
+            Evidence = request.Themes.Count == 0 ? [] : report.Evidence(QuotedPerTheme, request.Filter is null ? null : request.Documents.Documents, [.. request.Themes.Select(t => t.Key)]),
             Methods = methods,
             Warnings = [.. warnings.Concat(AppendixWarnings.Of(request, report, corpus, terms))],
         };
@@ -113,21 +113,14 @@ sealed record AppendixData
         return Held(["term", "n", "n_against", "per_10k", "per_10k_against", "g2", "p_adjusted", "log_ratio", "low", "high", "documents", "documents_against", "flags"], rows) with { Chart = AnswerCharts.Keyness };
     }
 
-    static List<ThemeShares> ThemesOf(AppendixRequest request, ComparedCorpus corpus, CorpusReport report)
+    static List<ThemeShares> ThemesOf(AppendixRequest request, ComparedCorpus corpus, IReadOnlyDictionary<long, string> years)
     {
-        var names = report.ThemeTrend().GroupBy(t => t.ThemeId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Theme, StringComparer.Ordinal);
-        List<string> years = [.. corpus.PartsBy(Division.Year, request.Documents).Values.Distinct().Order(StringComparer.Ordinal)];
+        List<string> all = [.. years.Values.Distinct().Order(StringComparer.Ordinal)];
         return [.. request.Themes.Select(theme =>
         {
-            var with = corpus.PartsBy(Division.Year, request.Documents.And(corpus.Select(SliceFilter.Parse($"theme={theme}")))).Values.CountBy(year => year).ToDictionary(StringComparer.Ordinal);
-            return new ThemeShares(names.GetValueOrDefault(theme, theme), [.. years.Select(year => with.GetValueOrDefault(year))]);
+            var with = request.Documents.And(corpus.Select(SliceFilter.Parse($"theme={theme.Key}"))).Documents.CountBy(document => years[document]).ToDictionary(StringComparer.Ordinal);
+            return new ThemeShares(theme.Value, [.. all.Select(year => with.GetValueOrDefault(year))]);
         })];
-    }
-
-    static IReadOnlyList<EvidenceSentence> EvidenceOf(AppendixRequest request, CorpusReport report)
-    {
-        var names = report.ThemeTrend().Where(t => request.Themes.Contains(t.ThemeId)).Select(t => t.Theme).ToHashSet(StringComparer.Ordinal);
-        return [.. report.Evidence(QuotedPerTheme, request.Filter is null ? null : request.Documents.Documents).Where(e => names.Contains(e.Theme))];
     }
 
     /// <summary>Places of a term from the first to the last date, evenly, each of another document; only what is quoted is read.</summary>
@@ -141,7 +134,7 @@ sealed record AppendixData
         {
             int wanted = i * (holding.Count - 1) / (QuotedPerTerm - 1);
             // What the index names may have the term in its title only: then the nearest document.
-            foreach (int at in Enumerable.Range(0, holding.Count).OrderBy(at => Math.Abs(at - wanted)).Where(read.Add))
+            foreach (int at in Outwards(wanted, holding.Count).Where(read.Add))
             {
                 if (Concordance.First(corpus, holding[at], places, QuotedCharacters) is not { } line) continue;
                 quoted.Add(at, line);
@@ -149,6 +142,16 @@ sealed record AppendixData
             }
         }
         return [.. quoted.Values];
+    }
+
+    /// <summary>Places of a list by their distance from one, that one first.</summary>
+    static IEnumerable<int> Outwards(int from, int count)
+    {
+        for (int distance = 0; distance < count; distance++)
+        {
+            if (from - distance >= 0) yield return from - distance;
+            if (distance > 0 && from + distance < count) yield return from + distance;
+        }
     }
 
     static Answer Held(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) => Answer.Of(columns, rows.Select(row => (IReadOnlyList<object?>)[.. row]).ToList());

@@ -23,7 +23,7 @@ static class AppendixPage
             ("地区", data.Parts[Division.Region].Count), ("年份", data.Parts[Division.Year].Count), ("词语", data.Request.Groups.Count),
         ]));
         html.Append(Warnings(data)).Append(Corpus(data));
-        if (data.Terms is { } terms) html.Append(Trends(terms)).Append(Composition(terms)).Append(Turns(terms));
+        if (data.Terms is { } terms) html.Append(Trends(terms)).Append(Composition(terms, data.Parts[Division.Source].Count)).Append(Turns(terms));
         if (data.Themes.Count > 0) html.Append(Themes(data));
         if (data.Keyness is { } keyness) html.Append(Keyness(keyness, data.Request.Compared!));
         if (data.Quotations.Count + data.Evidence.Count > 0) html.Append(Quotations(data));
@@ -48,25 +48,30 @@ static class AppendixPage
     static string Parts(string name, IReadOnlyList<CorpusPart> parts) =>
         Table([name, "#文件", "#词数"], parts.Select(p => (string[])[Escape(p.Name), Figure(p.Documents), Figure(p.Tokens)]));
 
-    static string Trends(TermTables terms) => Card("trends", "词语趋势 Trends", "每一万词中出现的次数；浅色带为 95% 置信区间，区间重叠的差别不可当作变化。",
+    static string Trends(TermTables terms) => Card("trends", "词语趋势 Trends", "每一万词中出现的次数；浅色带为 95% 置信区间，区间重叠的差别不可当作变化；没有文件的时段不列入表中。",
         Chart(terms.Trends) + AppendixTable.Render(terms.Trends, ["term", "period", "n", "n_substring", "documents", "documents_total", "tokens_total", "per_10k", "low", "high", "flags"], "textminer trends"));
 
-    static string Composition(TermTables terms) => Card("composition", "构成检验 Composition check",
-        "每词两条线：原始频率与固定来源构成后的频率；两者走向不同时，变化可能来自各年来源的不同，而非用词的变化。",
-        Chart(terms.Composition) + AppendixTable.Render(terms.Composition, ["term", "period", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "flags"], "textminer trends composition"));
+    static string Composition(TermTables terms, int sources) => Card("composition", "构成检验 Composition check",
+        "每词两条线：原始频率（实线）与固定来源构成后的频率（虚线）；两者走向不同时，变化可能来自各时段来源的不同，而非用词的变化。",
+        sources == 1 ? Nothing("全部文件来自同一来源，构成不变，频率即上列频率。All documents are of one source, so that its mix cannot change; the rates are those above.")
+        : Chart(terms.Composition) + AppendixTable.Render(terms.Composition, ["term", "period", "per_10k", "fixed_per_10k", "weight_covered", "change", "fixed_change", "flags"], "textminer trends composition"));
 
     static string Turns(TermTables terms) => Card("turns", "突发与变点 Bursts and change points", "突发为频率远高于平时的时段，变点为频率水平改变的时段；强度越大越可靠。",
         $"<h3>突发</h3>{Rows(terms.Bursts, ["term", "first_period", "last_period", "weight", "n", "per_10k", "usual_per_10k", "documents"], "没有突发的时段。", "textminer trends bursts")}"
         + $"<h3>变点</h3>{Rows(terms.Changes, ["term", "period", "per_10k_before", "per_10k_after", "ratio", "strength"], "没有变点。", "textminer trends changes")}");
 
+    // Seventy years are put together to spans that a page has room for.
     static string Themes(AppendixData data)
     {
-        var years = data.Parts[Division.Year];
-        var series = data.Themes.Select(t => new Series(t.Name, [.. t.Documents.Zip(years, (with, year) => 100.0 * with / year.Documents)])).ToList();
-        return Card("themes", "主题 Themes", "每年涉及该主题的文件占全部文件的百分比；一份文件可涉及多个主题。",
-            LineChart.Render([.. years.Select(y => y.Name)], series, "%").OnPage()
-            + Table(["主题", .. years.Select(y => "#" + y.Name)], data.Themes.Select(t => (string[])
-                [Escape(t.Name), .. t.Documents.Zip(years, (with, year) => string.Create(CultureInfo.InvariantCulture, $"{with}/{year.Documents}"))]), isDense: true));
+        var years = data.Parts[Division.Year].Select((part, i) => (Year: int.Parse(part.Name, CultureInfo.InvariantCulture), part.Documents, Place: i)).ToList();
+        var periods = new Periods(years.Select(y => y.Year));
+        var spans = years.GroupBy(y => periods.IndexOf(y.Year)).ToList();
+        var shares = data.Themes.Select(theme => (theme.Name, Spans: spans.Select(span => (With: span.Sum(y => theme.Documents[y.Place]), All: span.Sum(y => y.Documents))).ToList())).ToList();
+        return Card("themes", "主题 Themes",
+            $"{(periods.Length == 1 ? "每年" : string.Create(CultureInfo.InvariantCulture, $"每 {periods.Length} 年"))}涉及该主题的文件占全部文件的百分比，没有文件的{(periods.Length == 1 ? "年份" : "时段")}不列；一份文件可涉及多个主题。表中为涉及该主题的文件数与全部文件数。",
+            LineChart.Render(periods.Labels, [.. shares.Select(t => new Series(t.Name, [.. t.Spans.Select(s => 100.0 * s.With / s.All)]))], "%").OnPage()
+            + Table(["主题", .. periods.Labels.Select(label => "#" + label)], shares.Select(t => (string[])
+                [Escape(t.Name), .. t.Spans.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.With}/{s.All}"))]), isDense: true));
     }
 
     static string Keyness(Answer keyness, ComparedSlices compared) => Card("keyness", "关键词 Keyness",

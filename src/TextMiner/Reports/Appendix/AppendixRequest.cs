@@ -13,8 +13,8 @@ sealed record AppendixRequest
     /// <summary>The terms and groups whose trends are shown; none leaves out everything on terms.</summary>
     public required IReadOnlyList<TermGroup> Groups { get; init; }
 
-    /// <summary>The themes that are shown, by id.</summary>
-    public required IReadOnlyList<string> Themes { get; init; }
+    /// <summary>The themes that are shown: their names by their ids, in order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Themes { get; init; }
 
     /// <summary>The documents.</summary>
     public required DocumentSlice Documents { get; init; }

@@ -20,13 +20,14 @@ static class AppendixTable
         ["log_ratio"] = "log₂ 比", ["documents_against"] = "对照文件",
     };
 
-    /// <param name="answer">The rows.</param>
+    /// <param name="answer">The rows; those of periods without documents, which have no figures, are left out.</param>
     /// <param name="columns">Those of its columns that are shown.</param>
     /// <param name="command">What gives all rows, for the note under a table that is cut.</param>
     public static string Render(Answer answer, IReadOnlyList<string> columns, string command)
     {
         int[] places = [.. columns.Select(column => answer.Columns.Index().First(c => c.Item.Name == column).Index)];
-        var rows = answer.Rows.Take(MostRows + 1).ToList();
+        var flags = answer.Columns.Index().Where(c => c.Item.Name == "flags").Select(c => c.Index).FirstOrDefault(-1);
+        var rows = answer.Rows.Where(row => flags < 0 || row[flags] is not string flagged || !flagged.Split(';').Contains("no-documents")).Take(MostRows + 1).ToList();
         var html = Table([.. columns.Select(Heading)], rows.Take(MostRows).Select(row => (string[])[.. places.Select((place, c) => Cell(columns[c], row[place]))]), isDense: true);
         return rows.Count <= MostRows ? html : html + Nothing(string.Create(CultureInfo.InvariantCulture, $"只列前 {MostRows} 行；全部见 {command}。"));
     }

@@ -26,7 +26,7 @@ static class AppendixWarnings
 
     static IEnumerable<string> OfTerms(TermTables terms)
     {
-        var all = terms.Trends.Rows.Select(row => row[1]).Distinct().Count();
+        List<string> all = [.. terms.Trends.Rows.Select(row => (string)row[1]!).Distinct()];
         foreach (var (flag, zh, en) in ((string, string, string)[])
         [
             ("small-sample", "样本过小", "small samples"), ("no-documents", "没有文件", "no documents"),
@@ -40,11 +40,24 @@ static class AppendixWarnings
                 .GroupBy(row => flag is "small-sample" or "no-documents" ? "" : (string)row[term]!, row => (string)row[period]!, StringComparer.Ordinal);
             foreach (var group in found)
             {
-                var name = group.Key.Length == 0 ? "" : group.Key + "：";
-                List<string> periods = [.. group.Distinct()];
-                var (isAll, colon) = (periods.Count == all, name.Replace('：', ':'));
-                yield return Say($"{name}{(isAll ? "全部时段" : string.Join("、", periods))}{zh}（{flag}）。", $"{colon}{(colon.Length > 0 ? " " : "")}{en} in {(isAll ? "all periods" : string.Join(", ", periods))} ({flag}).");
+                var (of, ofEn) = group.Key.Length == 0 ? ("", "") : ($"{group.Key}：", $"{group.Key}: ");
+                HashSet<string> periods = [.. group];
+                var isAll = periods.Count == all.Count;
+                List<string> spans = [.. Spans(all, periods)];
+                yield return Say($"{of}{zh}（{flag}）：{(isAll ? "全部时段" : string.Join("、", spans))}。", $"{ofEn}{en} ({flag}): {(isAll ? "all periods" : string.Join(", ", spans))}.");
             }
+        }
+    }
+
+    /// <summary>Periods, those that follow each other as a span: 2016–2020.</summary>
+    internal static IEnumerable<string> Spans(IReadOnlyList<string> all, IReadOnlySet<string> periods)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (!periods.Contains(all[i])) continue;
+            var first = i;
+            while (i + 1 < all.Count && periods.Contains(all[i + 1])) i++;
+            yield return first == i ? all[i] : $"{all[first]}–{all[i]}";
         }
     }
 

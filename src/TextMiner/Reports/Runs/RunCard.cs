@@ -27,7 +27,7 @@ sealed record RunCard(
         var r = Run;
         output.WriteLine($"Run {r.RunId}: {r.Kind}, {r.Status}{(r.IsCurrent ? ", its results are what the views show" : "")}");
         Line("began", r.StartedAt);
-        Line("ended", r.FinishedAt is null ? "-" : $"{r.FinishedAt} ({r.Seconds} s)");
+        Line("ended", r.FinishedAt is null ? r.LastSign : $"{r.FinishedAt} ({r.Seconds} s)");
         Line("version, seed", string.Create(CultureInfo.InvariantCulture, $"{r.AppVersion}, {r.Seed}"));
         Line("fetches", string.Create(CultureInfo.InvariantCulture, $"{r.Fetches}"));
         Line("documents", string.Create(CultureInfo.InvariantCulture, $"{r.Added} added, {r.Changed} changed, {r.Removed} removed; {r.Rejections} addresses refused, {r.Alerts} alerts"));

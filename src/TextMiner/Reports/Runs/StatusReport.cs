@@ -32,6 +32,9 @@ sealed record StatusReport
     /// <summary>Pages that wait to be read.</summary>
     public required int Unread { get; init; }
 
+    /// <summary>The program that writes to the database now: process, machine, since when; null when none does.</summary>
+    public required string? WorkingNow { get; init; }
+
     /// <summary>The last runs, newest first.</summary>
     public required IReadOnlyList<RunRow> Runs { get; init; }
 
@@ -41,15 +44,18 @@ sealed record StatusReport
     /// <summary>Current refusals by reason.</summary>
     public required IReadOnlyList<NamedCount> Rejections { get; init; }
 
-    /// <summary>Bytes by what they hold: database, archive, snapshot; and what is free on the disk.</summary>
+    /// <summary>Bytes by what they hold: database, of which so many are free inside the file; archive, snapshot; and what is free on the disk.</summary>
     public required IReadOnlyDictionary<string, long> Bytes { get; init; }
 
     const int ListedRuns = 5;
 
+    /// <summary>Free pages below that are not worth a word: every run leaves some.</summary>
+    const long Worthwhile = 16L << 20;
+
     /// <summary>Looks at all of it.</summary>
     public static StatusReport Of(CorpusStore store, Workspace workspace)
     {
-        var history = new RunHistory(store);
+        var history = new RunHistory(store, WorkspaceLock.WorksOn(workspace));
         var summary = new CorpusReport(store).Summary();
         var sources = history.SourceStates();
         return new StatusReport
@@ -60,12 +66,14 @@ sealed record StatusReport
             NewestDocument = sources.Select(s => s.NewestDocument).Max(StringComparer.Ordinal),
             LastSuccessAt = history.Current() is { } current ? history.Find(current)!.FinishedAt : null,
             Unread = store.CountUnread(),
+            WorkingNow = WorkspaceLock.HolderOf(workspace)?.Words,
             Runs = history.Newest(ListedRuns),
             Sources = sources,
             Rejections = summary.Rejections,
             Bytes = new Dictionary<string, long>
             {
                 ["database"] = SizeOf(workspace.Database) + SizeOf(workspace.Database + "-wal"),
+                ["reusable"] = store.ReusableBytes(),
                 ["archive"] = Directory.Exists(workspace.Archive) ? new DirectoryInfo(workspace.Archive).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0,
                 ["snapshot"] = SizeOf(workspace.Published),
                 ["free"] = new DriveInfo(workspace.Folder).AvailableFreeSpace,
@@ -79,7 +87,9 @@ sealed record StatusReport
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Database}: {Documents} documents, {Reprints} reprints and other versions"));
         output.WriteLine($"  newest document {NewestDocument ?? "-"}, last run that was done {LastSuccessAt ?? "-"}{(Unread > 0 ? string.Create(CultureInfo.InvariantCulture, $", {Unread} pages wait to be read") : "")}");
-        output.WriteLine($"  database {Size(Bytes["database"])}, archive {Size(Bytes["archive"])}, snapshot {Size(Bytes["snapshot"])}; {Size(Bytes["free"])} free");
+        output.WriteLine($"  database {Size(Bytes["database"])}{(Bytes["reusable"] >= Worthwhile ? $" ({Size(Bytes["reusable"])} of it free for later runs; textminer prune --compact gives it back)" : "")}, archive {Size(Bytes["archive"])}, snapshot {Size(Bytes["snapshot"])}; {Size(Bytes["free"])} free");
+        if (WorkingNow is not null) output.WriteLine($"  at work now: {(WorkingNow.Length > 0 ? WorkingNow : "a program that did not say which")}");
+        if (Runs is [{ Status: "interrupted" } last, ..]) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  run {last.RunId} was {last.LastSign}; the next run goes on from there"));
         PlainTable.Write(output, "Runs", ["#run", "kind", "status", "began", "#seconds", "#added", "#changed", "#removed", "#refused", "#alerts"],
             Runs.Select(r => new[] { Text(r.RunId), r.Kind, r.Status, Minute(r.StartedAt), Text(r.Seconds), Text(r.Added), Text(r.Changed), Text(r.Removed), Text(r.Rejections), Text(r.Alerts) }));
         PlainTable.Write(output, "Sources", ["source", "#documents", "newest", "#last run", "it ended", "last answer", "next due", "#due now", "#failing", "#refused"],

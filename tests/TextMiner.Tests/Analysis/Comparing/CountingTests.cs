@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Segmentation;
 
@@ -109,6 +110,28 @@ public sealed class CountingTests
             - Math.Pow(edges.Sum(e => (communities[e.Source] == k ? 1 : 0) + (communities[e.Target] == k ? 1 : 0)) / (2 * total), 2));
         Assert.Equal(expected, modularity, 1e-12);
         Assert.Equal(communities, Louvain.Find(cliques * size, edges).Communities);
+    }
+
+    [Fact]
+    public void Cutting_only_around_terms_finds_what_cutting_the_whole_finds()
+    {
+        var seed = Environment.GetEnvironmentVariable("TEXTMINER_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var random = new Random(seed);
+        string[] pieces = ["渔船", "管理", "人才", "队伍", "引进", "学校", "老师", "2024年", "5G", "第十条", "，", "。", "、", "；", "\r\n", "　", "《", "𠮷", "\ud842", "-", "的", "了", "甲骨", "青屿"];
+        string[] terms = ["渔船", "渔船管理", "人才", "人才队伍", "引进、学校", "老师", "5G"];
+        var (whole, around) = (new TermScratch(), new TermScratch());
+        int found = 0, saved = 0;
+        for (var i = 0; i < 2_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 30)).Select(_ => pieces[random.Next(pieces.Length)]));
+            new TermFinder(Segmenter.Policy, terms).Find(text, whole);
+            new TermFinder(Segmenter.Policy, terms) { CutsAroundTerms = true }.Find(text, around);
+            Assert.True(Places(whole).SequenceEqual(Places(around)), $"seed {seed}: {text}");
+            (found, saved) = (found + whole.Found.Count, saved + whole.Tokens.Count - around.Tokens.Count);
+        }
+        Assert.True(found > 1_000 && saved > 1_000, $"seed {seed}: {found} found, {saved} tokens saved");
+
+        static IEnumerable<(int, int, int)> Places(TermScratch scratch) => scratch.Found.Select(f => (f.Term, scratch.Tokens[f.First].Start, scratch.Tokens[f.End - 1].End));
     }
 
     static string[] Find(string text, params string[] terms) => Find(text, overlaps: false, terms);

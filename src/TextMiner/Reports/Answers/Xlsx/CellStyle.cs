@@ -1,15 +1,18 @@
-using System.Xml;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace TextMiner.Reports.Answers.Xlsx;
 
 /// <summary>How a cell looks; its number is its place in the workbook's list of formats.</summary>
-enum CellStyle
+enum CellStyle : uint
 {
     /// <summary>As it comes.</summary>
     Plain,
 
     /// <summary>The names of columns.</summary>
     Header,
+
+    /// <summary>The names of columns of numbers.</summary>
+    HeaderRight,
 
     /// <summary>Counts: 12,345.</summary>
     Count,
@@ -28,20 +31,18 @@ enum CellStyle
 
     /// <summary>Sentences over several lines.</summary>
     Wrapped,
-
-    /// <summary>The names of columns of numbers.</summary>
-    HeaderRight,
 }
 
-/// <summary>The styles part, and which style a value of a column has.</summary>
+/// <summary>Which style a value has, and what the styles are.</summary>
 static class CellStyles
 {
-    const string Space = Workbook.SheetSpace;
+    // Number formats: these come with the standard (ECMA-376 part 1, 18.8.30), 164 is the first of one's own.
+    const uint General = 0, Thousands = 3, TwoDecimalPercent = 10, Exponent = 11, ThreeDecimals = 164;
 
-    // Number formats: 3, 10 and 11 come with the standard, 164 is the first of one's own.
-    const int OwnFormat = 164;
+    // Places in the lists of fonts and fills below; the standard keeps the first two fills for itself.
+    const uint BoldFont = 1, HeaderFill = 2;
 
-    /// <summary>Values that are shares, whose columns are called so.</summary>
+    /// <summary>The style of a value, also by the name of its column: shares and probabilities are called so.</summary>
     public static CellStyle Of(string column, object? value) => value switch
     {
         long when IsLabel(column) => CellStyle.Plain,
@@ -53,28 +54,38 @@ static class CellStyles
         _ => CellStyle.Plain,
     };
 
-    public static void Write(XmlWriter xml)
-    {
-        xml.WriteStartElement("styleSheet", Space);
-        xml.WriteRaw($"<numFmts count=\"1\"><numFmt numFmtId=\"{OwnFormat}\" formatCode=\"#,##0.000\"/></numFmts>");
-        xml.WriteRaw("<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><color rgb=\"FF1D2733\"/><name val=\"Calibri\"/></font></fonts>");
-        xml.WriteRaw("<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>");
-        xml.WriteRaw("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE3EEF9\"/><bgColor indexed=\"64\"/></patternFill></fill></fills>");
-        xml.WriteRaw("<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>");
-        xml.WriteRaw("<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>");
-        string[] formats =
-        [
-            Format(0), "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\"/>", Format(3), Format(OwnFormat), Format(10), Format(11),
-            "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" quotePrefix=\"1\"/>",
-            "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>",
-            "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment horizontal=\"right\"/></xf>",
-        ];
-        xml.WriteRaw($"<cellXfs count=\"{formats.Length}\">{string.Concat(formats)}</cellXfs>");
-        xml.WriteRaw("<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>");
-        xml.WriteEndElement();
-    }
+    public static Stylesheet Sheet() => new(
+        new NumberingFormats(new NumberingFormat { NumberFormatId = ThreeDecimals, FormatCode = "#,##0.000" }),
+        new Fonts(
+            new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }),
+            new Font(new Bold(), new FontSize { Val = 11 }, new Color { Rgb = "FF1D2733" }, new FontName { Val = "Calibri" })),
+        new Fills(
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
+            new Fill(new PatternFill(new ForegroundColor { Rgb = "FFE3EEF9" }) { PatternType = PatternValues.Solid })),
+        new Borders(new Border()),
+        new CellStyleFormats(new CellFormat()),
+        new CellFormats(Enum.GetValues<CellStyle>().Select(Format)));
 
-    static string Format(int number) => $"<xf numFmtId=\"{number}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"{(number > 0 ? " applyNumberFormat=\"1\"" : "")}/>";
+    static CellFormat Format(CellStyle style) => style switch
+    {
+        CellStyle.Header => Header(HorizontalAlignmentValues.General),
+        CellStyle.HeaderRight => Header(HorizontalAlignmentValues.Right),
+        CellStyle.Count => Number(Thousands),
+        CellStyle.Decimal => Number(ThreeDecimals),
+        CellStyle.Share => Number(TwoDecimalPercent),
+        CellStyle.Scientific => Number(Exponent),
+        CellStyle.Quoted => new CellFormat { NumberFormatId = General, QuotePrefix = true },
+        CellStyle.Wrapped => new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true }) { NumberFormatId = General, ApplyAlignment = true },
+        _ => new CellFormat { NumberFormatId = General },
+    };
+
+    static CellFormat Header(HorizontalAlignmentValues alignment) => new(new Alignment { Horizontal = alignment })
+    {
+        NumberFormatId = General, FontId = BoldFont, FillId = HeaderFill, ApplyFont = true, ApplyFill = true, ApplyAlignment = true,
+    };
+
+    static CellFormat Number(uint format) => new() { NumberFormatId = format, ApplyNumberFormat = true };
 
     // Numbers that are names: no separator between thousands.
     static bool IsLabel(string column) => column is "year" or "document_id" or "sentence" or "section" or "no" || column.EndsWith("_year", StringComparison.Ordinal) || column.EndsWith("_id", StringComparison.Ordinal);
