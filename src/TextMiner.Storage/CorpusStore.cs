@@ -195,6 +195,9 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Adds terms, or brings origin and role of known ones up to date; a term never given has origin lexicon.</summary>
     public void SaveTerms(IEnumerable<TermDefinition> terms) => _reference.Save(terms);
 
+    /// <summary>Says which terms are stop words: all others are no longer.</summary>
+    public void SaveStopWords(IReadOnlyCollection<string> words) => _reference.SaveStopWords(words);
+
     /// <summary>Says which terms are words of the user's dictionaries: all that were given before are no longer. Called after <see cref="SaveTerms"/>, since a policy phrase of a user is a user's.</summary>
     public void SaveUserWords(IReadOnlyCollection<string> words) => _reference.SaveUserWords(words);
 

@@ -75,6 +75,16 @@ sealed class ReferenceData(Database database, TermIds terms)
             update.Run(terms.IdOf(definition.Term), definition.Origin.Name(), definition.Role == TermRole.Stop ? 1 : 0);
     });
 
+    /// <summary>Says which terms are stop words; all others are none, and what list they come from stays.</summary>
+    public void SaveStopWords(IReadOnlyCollection<string> words) => database.Write(() =>
+    {
+        var wanted = words.ToHashSet(StringComparer.Ordinal);
+        var update = database.Prepare("UPDATE terms SET is_stop = ?2 WHERE term_id = ?1 AND is_stop <> ?2");
+        foreach (var (id, term) in database.Prepare("SELECT term_id, term FROM terms WHERE is_stop = 1").List(row => (row.Integer(0), row.Text(1))))
+            if (!wanted.Contains(term)) update.Run(id, 0);
+        foreach (var word in wanted.Order(StringComparer.Ordinal)) update.Run(terms.IdOf(word), 1);
+    });
+
     /// <summary>Says which terms are words of the user's dictionaries; those of earlier dictionaries are no longer. What a word is besides, a stop word or not, stays.</summary>
     public void SaveUserWords(IReadOnlyCollection<string> words) => database.Write(() =>
     {

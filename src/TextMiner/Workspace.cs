@@ -50,6 +50,9 @@ sealed record Workspace
     /// <summary>The user's own source definitions and switches; they win over those that come with TextMiner, unless a setting names the only folder.</summary>
     public string Sources => Settings.Sources ?? Path.Combine(Folder, "sources");
 
+    /// <summary>The user's changes of the stop words; there need be none.</summary>
+    public string StopWords => Settings.StopWords ?? Path.Combine(Folder, "stop-words.txt");
+
     public string ThemeTrends => Path.Combine(Folder, "theme_trends.csv");
 
     public string TermTrends => Path.Combine(Folder, "term_trends.csv");

@@ -160,6 +160,21 @@ public sealed class ComparedCorpus : IDisposable
             .Where(d => d.Id < _index.Capacity && slice.Set[(int)d.Id]).ToDictionary(d => d.Id, d => d.Date));
     }
 
+    /// <summary>For each of a slice's documents that tells its date, the share of those with an earlier one.</summary>
+    public IReadOnlyDictionary<long, double> EarlierShares(DocumentSlice slice)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        var dated = _database.Read(() => _database.Prepare("SELECT document_id, date FROM documents WHERE is_primary = 1 AND date_basis <> '抓取' ORDER BY date").List(r => (Id: r.Integer(0), Date: r.Text(1))))
+            .Where(d => d.Id < _index.Capacity && slice.Has(d.Id)).ToList();
+        var shares = new Dictionary<long, double>(dated.Count);
+        for (int i = 0, earlier = 0; i < dated.Count; i++)
+        {
+            if (dated[i].Date != dated[earlier].Date) earlier = i;
+            shares[dated[i].Id] = (double)earlier / dated.Count;
+        }
+        return shares;
+    }
+
     /// <summary>How many of a slice's documents tell no date and count by that of fetching.</summary>
     public int FetchDated(DocumentSlice slice)
     {

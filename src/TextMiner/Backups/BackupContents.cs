@@ -5,7 +5,7 @@ namespace TextMiner.Backups;
 
 /// <summary>
 /// What belongs into a backup besides the database, by name: the archive, the user's sources, and what the configuration names: itself,
-/// themes and dictionaries. These lie in the backup as they lie in the project's folder, which is that of the configuration file, or of
+/// themes, dictionaries and stop words. These lie in the backup as they lie in the project's folder, which is that of the configuration file, or of
 /// the database where there is none. Exports and snapshots are made anew.
 /// </summary>
 static class BackupContents
@@ -24,7 +24,7 @@ static class BackupContents
         files.AddRange(Below(workspace.Sources).Select(path => (Sources + Slashed(Path.GetRelativePath(workspace.Sources, path)), path)));
         var project = ProjectOf(workspace);
         var schema = Path.Combine(project, SettingsFile.SchemaName);
-        string?[] own = [workspace.Settings.File, File.Exists(schema) ? schema : null, .. workspace.Settings.UserDictionaries, .. workspace.Settings.Themes is { } themes ? Below(themes) : []];
+        string?[] own = [workspace.Settings.File, File.Exists(schema) ? schema : null, .. workspace.Settings.UserDictionaries, File.Exists(workspace.StopWords) ? workspace.StopWords : null, .. workspace.Settings.Themes is { } themes ? Below(themes) : []];
         files.AddRange(own.OfType<string>().Distinct(StringComparer.Ordinal).Select(path => (NameOf(project, path), path)));
         return [.. files.DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal)];
     }

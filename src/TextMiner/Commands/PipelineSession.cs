@@ -55,7 +55,7 @@ sealed class PipelineSession : IDisposable
         try
         {
             store = CorpusStore.Open(workspace.Database, clock);
-            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
+            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(store, models, regions, StopWordFile.Of(workspace))) { SettingsDigest = workspace.Settings.Digest };
             var progress = RunProgress.OfRun(workspace.Settings);
             var pipeline = new RefreshPipeline(store, new PageArchive(workspace.Archive), reader, progress, clock) { Settings = workspace.Settings };
             return new PipelineSession(workspace, held, store, pipeline, progress) { Telemetry = TelemetryExport.Start(workspace.Settings), Clock = clock };

@@ -11,7 +11,7 @@ namespace TextMiner.Comparing;
 /// <param name="Adopt">Yes, no, or null where nothing was written.</param>
 sealed record ReviewedCandidate(int Line, string Term, bool? Adopt);
 
-/// <summary>The table of candidates as it comes back from Excel.</summary>
+/// <summary>The table of candidates as it comes back from Excel: CSV in any encoding that it writes, or a workbook.</summary>
 static class CandidateFile
 {
     static readonly string[] Yes = ["yes", "y", "1", "x", "true", "是", "√", "✓", "adopt", "采用"];
@@ -22,7 +22,9 @@ static class CandidateFile
     /// <exception cref="UsageException">It is no such table, or a row says neither yes nor no.</exception>
     public static IReadOnlyList<ReviewedCandidate> Read(string path)
     {
-        var table = RowFile.Open(Bytes(path), RowFormat.Csv);
+        byte[] bytes = Bytes(path);
+        var table = RowFile.Open(bytes, RowFile.IsWorkbook(bytes) ? RowFormat.Workbook : RowFormat.Csv);
+        if (table.Columns.Count == 0 && table.Spelt().FirstOrDefault()?.Problem is { } damage) throw new UsageException($"{path}: {damage}; save it as a workbook (XLSX) or as CSV.");
         if (!table.Columns.Contains("term") || !table.Columns.Contains("adopt"))
             throw new UsageException($"{path}: expected a table of textminer terms discover with the columns term and adopt; found {(table.Columns.Count == 0 ? "none" : string.Join(", ", table.Columns))}.");
         List<ReviewedCandidate> rows = [];

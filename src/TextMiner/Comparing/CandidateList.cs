@@ -29,8 +29,9 @@ sealed class CandidateList(ComparedCorpus corpus, DocumentSlice slice, Segmenter
     {
         var stream = new WordSequence();
         var counted = ComparedCorpus.Thin(slice, MostDocuments);
-        foreach (var texts in corpus.Texts(counted).AsParallel().AsOrdered().Select(texts => texts.Select(text => Cut(text, stream)).ToList()))
-            foreach (var tokens in texts) stream.Add(CollectionsMarshal.AsSpan(tokens));
+        var earlier = corpus.EarlierShares(counted);
+        foreach (var texts in corpus.Texts(counted).AsParallel().AsOrdered().Select(texts => texts.Select(text => (text.DocumentId, Tokens: Cut(text, stream))).ToList()))
+            foreach (var (document, tokens) in texts) stream.Add(CollectionsMarshal.AsSpan(tokens), earlier.TryGetValue(document, out var share) ? share : null);
         var candidates = TermDiscovery.Find(stream, segmenter, Options).Where(c => Earlier?.IsRefused(c.Term) != true).Take(top == 0 ? int.MaxValue : SpareTimes * top).ToList();
         var read = CandidateReading.Of(corpus, slice, segmenter, [.. candidates.Select(c => c.Term)]);
         // What is mostly inside longer words is a part of them: 成果转化 of 科技成果转化.

@@ -27,6 +27,10 @@ static class SettingCatalog
     public static readonly Setting UserDictionaries = new("segmenter.userDictionaries", ValueShape.Texts, Array.Empty<string>(),
         "Files with more words, a line each: word [frequency] [tag]; the later file wins. The flag may be repeated.", "补充词典文件，每行“词 [词频] [词性]”；后面的文件优先。选项可重复。") { IsPath = true, Flag = "--user-dict", Effect = Effect.ResultsByContent };
 
+    public static readonly Setting StopWords = new("terms.stopWords", ValueShape.Text, null,
+        "File that changes the stop words, a word a line: 本文 adds one, -部门 takes one out; null for stop-words.txt beside the database, where there is one.",
+        "修改停用词表的文件，每行一词：“本文”为增加，“-部门”为去除；null 表示用数据库旁的 stop-words.txt（如有）。") { IsPath = true, Effect = Effect.ResultsByContent };
+
     public static readonly Setting MaxPages = new("refresh.maxPages", ValueShape.Whole, 0L,
         "Pages that a refresh asks for at most; what is left waits for the next. 0 for no bound.", "一次更新最多访问的页数，其余留待下次；0 表示不限。") { Least = 0, Most = int.MaxValue, Flag = "--max-pages" };
 
@@ -82,7 +86,7 @@ static class SettingCatalog
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Database, Sources, Themes, Contact, Snapshot, Bare, UserDictionaries, MaxPages, MaxMinutes, FailureShare, TopicsK, TopicsSeed, TopicsEngine,
+        Database, Sources, Themes, Contact, Snapshot, Bare, UserDictionaries, StopWords, MaxPages, MaxMinutes, FailureShare, TopicsK, TopicsSeed, TopicsEngine,
         TopicsRefitShare, AlertWebhook, AlertFile, Cron, TimeZone, BodyDays, KeptRuns, KeptFits, Reserve, LogFormat, OtlpEndpoint,
     ];
 
@@ -90,6 +94,7 @@ static class SettingCatalog
     public static IReadOnlyDictionary<string, (string Meaning, string MeaningZh)> Sections { get; } = new Dictionary<string, (string, string)>
     {
         ["segmenter"] = ("How texts are cut into words.", "分词。"),
+        ["terms"] = ("Which words lists and topics leave out; they are counted in any case.", "列表和主题中不出现的词；计数不受影响。"),
         ["refresh"] = ("Bounds of a refresh.", "更新的限度。"),
         ["topics"] = ("The topic model.", "主题模型。"),
         ["alerts"] = ("Where alerts go besides the database and the report.", "提醒除数据库和报告外发往何处。"),

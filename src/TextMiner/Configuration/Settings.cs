@@ -37,6 +37,9 @@ sealed record Settings
 
     public IReadOnlyList<string> UserDictionaries => (string[])this[SettingCatalog.UserDictionaries].Value!;
 
+    /// <summary>The file that changes the stop words; null for the one beside the database.</summary>
+    public string? StopWords => Text(SettingCatalog.StopWords);
+
     /// <summary>Pages that a refresh asks for at most; null for no bound.</summary>
     public int? MaxPages => Whole(SettingCatalog.MaxPages) is > 0 and var pages ? (int)pages : null;
 

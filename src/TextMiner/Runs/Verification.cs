@@ -28,7 +28,7 @@ sealed class Verification(Workspace workspace, IReadOnlyList<Region> regions, Pi
         {
             var archive = new PageArchive(workspace.Archive);
             using var replay = Replay.Begin(workspace.Database, Path.Combine(folder, "rebuilt.db"), clock, archive.Holds);
-            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(replay.Store, models, regions)) { SettingsDigest = workspace.Settings.Digest };
+            var reader = new DocumentReader(regions, Installation.Sites, models, ReferenceRows.Bring(replay.Store, models, regions, StopWordFile.Of(workspace))) { SettingsDigest = workspace.Settings.Digest };
             var pipeline = new RefreshPipeline(replay.Store, archive, reader, progress, clock) { Threads = threads, LeavesArchive = true, Settings = workspace.Settings };
             await pipeline.ReplayAsync(replay, cancel);
             if (!replay.CanFindTopics) new TopicUpkeep(replay.Store, progress, workspace.Settings).WeighAll();

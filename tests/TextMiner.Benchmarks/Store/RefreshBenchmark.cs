@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TextMiner.Analysis;
 using TextMiner.Commands;
 using TextMiner.Crawling;
 using TextMiner.Sample;
@@ -61,7 +62,7 @@ static class RefreshBenchmark
     static void Digests(string file, string sources)
     {
         using var store = CorpusStore.Open(file, TimeProvider.System);
-        var (lexicon, themes) = ReferenceRows.Bring(store, PipelineModels.Shipped, SampleRegions.Load(Installation.SampleSites));
+        var (lexicon, themes) = ReferenceRows.Bring(store, PipelineModels.Shipped, SampleRegions.Load(Installation.SampleSites), StopWords.Shipped);
         store.SaveSources(CrawlPlanFile.LoadFolder(sources).Select(plan => plan.Source with { From = plan.From, Until = plan.Until }));
         var run = store.BeginRun(new RunStart(RunKind.Refresh, Installation.Version, TopicSettings.Seed, new RunDigests(null, lexicon, themes)));
         store.Derive(run);

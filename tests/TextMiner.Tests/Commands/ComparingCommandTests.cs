@@ -231,6 +231,47 @@ public sealed class ComparingCommandTests(ComparingCommandTests.Imported importe
         Assert.DoesNotContain(Rows(answer.Output), r => r[1] == "潮汐驿站");
     }
 
+    [Fact]
+    public async Task A_workbook_of_candidates_is_adopted_as_a_table_is()
+    {
+        var (workbook, dictionary) = (imported.FileAt("candidates.xlsx"), imported.FileAt("workbook.txt"));
+        Assert.Equal(0, (await RunAsync("terms", "discover", "--no-save", "--min-count", "6", "--min-cohesion", "3", "--min-entropy", "0.9", "--output", workbook)).Code);
+        using (var opened = SpreadsheetDocument.Open(workbook, true))
+        {
+            // As Excel keeps what is typed: a text of the book, in a cell that was not there.
+            var book = opened.WorkbookPart!;
+            var strings = book.AddNewPart<SharedStringTablePart>();
+            strings.SharedStringTable = new SharedStringTable(new SharedStringItem(new Text("是")));
+            var sheet = ((WorksheetPart)book.GetPartById(book.Workbook!.Sheets!.Elements<Sheet>().First().Id!.Value!)).Worksheet!;
+            var row = sheet.Descendants<Row>().Single(r => r.Elements<Cell>().Any(c => c.CellReference!.Value![0] == 'B' && c.InnerText == "潮汐驿站"));
+            row.InsertAt(new Cell { CellReference = $"A{row.RowIndex}", DataType = CellValues.SharedString, CellValue = new CellValue("0") }, 0);
+        }
+        var answer = await RunAsync("terms", "adopt", workbook, "--user-dict", dictionary);
+        Assert.True(answer.Code == 0, answer.Errors);
+        Assert.Equal("潮汐驿站 n\n", await File.ReadAllTextAsync(dictionary, TestContext.Current.CancellationToken));
+        await File.WriteAllBytesAsync(workbook, (await File.ReadAllBytesAsync(workbook, TestContext.Current.CancellationToken))[..500], TestContext.Current.CancellationToken);
+        Assert.Contains("damaged", (await RunAsync("terms", "adopt", workbook, "--user-dict", dictionary)).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_effect_of_adopting_is_what_reading_anew_with_the_word_gives()
+    {
+        var (table, dictionary, anew) = (imported.FileAt("effects.csv"), imported.FileAt("effects.txt"), imported.FileAt("effects.db"));
+        Assert.Equal(0, (await RunAsync("terms", "discover", "--no-save", "--min-count", "4", "--min-cohesion", "3", "--min-entropy", "0.5", "--output", table)).Code);
+        var candidates = Rows(await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken));
+        Assert.True(candidates.Count > 3);
+        foreach (var candidate in candidates.Skip(1).Where(c => c[9].Length > 0))
+        {
+            await File.WriteAllTextAsync(dictionary, $"{candidate[1]} n\n", TestContext.Current.CancellationToken);
+            File.Delete(anew);
+            Assert.Equal(0, (await CommandLine.RunAsync("", "import", imported.FileAt("notices.csv"), "--user-dict", dictionary, "--db", anew, "--no-snapshot")).Code);
+            var counts = Rows((await CommandLine.RunAsync("", "terms", "list", "--with-stop-words", "--limit", "10000", "--format", "csv", "--no-bom", "--db", anew)).Output).Skip(1).ToDictionary(r => r[0], r => r[4]);
+            Assert.Equal(candidate[3], counts[candidate[1]]);
+            foreach (var change in candidate[9].Split("; "))
+                Assert.Equal($"{candidate[1]}: {change}", $"{candidate[1]}: {change[..(change.IndexOf('→', StringComparison.Ordinal) + 1)]}{counts.GetValueOrDefault(change.Split(' ')[0], "0")}");
+        }
+    }
+
     [Theory]
     [InlineData("adopt,term\nmaybe,潮汐驿站\n", "line 2: adopt is “maybe”")]
     [InlineData("word\n潮汐驿站\n", "columns term and adopt; found word")]

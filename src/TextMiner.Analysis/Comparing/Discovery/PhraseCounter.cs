@@ -9,7 +9,8 @@ namespace TextMiner.Analysis.Comparing.Discovery;
 /// <param name="Cohesion">Pointwise mutual information in bits of its two halves, at the place where they are bound the least.</param>
 /// <param name="LeftEntropy">Bits of uncertainty of the word before it; a break is a word of its own each time.</param>
 /// <param name="RightEntropy">The same of the word behind it.</param>
-public sealed record CountedPhrase(IReadOnlyList<int> Words, int N, int Documents, double Cohesion, double LeftEntropy, double RightEntropy);
+/// <param name="Newness">Share of the documents that have an earlier date than the first that has it; 0 where no date is known.</param>
+public sealed record CountedPhrase(IReadOnlyList<int> Words, int N, int Documents, double Cohesion, double LeftEntropy, double RightEntropy, double Newness);
 
 /// <summary>
 /// Counts phrases length by length: one of n words can be frequent only when both phrases of n − 1 words in it are, so that few of the
@@ -19,7 +20,7 @@ public sealed class PhraseCounter
 {
     readonly WordSequence _stream;
     readonly int _least;
-    readonly int[] _wordCounts;
+    readonly IReadOnlyList<int> _wordCounts;
 
     // By length: phrases of that length, each the phrase without its last word and that word.
     readonly List<(int Prefix, int Last, int N)>[] _phrases;
@@ -29,8 +30,7 @@ public sealed class PhraseCounter
     {
         (_stream, _least) = (stream, least);
         (_phrases, _index) = (new List<(int, int, int)>[longest - 1], new Dictionary<long, int>[longest - 1]);
-        _wordCounts = new int[stream.WordCount];
-        foreach (int token in stream.TokenList) _wordCounts[token]++;
+        _wordCounts = stream.WordCounts;
     }
 
     /// <summary>Phrases that occur often enough and are bound closely enough.</summary>
@@ -39,8 +39,8 @@ public sealed class PhraseCounter
     /// <param name="least">Occurrences at least.</param>
     /// <param name="cohesion">Cohesion at least.</param>
     /// <param name="isPart">Whether phrases with a word are looked for at all.</param>
-    /// <param name="admits">Whether a phrase may be asked for its surroundings; asked from several threads.</param>
-    public static IReadOnlyList<CountedPhrase> Count(WordSequence stream, int longest, int least, double cohesion, Predicate<int> isPart, Predicate<IReadOnlyList<int>> admits)
+    /// <param name="admits">Whether a phrase with so many occurrences may be asked for its surroundings; asked from several threads.</param>
+    public static IReadOnlyList<CountedPhrase> Count(WordSequence stream, int longest, int least, double cohesion, Predicate<int> isPart, Func<IReadOnlyList<int>, int, bool> admits)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(isPart);
@@ -62,7 +62,7 @@ public sealed class PhraseCounter
     /// <summary>For each place its word where a phrase can have it, or −1.</summary>
     int[] WordsOf(Predicate<int> isPart)
     {
-        bool[] isCounted = new bool[_wordCounts.Length];
+        bool[] isCounted = new bool[_wordCounts.Count];
         for (int word = WordSequence.Break + 1; word < isCounted.Length; word++) isCounted[word] = _wordCounts[word] >= _least && isPart(word);
         return [.. _stream.TokenList.Select(token => isCounted[token] ? token : -1)];
     }
@@ -107,14 +107,14 @@ public sealed class PhraseCounter
         return here;
     }
 
-    List<CountedPhrase> Measured(int length, int[] here, double cohesion, Predicate<IReadOnlyList<int>> admits)
+    List<CountedPhrase> Measured(int length, int[] here, double cohesion, Func<IReadOnlyList<int>, int, bool> admits)
     {
         var chosen = new Neighbours?[_phrases[length - 2].Count];
         for (int p = 0; p < chosen.Length; p++)
         {
             int[] words = WordsOf(length, p);
             double bound = Cohesion(words, _phrases[length - 2][p].N);
-            if (bound >= cohesion && admits(words)) chosen[p] = new Neighbours(words, bound);
+            if (bound >= cohesion && admits(words, _phrases[length - 2][p].N)) chosen[p] = new Neighbours(words, bound);
         }
         var tokens = CollectionsMarshal.AsSpan(_stream.TokenList);
         int document = -1;
@@ -122,7 +122,7 @@ public sealed class PhraseCounter
         {
             while (document + 1 < _stream.Starts.Count && _stream.Starts[document + 1] <= i) document++;
             if (here[i] < 0 || chosen[here[i]] is not { } phrase) continue;
-            phrase.Add(tokens[i - 1], tokens[i + length], document);
+            phrase.Add(tokens[i - 1], tokens[i + length], document, _stream.Earlier[document]);
         }
         return [.. chosen.Select((c, p) => (c, p)).Where(c => c.c is not null).Select(c => c.c!.Of(_phrases[length - 2][c.p].N))];
     }
@@ -170,9 +170,10 @@ public sealed class PhraseCounter
         int _leftBreaks;
         int _rightBreaks;
         int _documents;
+        double? _earliest;
         int _document = -1;
 
-        public void Add(int left, int right, int document)
+        public void Add(int left, int right, int document, double? earlier)
         {
             if (left == WordSequence.Break) _leftBreaks++;
             else CollectionsMarshal.GetValueRefOrAddDefault(_left, left, out _)++;
@@ -181,9 +182,10 @@ public sealed class PhraseCounter
             if (document == _document) return;
             _document = document;
             _documents++;
+            if (!(earlier > _earliest)) _earliest = earlier ?? _earliest;
         }
 
-        public CountedPhrase Of(int n) => new(words, n, _documents, cohesion, Entropy(_left, _leftBreaks), Entropy(_right, _rightBreaks));
+        public CountedPhrase Of(int n) => new(words, n, _documents, cohesion, Entropy(_left, _leftBreaks), Entropy(_right, _rightBreaks), _earliest ?? 0);
 
         static double Entropy(Dictionary<int, int> counts, int breaks)
         {

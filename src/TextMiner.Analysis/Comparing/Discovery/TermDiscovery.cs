@@ -4,12 +4,21 @@ namespace TextMiner.Analysis.Comparing.Discovery;
 
 /// <summary>
 /// Finds words and phrases that the dictionary lacks: frequent in the corpus, bound closely inside (pointwise mutual information), free on
-/// both sides (branching entropy), and formed like a term.
+/// both sides (branching entropy), late in coming up, and formed like a term.
 /// </summary>
 public static class TermDiscovery
 {
     // A phrase that is so often part of one longer candidate is that candidate's fragment.
     const double FragmentShare = 0.7;
+
+    // Both were chosen on every other document of 769 laws and reports and 1,000 abstracts, cut by jieba's dictionary alone, by where the words
+    // of policy.txt stand in the list: average precision .31, without both .24; 1 to 2 and 1 to 2 move it by .03. The half that was left out
+    // gave the same. After a change measure both again, and read the first hundred.
+    // Free combinations that every text has (健康发展, 经营活动) are in as many documents and surroundings as any term: only cohesion tells them.
+    const double CohesionPower = 1.5;
+
+    // What came into use late is what a dictionary lacks; formulas of law are as old as the laws.
+    const double NewnessWeight = 2;
 
     /// <summary>The candidates, the best first.</summary>
     /// <param name="stream">The texts, cut by the same segmenter.</param>
@@ -30,7 +39,7 @@ public static class TermDiscovery
     static TermCandidate Candidate(WordSequence stream, CountedPhrase phrase)
     {
         string[] words = [.. phrase.Words.Select(w => stream[w])];
-        double score = Math.Log2(phrase.Documents) * phrase.Cohesion * Math.Min(phrase.LeftEntropy, phrase.RightEntropy);
+        double score = Math.Log2(phrase.Documents) * Math.Pow(phrase.Cohesion, CohesionPower) * Math.Min(phrase.LeftEntropy, phrase.RightEntropy) * (1 + NewnessWeight * phrase.Newness);
         return new TermCandidate(string.Concat(words), words, phrase, score);
     }
 

@@ -17,6 +17,7 @@ public sealed class WordSequence
     readonly List<string> _words = [""];
     readonly List<int> _tokens = [Break];
     readonly List<int> _starts = [];
+    readonly List<double?> _earlier = [];
 
     /// <summary>Begins without a text.</summary>
     public WordSequence() => _idOf = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -35,8 +36,14 @@ public sealed class WordSequence
 
     internal List<int> TokenList => _tokens;
 
+    /// <summary>Occurrences of each word, by its number; counted when they are first asked for, after the last document.</summary>
+    internal IReadOnlyList<int> WordCounts => field ??= Counted();
+
     /// <summary>Where each document begins.</summary>
     internal IReadOnlyList<int> Starts => _starts;
+
+    /// <summary>For each document the share of those with an earlier date.</summary>
+    internal IReadOnlyList<double?> Earlier => _earlier;
 
     /// <summary>
     /// Cuts a sentence into what <see cref="Add"/> takes: numbers of words, and breaks. Safe on any number of threads; which number a word
@@ -59,12 +66,22 @@ public sealed class WordSequence
     }
 
     /// <summary>Adds a document.</summary>
-    public void Add(ReadOnlySpan<int> tokens)
+    /// <param name="tokens">What <see cref="Cut"/> made of it.</param>
+    /// <param name="earlier">Share of the documents that have an earlier date; null where the date is not known.</param>
+    public void Add(ReadOnlySpan<int> tokens, double? earlier = null)
     {
         _starts.Add(_tokens.Count);
+        _earlier.Add(earlier);
         _tokens.AddRange(tokens);
         Count += tokens.Length - tokens.Count(Break);
         if (_tokens[^1] != Break) _tokens.Add(Break);
+    }
+
+    int[] Counted()
+    {
+        int[] counts = new int[_words.Count];
+        foreach (int token in _tokens) counts[token]++;
+        return counts;
     }
 
     int IdOf(ReadOnlySpan<char> word)

@@ -10,15 +10,17 @@ public enum RowFormat
 
     /// <summary>An object of JSON a line.</summary>
     JsonLines,
+
+    /// <summary>The first sheet of an Excel workbook (XLSX); its first row names the columns.</summary>
+    Workbook,
 }
 
 /// <summary>A file in which every row is a document. Pure and safe for threads; encodings are found as for pages.</summary>
 public sealed class RowFile
 {
-    readonly RowFormat _format;
-    readonly string _text;
+    readonly IEnumerable<SpeltRow> _rows;
 
-    RowFile(RowFormat format, string text, IReadOnlyList<string> columns) => (_format, _text, Columns) = (format, text, columns);
+    RowFile(IEnumerable<SpeltRow> rows, IReadOnlyList<string> columns) => (_rows, Columns) = (rows, columns);
 
     /// <summary>Names of the columns in their order; of JSON, every name that a line uses.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -29,10 +31,14 @@ public sealed class RowFile
     /// <summary>Reads the columns.</summary>
     public static RowFile Open(ReadOnlySpan<byte> bytes, RowFormat format)
     {
+        if (format == RowFormat.Workbook) return new RowFile(WorkbookRows.Read(bytes.ToArray(), out var names), names);
         // A workbook that was only renamed has no columns; its bytes would make strange names.
-        var text = bytes is [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? "" : PageDecoder.Decode(bytes, null);
-        return new RowFile(format, text, format == RowFormat.Csv ? CsvRows.Columns(text) : JsonRows.Columns(text));
+        var text = IsWorkbook(bytes) || bytes is [0xD0, 0xCF, 0x11, 0xE0, ..] ? "" : PageDecoder.Decode(bytes, null);
+        return format == RowFormat.Csv ? new RowFile(CsvRows.Read(text), CsvRows.Columns(text)) : new RowFile(JsonRows.Read(text), JsonRows.Columns(text));
     }
+
+    /// <summary>Whether the bytes are those of a workbook, whatever the file is called: a ZIP container.</summary>
+    public static bool IsWorkbook(ReadOnlySpan<byte> bytes) => bytes is [0x50, 0x4B, 0x03, 0x04, ..];
 
     /// <summary>The rows in order, each a document or what is wrong with it.</summary>
     /// <param name="mapping">A mapping on <see cref="Columns"/> (<see cref="RowMapping.On"/>).</param>
@@ -45,7 +51,7 @@ public sealed class RowFile
     }
 
     /// <summary>The rows in order as the file spells them, for tables that hold other things than documents.</summary>
-    public IEnumerable<SpeltRow> Spelt() => _format == RowFormat.Csv ? CsvRows.Read(_text) : JsonRows.Read(_text);
+    public IEnumerable<SpeltRow> Spelt() => _rows;
 }
 
 /// <summary>One row as its file spells it.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TextMiner.Analysis;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Comparing;
 using TextMiner.Reports.Answers;
@@ -64,7 +63,7 @@ static class CollocationsCommand
         var counts = corpus.Count(slice);
         var ids = corpus.Terms().ToDictionary(t => t.Term, StringComparer.Ordinal);
         var tested = tally.Neighbours.Where(n => n.Value.Left + n.Value.Right >= parsed.GetValue(Least))
-            .Where(n => parsed.GetValue(WithStopWords) || !StopWords.Shipped.Contains(n.Key))
+            .Where(n => parsed.GetValue(WithStopWords) || !(ids.TryGetValue(n.Key, out var known) && known.IsStop))
             .Select(n => (n.Key, n.Value, Score: Measure(n.Value, ids.TryGetValue(n.Key, out var known) ? counts.N[known.Id] : 0, tally, counts.Tokens)))
             .OrderBy(n => n.Key, StringComparer.Ordinal).ToList();
         var adjusted = MultipleTests.Adjust([.. tested.Select(n => n.Score.P)], parsed.GetValue(Correction));

@@ -40,9 +40,9 @@ static class ComparisonMethods
 
     public static MethodText Discovery(double cohesion, double entropy, int least, int leastDocuments) => new(
         string.Create(CultureInfo.InvariantCulture,
-            $"新词候选：词典词相连的短语，内聚度（最弱处的点互信息）不低于 {cohesion} 比特，左右邻接熵均不低于 {entropy} 比特，至少 {least} 次、{leastDocuments} 份文件；除去已在词典中的、含虚词或公文套语的，以及多半在更长词语之中的。"),
+            $"新词候选：词典词相连的短语，内聚度（最弱处的点互信息）不低于 {cohesion} 比特，左右邻接熵均不低于 {entropy} 比特，至少 {least} 次、{leastDocuments} 份文件；除去已在词典中的、含虚词或公文套语的，以及多半在更长词语之中的；内聚度高、出现文件多、两侧自由、起用较晚的排在前面。"),
         string.Create(CultureInfo.InvariantCulture,
-            $"Candidates for new words: phrases of words of the dictionary with a cohesion (pointwise mutual information where the parts are bound the least) of {cohesion} bits or more, branching entropies of {entropy} bits or more on both sides, {least} occurrences and {leastDocuments} documents or more; without what the dictionary has, words of grammar and formulas, and what is mostly inside longer terms."), []);
+            $"Candidates for new words: phrases of words of the dictionary with a cohesion (pointwise mutual information where the parts are bound the least) of {cohesion} bits or more, branching entropies of {entropy} bits or more on both sides, {least} occurrences and {leastDocuments} documents or more; without what the dictionary has, words of grammar and formulas, and what is mostly inside longer terms; first stands what is bound closely, in many documents, free on both sides, and late in coming up."), []);
 
     static string CorrectionZh(Correction correction) => correction switch { Correction.Holm => " Holm", Correction.Bh => " Benjamini–Hochberg ", _ => "（不）" };
 

@@ -50,7 +50,7 @@ public sealed class DiscoveryTests
     public void Cohesion_and_entropies_are_those_of_the_formulas()
     {
         var sequence = Sequence(["犇羴鱻。骉犇羴。犇羴麤。猋犇羴鱻。", "鱻。骉。鱻猋。"], Segmenter.Bare);
-        var phrase = PhraseCounter.Count(sequence, 2, 4, -100, _ => true, _ => true).Single(p => string.Concat(p.Words.Select(w => sequence[w])) == "犇羴");
+        var phrase = PhraseCounter.Count(sequence, 2, 4, -100, _ => true, (_, _) => true).Single(p => string.Concat(p.Words.Select(w => sequence[w])) == "犇羴");
         Assert.Equal((4, 1), (phrase.N, phrase.Documents));
         // 17 words; 犇 and 羴 four times each.
         Assert.Equal(sequence.Tokens.Count(t => t != WordSequence.Break), sequence.Count);
@@ -64,7 +64,7 @@ public sealed class DiscoveryTests
     public void Long_phrases_are_counted_as_often_as_a_plain_search_finds_them()
     {
         var sequence = Sequence([.. Notices, "潮汐驿站码头扩建。潮汐驿站码头开放。潮汐驿站码头扩建。"], Segmenter.Policy);
-        var phrases = PhraseCounter.Count(sequence, 4, 2, -100, _ => true, _ => true);
+        var phrases = PhraseCounter.Count(sequence, 4, 2, -100, _ => true, (_, _) => true);
         Assert.Contains(phrases, p => p.Words.Count == 4);
         int[] tokens = [.. sequence.Tokens];
         foreach (var phrase in phrases)
@@ -74,6 +74,26 @@ public sealed class DiscoveryTests
         }
     }
 
+    [Fact]
+    public void What_comes_up_late_stands_higher_and_a_document_without_date_says_nothing()
+    {
+        var undated = Find(Notices).Single(c => c.Term == "潮汐驿站");
+        var late = Find(Notices, earlier: [0.75, null, 0.5]).Single(c => c.Term == "潮汐驿站");
+        Assert.Equal((0, 0.5), (undated.Phrase.Newness, late.Phrase.Newness));
+        Assert.True(late.Score > undated.Score);
+        Assert.Equal(0, Find(Notices, earlier: [0.75, 0, 0.5]).Single(c => c.Term == "潮汐驿站").Phrase.Newness);
+    }
+
+    [Theory]
+    [InlineData("北部潮汐驿站", true)] // a place in space that opens a name
+    [InlineData("今年潮汐驿站", false)] // a date
+    [InlineData("二十四潮汐驿站", false)] // a number, though it occurs nowhere else
+    public void Places_open_terms_and_dates_and_numbers_do_not(string phrase, bool isTerm)
+    {
+        var found = Find([.. Notices.Select(n => n.Replace("潮汐驿站", phrase, StringComparison.Ordinal))]);
+        Assert.Equal(isTerm, found.Any(c => c.Term == phrase));
+    }
+
     static string[] Notices { get; } =
     [
         "澜河省建成潮汐驿站三座。渔民欢迎潮汐驿站开放。本年检查潮汐驿站设备。",
@@ -81,17 +101,17 @@ public sealed class DiscoveryTests
         "云泽省规划潮汐驿站网络。潮汐驿站接待船员。学生走进潮汐驿站学习。",
     ];
 
-    static IReadOnlyList<TermCandidate> Find(string[] documents, Segmenter? segmenter = null) =>
-        TermDiscovery.Find(Sequence(documents, segmenter ?? Segmenter.Policy), segmenter ?? Segmenter.Policy, Options);
+    static IReadOnlyList<TermCandidate> Find(string[] documents, Segmenter? segmenter = null, double?[]? earlier = null) =>
+        TermDiscovery.Find(Sequence(documents, segmenter ?? Segmenter.Policy, earlier), segmenter ?? Segmenter.Policy, Options);
 
-    static WordSequence Sequence(string[] documents, Segmenter segmenter)
+    static WordSequence Sequence(string[] documents, Segmenter segmenter, double?[]? earlier = null)
     {
         var sequence = new WordSequence();
-        foreach (var document in documents)
+        foreach (var (i, document) in documents.Index())
         {
             List<int> tokens = [];
             foreach (var sentence in document.Split('。', StringSplitOptions.RemoveEmptyEntries)) sequence.Cut(segmenter, sentence, [], tokens);
-            sequence.Add(CollectionsMarshal.AsSpan(tokens));
+            sequence.Add(CollectionsMarshal.AsSpan(tokens), earlier?[i]);
         }
         return sequence;
     }
