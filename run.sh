@@ -28,7 +28,7 @@ need_sdk() {
 # system costs milliseconds, asking the build tool more than a second.
 build() {
   local project=$root/$1 stamp=$root/.artifacts/$2.stamp log=$root/.artifacts/$2.log
-  local inputs=("$root/src" "$root/corpus/gold" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/Directory.Build.targets" "$root/global.json")
+  local inputs=("$root/src" "$root/corpus/gold" "$root/corpus/sample" "$root/corpus/sources" "$root/corpus/sites" "$root/models" "$root"/Directory.*.props "$root/global.json")
   [ "$2" = app ] || inputs+=("$root/tests" "$root/corpus" "$root/TextMiner.sln")
   if [ -f "$stamp" ] && [ -z "$(find "${inputs[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]; then return; fi
   need_sdk
@@ -44,7 +44,7 @@ build() {
   mv "$stamp.next" "$stamp"
 }
 
-# The compiler that Directory.Build.targets uses, asked for once for each SDK: a machine that cannot have it builds without.
+# The compiler that src/TextMiner/AheadOfTime.targets uses, asked for once for each SDK: a machine that cannot have it builds without.
 fetch_compiler() {
   local asked=$root/.artifacts/compiler-$(cd "$root" && dotnet --version).stamp
   [ -f "$asked" ] && return

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TextMiner.Documents;
 
 namespace TextMiner.Crawling;
@@ -26,16 +25,16 @@ public sealed record CrawlPlan
     public IReadOnlyList<PageSeries> Pages { get; init; } = [];
 
     /// <summary>Patterns of list pages.</summary>
-    public IReadOnlyList<Regex> Lists { get; init; } = [];
+    public IReadOnlyList<PlanPattern> Lists { get; init; } = [];
 
     /// <summary>Patterns of articles.</summary>
-    public IReadOnlyList<Regex> Articles { get; init; } = [];
+    public IReadOnlyList<PlanPattern> Articles { get; init; } = [];
 
     /// <summary>Patterns of attachments.</summary>
-    public IReadOnlyList<Regex> Attachments { get; init; } = [];
+    public IReadOnlyList<PlanPattern> Attachments { get; init; } = [];
 
     /// <summary>Patterns of addresses that are never asked for; they beat every other pattern.</summary>
-    public IReadOnlyList<Regex> Deny { get; init; } = [];
+    public IReadOnlyList<PlanPattern> Deny { get; init; } = [];
 
     /// <summary>How many links an address may be away from a start page.</summary>
     public int MaxDepth { get; init; } = 5;
@@ -169,7 +168,7 @@ public sealed record CrawlPlan
         return number <= MaxPages && ListAddress.FirstPages(stem).Any(first => PageUrl.TryParse(first, out var page) && IsList(page));
     }
 
-    static bool Matches(IReadOnlyList<Regex> patterns, PageUrl url)
+    static bool Matches(IReadOnlyList<PlanPattern> patterns, PageUrl url)
     {
         foreach (var pattern in patterns)
             if (pattern.IsMatch(url.Value)) return true;

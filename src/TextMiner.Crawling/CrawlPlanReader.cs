@@ -192,17 +192,16 @@ sealed partial class CrawlPlanReader(string fileName, byte[] json)
         return null;
     }
 
-    List<Regex> Patterns(ref Utf8JsonReader reader, string key)
+    List<PlanPattern> Patterns(ref Utf8JsonReader reader, string key)
     {
-        var patterns = new List<Regex>();
+        var patterns = new List<PlanPattern>();
         if (!StartsArray(ref reader, key)) return patterns;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var text = Text(ref reader, key);
             try
             {
-                // Never backtracks: a page cannot choose an address that makes a pattern slow.
-                patterns.Add(new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+                patterns.Add(new PlanPattern(text));
             }
             catch (Exception e) when (e is ArgumentException or NotSupportedException)
             {

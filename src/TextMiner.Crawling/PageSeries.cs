@@ -13,7 +13,7 @@ public sealed partial class PageSeries
     /// <summary>More addresses than this are a mistake, not a list: fifty sheets of a paper over half a year.</summary>
     public const int MostPages = 10_000;
 
-    readonly Regex _shape;
+    readonly Lazy<Regex> _shape;
 
     /// <param name="template">An address with at least one of the parts {n}, {nn}, {yyyy}, {MM}, {M}, {dd}, {d}.</param>
     /// <param name="first">First number.</param>
@@ -37,7 +37,7 @@ public sealed partial class PageSeries
         var example = Fill(DateOnly.MinValue, first);
         if (!PageUrl.TryParse(example, out var url) || url.IsFile || url.Value != example)
             throw new ArgumentException($"“{template}” is no address in its plain form; expected one such as https://host/list/index_{{n}}.html");
-        _shape = ShapeOf(template);
+        _shape = new Lazy<Regex>(() => ShapeOf(template));
     }
 
     /// <summary>As written.</summary>
@@ -67,7 +67,7 @@ public sealed partial class PageSeries
     /// <summary>Whether the address follows the template within its numbers; any day counts, since days pass.</summary>
     public bool Contains(PageUrl url)
     {
-        if (_shape.Match(url.Value) is not { Success: true } match) return false;
+        if (_shape.Value.Match(url.Value) is not { Success: true } match) return false;
         return !IsNumbered
             || (int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= First && number <= Last);
     }

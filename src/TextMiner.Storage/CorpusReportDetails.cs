@@ -101,13 +101,14 @@ public sealed partial class CorpusReport
         _database.Connection.Query<(string Theme, string Title, string Date, string Url, string Text, string Marks)>(
             $"""
             WITH found AS (
-              SELECT e.theme_id, e.document_id, e.sentence, SUM(e.contribution) AS weight,
+              -- CROSS JOIN keeps the order: of the evidence, a hundred rows a document, only that of documents with the theme is read.
+              SELECT x.theme_id, x.document_id, e.sentence, SUM(e.contribution) AS weight,
                 MAX(n."end" - n.start) > @ReadableSentence AS is_long
-              FROM theme_evidence e
-              JOIN sentences n ON n.document_id = e.document_id AND n.ordinal = e.sentence
-              JOIN documents d ON d.document_id = e.document_id AND d.is_primary = 1
-              JOIN document_themes x ON x.document_id = e.document_id AND x.theme_id = e.theme_id AND x.decision = 'yes'
-              WHERE (@ids IS NULL OR e.document_id IN (SELECT value FROM json_each(@ids))){(themes is null ? "" : " AND e.theme_id IN @themes")}
+              FROM document_themes x
+              JOIN documents d ON d.document_id = x.document_id AND d.is_primary = 1
+              CROSS JOIN theme_evidence e ON e.document_id = x.document_id AND e.theme_id = x.theme_id
+              CROSS JOIN sentences n ON n.document_id = e.document_id AND n.ordinal = e.sentence
+              WHERE x.decision = 'yes' AND (@ids IS NULL OR x.document_id IN (SELECT value FROM json_each(@ids))){(themes is null ? "" : " AND x.theme_id IN @themes")}
               GROUP BY 1, 2, 3),
             best AS (
               SELECT *, row_number() OVER (PARTITION BY theme_id, document_id ORDER BY is_long, weight DESC, sentence) AS in_document FROM found),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TextMiner.Documents;
+using TextMiner.Segmentation;
 
 namespace TextMiner.Analysis.Terms;
 
@@ -37,18 +38,32 @@ public sealed class TermPattern
         return count;
     }
 
-    /// <summary>Matches of the patterns that overlap no occurrence of the terms: what the tokens of the terms leave out.</summary>
-    public int CountBesideTerms(string text)
+    /// <summary>Matches of the patterns that overlap no token of the terms: what the tokens of the terms leave out.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cut">Cuts it into tokens; asked, once, only where a match holds the characters of a term, which may be a token there or hidden in a longer one.</param>
+    public int CountBesideTerms(string text, Func<string, IReadOnlyList<Token>> cut)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(cut);
         if (_patterns is null) return 0;
         int count = 0;
+        IReadOnlyList<Token>? tokens = null;
         foreach (var match in _patterns.EnumerateMatches(text))
         {
-            int start = Math.Max(0, match.Index - _longest + 1), end = Math.Min(text.Length, match.Index + match.Length + _longest - 1);
-            string around = text[start..end];
-            if (!_group.Terms.Any(term => around.Contains(term, StringComparison.Ordinal))) count++;
+            int end = match.Index + match.Length;
+            string around = text[Math.Max(0, match.Index - _longest + 1)..Math.Min(text.Length, end + _longest - 1)];
+            if (!_group.Terms.Any(term => around.Contains(term, StringComparison.Ordinal)) || !Holds(text, tokens ??= cut(text), match.Index, end)) count++;
         }
         return count;
+    }
+
+    bool Holds(string text, IReadOnlyList<Token> tokens, int start, int end)
+    {
+        foreach (var token in tokens)
+        {
+            if (token.Start >= end) break;
+            if (token.End > start && _group.Terms.Any(term => token.Length == term.Length && text.AsSpan(token.Start, token.Length).SequenceEqual(term))) return true;
+        }
+        return false;
     }
 }

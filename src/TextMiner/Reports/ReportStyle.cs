@@ -35,6 +35,7 @@ static class ReportStyle
         .dense th{padding:4px 5px;font-size:11.5px;line-height:1.35}
         .dense td{padding:2px 5px;overflow-wrap:normal}
         .dense td:last-child:not(.figure){width:auto}
+        .dense td:first-child{white-space:nowrap}
         a{color:var(--accent);text-decoration:none}
         a:hover{text-decoration:underline}
         mark{background:#fff0b8;color:inherit;padding:0 2px;border-radius:2px}
@@ -55,6 +56,7 @@ static class ReportStyle
         @media screen and (max-width:760px){.figures{grid-template-columns:repeat(2,1fr)}.two{grid-template-columns:1fr}.card{overflow-x:auto}}
         @media print{body{background:#fff;font-size:12px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         main{max-width:none;padding:0}.card,.figures div{border-color:#ccc}
+        .dense{font-size:10.5px}.dense th{font-size:9.5px}.dense th,.dense td{padding:2px 3px}
         .chart,tr,blockquote,.figures{break-inside:avoid}h2,h3,.reading{break-after:avoid}a{color:inherit}}
         """;
 

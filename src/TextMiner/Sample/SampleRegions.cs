@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TextMiner.Documents;
 
 namespace TextMiner.Sample;
@@ -6,8 +7,6 @@ namespace TextMiner.Sample;
 /// <summary>The invented provinces of the sample sites; their codes begin with 97 to 99, which GB/T 2260 leaves free.</summary>
 static class SampleRegions
 {
-    static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <exception cref="EnvironmentException">The file is missing or is no list of regions.</exception>
     public static IReadOnlyList<Region> Load(string corpusDirectory)
     {
@@ -15,7 +14,7 @@ static class SampleRegions
         try
         {
             using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<List<Region>>(file, Names) ?? [];
+            return JsonSerializer.Deserialize(file, SampleRegionsJson.Default.ListRegion) ?? [];
         }
         catch (Exception failure) when (failure is IOException or JsonException)
         {
@@ -23,3 +22,7 @@ static class SampleRegions
         }
     }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(List<Region>))]
+sealed partial class SampleRegionsJson : JsonSerializerContext;

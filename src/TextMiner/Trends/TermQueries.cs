@@ -10,6 +10,7 @@ namespace TextMiner.Trends;
 /// <summary>Turns terms and groups into what a store can count. Where it keeps no counts of a term, texts are cut again as it cut them.</summary>
 sealed class TermQueries(CorpusStore store)
 {
+    readonly List<Token> _places = [];
     Segmenter? _segmenter;
 
     /// <summary>Cuts texts as the store's documents were cut.</summary>
@@ -23,7 +24,7 @@ sealed class TermQueries(CorpusStore store)
         // One character, and numbers: the store keeps no counts of them, since they would be as many as all others.
         string[] uncounted = [.. group.Terms.Where(term => !TermCounter.IsTerm(term))];
         Func<string, int>? tokens = uncounted.Length == 0 && group.Patterns.Count == 0 ? null
-            : uncounted.Length == 0 ? pattern.CountBesideTerms
+            : uncounted.Length == 0 ? text => pattern.CountBesideTerms(text, Cut)
             : TokensOf(uncounted, pattern);
         return new TermQuery(group.Name, group.Terms) { CountInText = pattern.Count, CountTokens = tokens, IsLiteral = group.Patterns.Count == 0 };
     }
@@ -38,17 +39,23 @@ sealed class TermQueries(CorpusStore store)
 
     Func<string, int> TokensOf(string[] terms, TermPattern pattern)
     {
-        var segmenter = Segmenter;
-        var places = new List<Token>();
+        // Here, before anything is counted: it may be that texts cannot be cut.
+        _ = Segmenter;
         return text =>
         {
-            places.Clear();
-            segmenter.Tokenize(text, places);
-            int count = pattern.CountBesideTerms(text);
+            var places = Cut(text);
+            int count = pattern.CountBesideTerms(text, _ => places);
             foreach (var place in places)
                 foreach (string term in terms)
                     if (place.Length == term.Length && text.AsSpan(place.Start, place.Length).SequenceEqual(term)) count++;
             return count;
         };
+    }
+
+    List<Token> Cut(string text)
+    {
+        _places.Clear();
+        Segmenter.Tokenize(text, _places);
+        return _places;
     }
 }

@@ -64,7 +64,7 @@ sealed class TermUnits(Segmenter segmenter, TermGroup group)
         foreach (var token in _tokens)
             foreach (var term in group.Terms)
                 if (token.Length == term.Length && sentence.AsSpan(token.Start, token.Length).SequenceEqual(term)) n++;
-        return (n + _pattern.CountBesideTerms(sentence), _pattern.Count(sentence), TermCounter.CountWords(sentence, _tokens));
+        return (n + _pattern.CountBesideTerms(sentence, _ => _tokens), _pattern.Count(sentence), TermCounter.CountWords(sentence, _tokens));
     }
 
     static string? HeadingOf(TermText text, TermSentence sentence) => text.Sections.FirstOrDefault(s => s.Ordinal == sentence.Section)?.Heading;

@@ -57,6 +57,24 @@ public sealed class SqlCommandTests(AskedDatabase database) : IClassFixture<Aske
     }
 
     [Fact]
+    public async Task A_device_is_written_to_and_stays_a_device()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/dev/full"), "there is no /dev/full here");
+        Assert.Equal(ExitCode.Done, (await AskAsync("SELECT 1 AS n", "--format", "csv", "--output", "/dev/null")).Code);
+        var full = await AskAsync("SELECT 1 AS n", "--format", "csv", "--output", "/dev/full");
+        Assert.Equal(ExitCode.Environment, full.Code);
+        Assert.Contains("/dev/full", full.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists("/dev/full.part"));
+        // A file would keep what it was given.
+        await using var device = File.OpenWrite("/dev/full");
+        Assert.Throws<IOException>(() =>
+        {
+            device.WriteByte(1);
+            device.Flush();
+        });
+    }
+
+    [Fact]
     public async Task Markdown_keeps_cells_within_the_table() =>
         Assert.Equal("| t | n |\n| --- | ---: |\n| a\\|b<br>c | 1 |\n", (await AskAsync("SELECT 'a|b' || char(10) || 'c' AS t, 1 AS n", "--format", "markdown")).Output);
 

@@ -83,7 +83,7 @@ public sealed class TrendsCommandTests
     {
         using var fixture = Samples.Filled();
         var file = Path.Combine(fixture.Folder, "terms.json");
-        await File.WriteAllTextAsync(file, """{"groups": [{"name": "引才", "terms": ["人才", "数字化"], "patterns": ["高层次.{0,4}人才"]}]}""", new UTF8Encoding(false), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, """{"groups": [{"name": "引才", "terms": ["人才", "数字化"], "patterns": ["引进.{0,4}专家"]}]}""", new UTF8Encoding(false), TestContext.Current.CancellationToken);
         var answer = await RunAsync(fixture, "trends", "--groups", file, "--format", "csv", "--no-bom");
         Assert.StartsWith("引才,2021,6,6,2,2,", answer.Lines[1], StringComparison.Ordinal);
         Assert.Equal("引才: 2 terms, 1 patterns\n", (await RunAsync(fixture, "terms", "groups", file, "--save")).Output);

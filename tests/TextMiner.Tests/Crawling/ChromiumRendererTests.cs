@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using System.Text.RegularExpressions;
 using TextMiner.Crawling;
 using TextMiner.Crawling.Rendering;
 using TextMiner.Documents;
@@ -12,7 +11,7 @@ namespace TextMiner.Tests.Crawling;
 [Collection("browser")]
 public sealed class ChromiumRendererTests : IAsyncLifetime
 {
-    static readonly CrawlPlan Plan = Plans.Plan with { Articles = [new Regex("/doc/")], Deny = [new Regex("/denied/")] };
+    static readonly CrawlPlan Plan = Plans.Plan with { Articles = [new("/doc/")], Deny = [new("/denied/")] };
 
     readonly ConcurrentQueue<string> _asked = new();
     readonly Dictionary<string, (string Type, string Text)> _answers = [];

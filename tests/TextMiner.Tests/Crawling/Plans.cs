@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 
@@ -12,7 +11,7 @@ static class Plans
         Source = new Source("test-site", "试验站", "http://www.site.test/", DocumentKind.Policy, null),
         Delay = TimeSpan.Zero,
         Networks = AllowedNetworks.Loopback,
-        Articles = [new Regex(".", RegexOptions.NonBacktracking)],
+        Articles = [new(".")],
     };
 
     public static CrawlTask Task(string url, CrawlPlan? plan = null, PageValidators? validators = null) =>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using TextMiner.Commands;
 using TextMiner.Documents;
@@ -41,7 +40,7 @@ public sealed class PartsTests : IDisposable
                 await context.Response.WriteAsync(html);
             }
         });
-        var plan = Plans.Plan with { Start = [PageUrl.Parse("http://www.pages.example/")], Articles = [new Regex(@"/a/c_\d+\.html$")] };
+        var plan = Plans.Plan with { Start = [PageUrl.Parse("http://www.pages.example/")], Articles = [new(@"/a/c_\d+\.html$")] };
         using var session = PipelineSession.Open(Workspace, []);
         using var fetcher = site.Fetcher();
         await session.Pipeline.RefreshAsync([plan], fetcher, TestContext.Current.CancellationToken);

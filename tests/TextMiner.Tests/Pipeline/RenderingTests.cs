@@ -97,7 +97,7 @@ public sealed class RenderingTests : IDisposable
     {
         var plan = Plans.Plan with
         {
-            Start = [PageUrl.Parse("http://www.linye.example/")], Articles = [new Regex(@"/doc/\d+\.html$")],
+            Start = [PageUrl.Parse("http://www.linye.example/")], Articles = [new(@"/doc/\d+\.html$")],
             Render = render, Delay = delay, ListInterval = TimeSpan.Zero, ArticleInterval = TimeSpan.Zero,
         };
         // The list is empty without scripts; its articles are known from elsewhere.

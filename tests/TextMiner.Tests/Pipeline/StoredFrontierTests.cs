@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Tests.Storage;
@@ -67,7 +66,7 @@ public sealed class StoredFrontierTests : IDisposable
 
     static CrawlPlan PlanOf(string role)
     {
-        Regex[] patterns = [new("/zc/", RegexOptions.NonBacktracking)];
+        PlanPattern[] patterns = [new("/zc/")];
         return new CrawlPlan
         {
             Source = new Source(StoreFixture.Portal, "澜河省人民政府", "http://lanhe.test/", DocumentKind.Policy, null),

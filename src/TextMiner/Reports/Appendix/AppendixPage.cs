@@ -68,10 +68,12 @@ static class AppendixPage
         var spans = years.GroupBy(y => periods.IndexOf(y.Year)).ToList();
         var shares = data.Themes.Select(theme => (theme.Name, Spans: spans.Select(span => (With: span.Sum(y => theme.Documents[y.Place]), All: span.Sum(y => y.Documents))).ToList())).ToList();
         return Card("themes", "主题 Themes",
-            $"{(periods.Length == 1 ? "每年" : string.Create(CultureInfo.InvariantCulture, $"每 {periods.Length} 年"))}涉及该主题的文件占全部文件的百分比，没有文件的{(periods.Length == 1 ? "年份" : "时段")}不列；一份文件可涉及多个主题。表中为涉及该主题的文件数与全部文件数。",
+            $"{(periods.Length == 1 ? "每年" : string.Create(CultureInfo.InvariantCulture, $"每 {periods.Length} 年"))}涉及该主题的文件占全部文件的百分比，没有文件的{(periods.Length == 1 ? "年份" : "时段")}不列；一份文件可涉及多个主题。末行为全部文件数。",
             LineChart.Render(periods.Labels, [.. shares.Select(t => new Series(t.Name, [.. t.Spans.Select(s => 100.0 * s.With / s.All)]))], "%").OnPage()
-            + Table(["主题", .. periods.Labels.Select(label => "#" + label)], shares.Select(t => (string[])
-                [Escape(t.Name), .. t.Spans.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.With}/{s.All}"))]), isDense: true));
+            + Table(["主题", .. periods.Labels.Select(label => "#" + label.Replace("–", "–\n", StringComparison.Ordinal))], [
+                .. shares.Select(t => (string[])[Escape(t.Name), .. t.Spans.Select(s => (100.0 * s.With / s.All).ToString("0.0", CultureInfo.InvariantCulture))]),
+                (string[])["全部文件", .. spans.Select(span => Figure(span.Sum(y => y.Documents)))],
+            ], isDense: true));
     }
 
     static string Keyness(Answer keyness, ComparedSlices compared) => Card("keyness", "关键词 Keyness",

@@ -12,6 +12,8 @@ static class NetworkChart
     // What a page has room for; the others are told of.
     const int MostNodes = 100;
     const int Width = 960, Height = 720, Margin = 56, Spreadings = 200;
+    // Below the picture: a line for each community, with its strongest terms.
+    const int LegendHeight = 20, NamedTerms = 12;
     const double LeastRadius = 4, RadiusRange = 14, LabelHeight = 15, CharacterWidth = 6.5;
 
     public static Drawing Render(Network network, out int left)
@@ -39,7 +41,14 @@ static class NetworkChart
             svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Number(at[i].X)}\" cy=\"{Number(at[i].Y)}\" r=\"{Number(radii[i])}\" fill=\"{ColourOf(node)}\"><title>{Escape(node.Term)}：{node.N}，{node.Degree}</title></circle>\n");
         foreach (var (i, node) in nodes.Index())
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" text-anchor=\"middle\" x=\"{Number(at[i].X)}\" y=\"{Number(at[i].Y + radii[i] + 13)}\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">{Escape(node.Term)}</text>\n");
-        return new Drawing("网络图", Width, Height, svg.ToString());
+        var communities = nodes.GroupBy(n => n.Community).OrderBy(g => g.Key).ToList();
+        foreach (var (i, community) in communities.Index())
+        {
+            var y = Height + i * LegendHeight;
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"2\" y=\"{y - 6}\" width=\"12\" height=\"12\" rx=\"3\" fill=\"{ColourOf(community.First())}\"/><text class=\"axis\" x=\"22\" y=\"{y + 4}\">")
+               .Append(CultureInfo.InvariantCulture, $"{community.Key}：{Escape(string.Join("、", community.OrderByDescending(n => n.Strength).Take(NamedTerms).Select(n => n.Term)))}{(community.Count() > NamedTerms ? "……" : "")}</text>\n");
+        }
+        return new Drawing("网络图", Width, Height + communities.Count * LegendHeight, svg.ToString());
     }
 
     /// <summary>Moves circles and their names apart where they lie on each other, the shorter way.</summary>

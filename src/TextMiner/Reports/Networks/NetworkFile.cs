@@ -56,7 +56,7 @@ static class NetworkFile
     {
         var drawing = NetworkChart.Render(network, out var left);
         var communities = network.Nodes.Where(n => n.Degree > 0).GroupBy(n => n.Community).OrderBy(g => g.Key).Select(g => string.Join("、", g.OrderByDescending(n => n.Strength).Take(8).Select(n => n.Term)));
-        List<string> notes = ["圆的大小为出现的次数，线的粗细为 NPMI，颜色为社区"];
+        List<string> notes = ["圆的大小为出现的次数，线的粗细为 NPMI，颜色为社区（以其联系最强的词为例）"];
         if (left > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"另有 {left} 个词未画出"));
         using var writer = Answers.AnswerText.Writer(output);
         writer.Write(drawing.AsFile("共词网络", string.Create(CultureInfo.InvariantCulture, $"网络图，{network.Nodes.Count} 个词、{network.Edges.Count} 条边，模块度 {network.Modularity:0.000}。社区：{string.Join("；", communities)}。"), notes));

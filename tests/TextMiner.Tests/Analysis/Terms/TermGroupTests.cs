@@ -1,5 +1,6 @@
 using TextMiner.Analysis.Terms;
 using TextMiner.Documents;
+using TextMiner.Segmentation;
 
 namespace TextMiner.Tests.Analysis.Terms;
 
@@ -45,10 +46,32 @@ public sealed class TermGroupTests
     }
 
     [Fact]
-    public void A_pattern_counts_beside_the_terms_only_where_it_meets_none_of_them()
+    public void A_pattern_counts_beside_the_terms_only_where_it_meets_none_of_their_tokens()
     {
         var pattern = new TermPattern(new TermGroup("引智", ["人才"], ["引进.{0,4}专家", "高层次.{0,4}人才"]));
-        Assert.Equal(1, pattern.CountBesideTerms("引进外国专家，引进高层次科技人才。"));
-        Assert.Equal(0, new TermPattern(TermGroup.Of("人才")).CountBesideTerms("人才"));
+        Assert.Contains("人才", Segmenter.Policy.Cut("高层次的人才。"));
+        Assert.Equal(1, pattern.CountBesideTerms("引进外国专家，高层次的人才。", Cut));
+        Assert.Equal(0, new TermPattern(TermGroup.Of("人才")).CountBesideTerms("人才", Cut));
+    }
+
+    [Fact]
+    public void A_term_hidden_in_a_longer_word_does_not_keep_a_pattern_from_counting()
+    {
+        var pattern = new TermPattern(new TermGroup("数据", ["数据"], ["数据.{0,2}安全"]));
+        const string text = "加强数据安全，保护数据的安全。";
+        Assert.Contains("数据安全", Segmenter.Policy.Cut(text));
+        // The one token of 数据 and the pattern beside it are the two occurrences of the text.
+        Assert.Equal(1, Segmenter.Policy.Cut(text).Count(word => word == "数据"));
+        Assert.Equal(1, pattern.CountBesideTerms(text, Cut));
+        Assert.Equal(2, pattern.Count(text));
+        // Far from every term nothing is cut.
+        Assert.Equal(1, new TermPattern(new TermGroup("专家", ["院士"], ["引进.{0,4}专家"])).CountBesideTerms("引进外国专家。", _ => throw new InvalidOperationException("cut for nothing")));
+    }
+
+    static List<Token> Cut(string text)
+    {
+        List<Token> tokens = [];
+        Segmenter.Policy.Tokenize(text, tokens);
+        return tokens;
     }
 }

@@ -44,8 +44,8 @@ sealed class HostileCrawl : IDisposable
     {
         Source = new Source(site.Name, site.Name, $"http://{site.Host}/", DocumentKind.News, null),
         Start = [PageUrl.Parse($"http://{site.Host}/")],
-        Articles = [new Regex(@"/good/\d\.html$|/fault", RegexOptions.NonBacktracking)],
-        Lists = [new Regex($"^http://{Regex.Escape(site.Host)}/", RegexOptions.NonBacktracking)],
+        Articles = [new(@"/good/\d\.html$|/fault")],
+        Lists = [new($"^http://{Regex.Escape(site.Host)}/")],
         MaxDepth = 5000,
         Delay = TimeSpan.Zero,
         Networks = AllowedNetworks.Loopback,

@@ -99,11 +99,11 @@ public sealed class TermTrendsTests
     public void A_document_with_two_spellings_is_one_document_and_overlaps_are_one_occurrence()
     {
         using var fixture = new StoreFixture();
-        fixture.Save(new Sample(StoreFixture.Portal, "http://lanhe.test/a", "一", "2024-01-01", "数据要素市场和人才。数据要素流通。"));
-        fixture.Save(new Sample(StoreFixture.Portal, "http://lanhe.test/b", "二", "2024-02-01", "引进外国专家，数据要素专家。"));
+        fixture.Save(new Sample(StoreFixture.Portal, "http://lanhe.test/a", "一", "2024-01-01", "数据要素市场和人才。数据要素流通。") { Lexicon = CorpusSegmenter.Policy.Definition.Lexicon });
+        fixture.Save(new Sample(StoreFixture.Portal, "http://lanhe.test/b", "二", "2024-02-01", "引进外国专家，数据要素专家。") { Lexicon = CorpusSegmenter.Policy.Definition.Lexicon });
         fixture.Store.Derive(fixture.Run);
         var row = Assert.Single(Rows(fixture, new TrendRequest(), SubstringCounting.Text, [new TermGroup("组", ["数据要素", "人才"], ["引进.{0,4}专家", "要素专家"])]));
-        // Tokens 3 and 1; 引进外国专家 is beside them, 要素专家 overlaps a term.
+        // Tokens 3 and 1; 引进外国专家 is beside them, 要素专家 overlaps the token of a term.
         Assert.Equal((5L, 5L, 2L), (row["n"], row["n_substring"], row["documents"]));
     }
 
