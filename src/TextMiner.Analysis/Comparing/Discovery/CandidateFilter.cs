@@ -53,7 +53,10 @@ sealed class CandidateFilter(WordSequence stream, Segmenter segmenter, StopWords
     // 推进, and what jieba has as one word: 推进改革. Nominal verbs open terms: 建设用地.
     bool BeginsWithFormula(string word) => word.Length >= 2 && stops.Boilerplate.Contains(word[..2]) && TagOf(word[..2]) == "v";
 
-    bool Closes(int word, int n) => (!IsGrammar(word) || IsOwn(word, n)) && !_edges.Closers.Contains(stream[word]);
+    bool Closes(int word, int n) => (!IsGrammar(word) || IsOwn(word, n)) && !_edges.Closers.Contains(stream[word]) && !TakesObject(stream[word]);
+
+    // 定为, 位于: what follows belongs to them.
+    bool TakesObject(string word) => word[^1] is '为' or '于' && TagOf(word) == "v";
 
     // A plain verb before a noun has it as object; nominal verbs (vn) do not.
     bool IsClause(IReadOnlyList<int> words)
