@@ -16,11 +16,11 @@ public sealed class NoNewsRowsTests
     /// <summary>Columns that change in rows that were there: state of the crawl, and which run the views show.</summary>
     static readonly string[] State =
     [
-        "frontier.due_at", "frontier.fence", "frontier.visits", "hosts.asked_at", "hosts.not_before", "pages.fetched_at", "runs.is_current",
+        "frontier.due_at", "frontier.fence", "frontier.visits", "hosts.asked_at", "pages.fetched_at", "runs.is_current",
     ];
 
-    /// <summary>What is learnt of an address, and headers of a list whose server does not say that it is unchanged.</summary>
-    static readonly string[] Perhaps = ["frontier.interval_s", "pages.headers"];
+    /// <summary>What is learnt of an address, a pause that a host is given, and headers of a list whose server does not say that it is unchanged.</summary>
+    static readonly string[] Perhaps = ["frontier.interval_s", "hosts.not_before", "pages.headers"];
 
     [Fact]
     public async Task A_refresh_without_news_adds_rows_of_its_own_and_changes_only_when_what_was_asked()
