@@ -18,7 +18,7 @@ public class DependencyTests
         ["textminer"] =
         [
             "TextMiner.Documents", "TextMiner.Segmentation", "TextMiner.Extraction", "TextMiner.Crawling", "TextMiner.Analysis",
-            "TextMiner.Storage", "System.CommandLine", "Spectre.Console*", "Parquet", "Cronos", "OpenTelemetry*", "Microsoft.AspNetCore.*", "Microsoft.Extensions.*",
+            "TextMiner.Storage", "System.CommandLine", "Spectre.Console*", "Parquet", "DocumentFormat.OpenXml*", "Cronos", "OpenTelemetry*", "Microsoft.AspNetCore.*", "Microsoft.Extensions.*",
             "Microsoft.Net.Http.Headers",
         ],
     };
