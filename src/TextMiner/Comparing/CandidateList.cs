@@ -36,7 +36,9 @@ sealed class CandidateList(ComparedCorpus corpus, DocumentSlice slice, Segmenter
         var read = CandidateReading.Of(corpus, slice, segmenter, [.. candidates.Select(c => c.Term)]);
         // What is mostly inside longer words is a part of them: 成果转化 of 科技成果转化.
         var kept = candidates.Select((c, i) => new ListedCandidate(c, read[i], Earlier is null ? null : !Earlier.Holds(c.Term))).Where(c => c.Read.Inside < c.Read.Whole);
-        return [.. top == 0 ? kept : kept.Take(top)];
+        List<ListedCandidate> listed = [.. top == 0 ? kept : kept.Take(top)];
+        Parallel.ForEach(listed, c => CandidateReading.Adopt(c.Read, c.Candidate.Term, segmenter));
+        return listed;
     }
 
     List<int> Cut(StoredText text, WordSequence stream)

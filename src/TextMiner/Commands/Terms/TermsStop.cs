@@ -57,7 +57,7 @@ static class TermsStop
             new YearlyFindings(store).Renew();
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{workspace.StopWords}: {added.Length} added, {removed.Length} taken out; {stops.All.Count()} stop words. Lists and keyness follow at once, topics with the next run."));
+            $"{workspace.StopWords}: {added.Length} added, {removed.Length} taken out; {stops.All.Count()} stop words. Lists and keyness follow at once, topics and the network in SQL (v_coword_edges) with the next run."));
         return ExitCode.Done;
     }
 
