@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TextMiner.Crawling;
@@ -7,10 +8,13 @@ namespace TextMiner.Crawling;
 /// The engine that keeps this promise takes milliseconds to prepare a pattern, so it does when the pattern is first asked; those of
 /// sources that are not enabled, or have nothing new, never are. Safe for any number of threads.
 /// </summary>
-public sealed class PlanPattern
+public sealed partial class PlanPattern
 {
     /// <summary>What may follow a backslash and is then no character: references to groups, and the end of the match before.</summary>
     const string References = "123456789kG";
+
+    /// <summary>The engine refuses patterns of some 10,000 states; the estimate is rough.</summary>
+    const long SurelySmall = 2_000;
 
     readonly Lazy<Regex> _regex;
 
@@ -22,7 +26,7 @@ public sealed class PlanPattern
         Text = text;
         _regex = new Lazy<Regex>(() => new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         // The usual engine knows a wrong pattern at once. What only the other may refuse, that one must look at itself.
-        if (MayNeedBacktracking(text)) _ = _regex.Value;
+        if (MayNeedBacktracking(text) || MayBeLarge(text)) _ = _regex.Value;
         else _ = new Regex(text, RegexOptions.CultureInvariant);
     }
 
@@ -45,4 +49,22 @@ public sealed class PlanPattern
         }
         return false;
     }
+
+    /// <summary>Whether there may be too many states: a repetition of a group multiplies what is in it, one of a character adds itself.</summary>
+    static bool MayBeLarge(string text)
+    {
+        long added = text.Length, factor = 1;
+        foreach (Match match in Repetition().Matches(text))
+        {
+            var most = match.Groups["most"].Length > 0 ? match.Groups["most"] : match.Groups["least"];
+            if (!int.TryParse(most.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > SurelySmall) return true;
+            if (match.Groups["group"].Success) factor *= Math.Max(count, 1);
+            else added += count;
+            if (added * factor > SurelySmall) return true;
+        }
+        return added * factor > SurelySmall;
+    }
+
+    [GeneratedRegex(@"(?<group>\))?\{(?<least>\d+)(,(?<most>\d*))?\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Repetition();
 }

@@ -195,6 +195,13 @@ public sealed class CorpusStore : IDisposable
     /// <summary>Adds terms, or brings origin and role of known ones up to date; a term never given has origin lexicon.</summary>
     public void SaveTerms(IEnumerable<TermDefinition> terms) => _reference.Save(terms);
 
+    /// <summary>The terms whose trends runs tell the changes of: of the policy vocabulary, of users and of groups.</summary>
+    public IReadOnlyCollection<string> WatchedTerms() => new TrendLog(_database).Watched();
+
+    /// <summary>Has no run tell of a term that its trend has moved only because it is watched from now on, or no longer.</summary>
+    /// <param name="before">What <see cref="WatchedTerms"/> said before other terms were given.</param>
+    public void TakeUpTrends(IReadOnlyCollection<string> before) => _database.Write(() => new TrendLog(_database).TakeUp(before));
+
     /// <summary>Says which terms are stop words: all others are no longer.</summary>
     public void SaveStopWords(IReadOnlyCollection<string> words) => _reference.SaveStopWords(words);
 

@@ -20,6 +20,9 @@ static class ReferenceRows
     {
         var identity = models.IdentityWith(regions) is { } shipped ? stops == StopWords.Shipped ? shipped : Digest.Of($"{shipped}\n{string.Join('\n', stops.All)}") : null;
         if (identity is not null && store.ReferenceDigest()?.Split(' ') is [var known, var lexicon, var themes] && known == identity) return (lexicon, themes);
+        // All or nothing: a kill in between must not leave terms that are watched and nobody has taken up.
+        using var together = store.GroupWrites();
+        var watched = store.WatchedTerms();
         var taxonomy = models.Themes.Lexicon.Taxonomy;
         store.SaveSegmenter(models.Segmenter.Definition);
         store.SaveRegions(new RegionCatalog(regions).All);
@@ -31,6 +34,7 @@ static class ReferenceRows
         store.SaveTerms(stopWords.Order(StringComparer.Ordinal).Select(word => new TermDefinition(word, userWords.Contains(word) ? TermOrigin.User : TermOrigin.Lexicon, TermRole.Stop)));
         store.SaveStopWords(stopWords);
         store.SaveUserWords(userWords);
+        store.TakeUpTrends(watched);
         var (lexiconDigest, themesDigest) = (models.Segmenter.Definition.Lexicon, models.Themes.Stamp);
         store.KeepReferenceDigest($"{identity ?? "files"} {lexiconDigest} {themesDigest}");
         return (lexiconDigest, themesDigest);

@@ -52,4 +52,26 @@ public static class DatabaseCopy
         var said = store.Database.Read(() => store.Database.Connection.ExecuteScalar<string>("PRAGMA quick_check(1)"));
         if (said != "ok") throw new StoreException("The database is damaged", path, "a sound SQLite file", said ?? "nothing", "Mend the original first; textminer doctor examines it.");
     }
+
+    /// <summary>
+    /// Has a copy no longer hold that report and snapshot show it: what lies where the copy goes was made of another database, and would be left
+    /// as it is by every refresh without news.
+    /// </summary>
+    /// <param name="path">The copy.</param>
+    /// <param name="names">The names that <see cref="CorpusStore.NotePublished"/> was given.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public static void ForgetPublished(string path, IReadOnlyList<string> names)
+    {
+        try
+        {
+            using var copy = StoreOpener.Connect(path, SqliteOpenMode.ReadWrite);
+            // Versions of the schema before digests were kept have nothing to forget.
+            if (copy.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'kept_digests'") > 0)
+                copy.Execute("DELETE FROM kept_digests WHERE name IN @names", new { names });
+        }
+        catch (SqliteException error)
+        {
+            throw StoreException.Of(error, path);
+        }
+    }
 }

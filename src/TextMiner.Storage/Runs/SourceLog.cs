@@ -25,9 +25,10 @@ sealed class SourceLog(Database database)
         SELECT ?1, source_key, stage, reason, COUNT(*) FROM (
           SELECT rejection_id, source_key, stage, reason FROM rejections WHERE run_id = ?1
           UNION
-          -- What was refused before for the same reason keeps its row, and with it the run that met it first.
+          -- What was refused before for the same reason keeps its row, and with it the run that met it first; so does a page that asked not to be
+          -- indexed and has not changed since.
           SELECT r.rejection_id, r.source_key, r.stage, r.reason FROM fetches f JOIN rejections r ON r.url = f.url AND r.is_current = 1 AND r.stage = 'fetch'
-          WHERE f.run_id = ?1 AND f.outcome IN ('rejected', 'failed'))
+          WHERE f.run_id = ?1 AND f.outcome IN ('rejected', 'failed', 'unchanged'))
         GROUP BY 2, 3, 4
         """,
     ];

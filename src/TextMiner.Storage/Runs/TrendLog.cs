@@ -6,23 +6,39 @@ namespace TextMiner.Storage.Runs;
 /// </summary>
 sealed class TrendLog(Database database)
 {
-    const string Points =
-        """
-        SELECT 'theme' AS kind, theme_id AS name, year, level, region_code, docs FROM theme_slices
-        UNION ALL
-        SELECT 'term', t.term, y.year, '', '', y.docs FROM terms t JOIN term_years y ON y.term_id = t.term_id
-        WHERE t.docs > 0 AND (t.origin IN ('policy', 'user') OR t.term IN (SELECT member FROM term_group_members WHERE kind = 'term'))
-        """;
+    const string IsWatched = "(t.origin IN ('policy', 'user') OR t.term IN (SELECT member FROM term_group_members WHERE kind = 'term'))";
+
+    const string TermPoints = "SELECT 'term' AS kind, t.term AS name, y.year, '' AS level, '' AS region_code, y.docs FROM terms t JOIN term_years y ON y.term_id = t.term_id WHERE t.docs > 0";
+
+    const string Points = $"SELECT 'theme' AS kind, theme_id AS name, year, level, region_code, docs FROM theme_slices UNION ALL {TermPoints} AND {IsWatched}";
+
+    /// <summary>The terms whose points are kept.</summary>
+    public IReadOnlyCollection<string> Watched() => database.Read(() => database.Prepare($"SELECT t.term FROM terms t WHERE {IsWatched}").List(r => r.Text(0)).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>
+    /// Inside a transaction of the caller, after other terms are watched than before: points that are looked at from now on, or no longer, have
+    /// not moved for that. The former are taken up as they are, the latter forgotten.
+    /// </summary>
+    /// <param name="before">What was watched before.</param>
+    public void TakeUp(IReadOnlyCollection<string> before)
+    {
+        if (!HasPoints()) return;
+        var now = Watched();
+        var (add, remove) = (database.Prepare($"INSERT OR REPLACE INTO trend_points (kind, name, year, level, region_code, docs) {TermPoints} AND t.term = ?1"),
+            database.Prepare("DELETE FROM trend_points WHERE kind = 'term' AND name = ?1"));
+        foreach (var term in now.Except(before)) add.Run(term);
+        foreach (var term in before.Except(now)) remove.Run(term);
+    }
 
     /// <summary>Inside a transaction of the caller: notes what has moved since the last finished run, which is the one given.</summary>
     /// <param name="run">The run that ends.</param>
     /// <param name="since">The finished run before it; null when it is the first, which has nothing to compare with.</param>
     public void Write(long run, long? since)
     {
-        var isKnown = since is not null && database.Prepare("SELECT 1 FROM trend_points LIMIT 1").Scalar() is not null;
+        var isKnown = since is not null && HasPoints();
         if (isKnown) WriteMoved(run, since!.Value);
         database.Prepare("DELETE FROM trend_points WHERE NOT EXISTS (SELECT 1 FROM theme_slices x WHERE trend_points.kind = 'theme' AND x.theme_id = trend_points.name AND x.year = trend_points.year AND x.level = trend_points.level AND x.region_code = trend_points.region_code) AND kind = 'theme'").Run();
-        database.Prepare("DELETE FROM trend_points WHERE kind = 'term' AND NOT EXISTS (SELECT 1 FROM terms t JOIN term_years y ON y.term_id = t.term_id WHERE t.term = trend_points.name AND y.year = trend_points.year)").Run();
+        database.Prepare($"DELETE FROM trend_points WHERE kind = 'term' AND NOT EXISTS (SELECT 1 FROM terms t JOIN term_years y ON y.term_id = t.term_id WHERE t.term = trend_points.name AND y.year = trend_points.year AND {IsWatched})").Run();
         database.Prepare(
             $"""
             INSERT INTO trend_points (kind, name, year, level, region_code, docs) SELECT kind, name, year, level, region_code, docs FROM ({Points}) WHERE true
@@ -50,6 +66,8 @@ sealed class TrendLog(Database database)
             insert.Run(run, name, point.Field, Text(point.Before), Text(point.After), causes.Of(name, point.Year, point.Level, point.Region));
         }
     }
+
+    bool HasPoints() => database.Prepare("SELECT 1 FROM trend_points LIMIT 1").Scalar() is not null;
 
     static string Text(long? docs) => (docs ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using TextMiner.Documents;
+using TextMiner.Storage.Runs;
 
 namespace TextMiner.Storage.Trends;
 
@@ -10,6 +11,8 @@ public sealed class SavedGroups(CorpusStore store)
     /// <summary>Puts these in the place of all that were saved.</summary>
     public void Replace(IReadOnlyList<TermGroup> groups) => _database.Write(() =>
     {
+        var trends = new TrendLog(_database);
+        var watched = trends.Watched();
         _database.Prepare("DELETE FROM term_groups").Run();
         var (insert, member) = (_database.Prepare("INSERT INTO term_groups (group_no, name) VALUES (?1, ?2)"),
             _database.Prepare("INSERT INTO term_group_members (group_no, ordinal, member, kind) VALUES (?1, ?2, ?3, ?4)"));
@@ -20,5 +23,6 @@ public sealed class SavedGroups(CorpusStore store)
             foreach (var term in groups[i].Terms) member.Run(i + 1, ordinal++, term, "term");
             foreach (var pattern in groups[i].Patterns) member.Run(i + 1, ordinal++, pattern, "pattern");
         }
+        trends.TakeUp(watched);
     });
 }

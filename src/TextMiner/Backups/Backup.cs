@@ -1,3 +1,4 @@
+using TextMiner.Crawling;
 using TextMiner.Documents;
 using TextMiner.Storage;
 using TextMiner.Storage.Publishing;
@@ -23,20 +24,24 @@ static class Backup
         try
         {
             using var hold = ArchiveHold.Take(workspace);
+            var archive = new PageArchive(workspace.Archive);
             using IBackupTarget target = isTar ? new BackupTar(path) : new BackupFolder(path);
             Remove(copy);
             var (needed, madeAt) = CopyDatabase(workspace, copy, clock);
             List<BackupEntry> entries = [target.PutOwn(BackupContents.Database, copy)];
             foreach (var (name, file) in BackupContents.Of(workspace))
             {
-                if (target.Put(name, file) is { } entry) entries.Add(entry);
+                var entry = BackupContents.DigestOf(name) is { } digest ? target.PutBody(name, file, () => archive.TryLoad(digest, out _, out _)) : target.Put(name, file);
+                if (entry is not null) entries.Add(entry);
                 stepped?.Invoke();
             }
             foreach (var entry in entries) needed.Remove(BackupContents.DigestOf(entry.Name) ?? "");
+            var kept = needed.Select(digest => target.Keep(BackupContents.NameOfBody(digest))).OfType<BackupEntry>().ToList();
+            entries.AddRange(kept);
             var place = BackupContents.Slashed(Path.GetRelativePath(BackupContents.ProjectOf(workspace), workspace.Database));
             var manifest = new BackupManifest(BackupManifest.Current, madeAt, Installation.Version, place, [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)]);
             target.Finish(manifest);
-            return new BackupResult(manifest, needed.Count);
+            return new BackupResult(manifest, needed.Count, kept.Count);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -65,5 +70,6 @@ static class Backup
 
 /// <summary>A backup that was written.</summary>
 /// <param name="Manifest">What is in it.</param>
-/// <param name="Missing">Bodies that its database needs and the archive did not hold.</param>
-sealed record BackupResult(BackupManifest Manifest, int Missing);
+/// <param name="Missing">Bodies that its database needs and the archive did not hold, or held damaged.</param>
+/// <param name="Kept">So many of these the backup before it held, and so does this one.</param>
+sealed record BackupResult(BackupManifest Manifest, int Missing, int Kept);

@@ -41,6 +41,9 @@ static class BackupContents
     /// <summary>The digest that a body of the archive is named by; null for any other file.</summary>
     public static string? DigestOf(string name) => name.StartsWith(Archive, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(name) : null;
 
+    /// <summary>The name of a body: as it lies in the archive.</summary>
+    public static string NameOfBody(string digest) => $"{Archive}{digest[..2]}/{digest}.gz";
+
     /// <summary>Whether a name is one that a backup of ours can hold: a hostile one must not write anywhere else.</summary>
     public static bool IsSafe(string name) =>
         (name is Database or BackupManifest.Name || name.StartsWith(Archive, StringComparison.Ordinal) || name.StartsWith(Sources, StringComparison.Ordinal) || name.StartsWith(Own, StringComparison.Ordinal))

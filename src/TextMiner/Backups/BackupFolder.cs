@@ -1,3 +1,4 @@
+using TextMiner.Crawling;
 using TextMiner.Documents;
 
 namespace TextMiner.Backups;
@@ -37,24 +38,30 @@ sealed class BackupFolder : IBackupTarget
             throw new UsageException($"{folder} holds other things than a backup, which would be removed; name an empty or a new folder.");
     }
 
-    public BackupEntry? Put(string name, string path)
+    public BackupEntry Put(string name, string path) => Take(name, path, File.Copy);
+
+    public BackupEntry? PutBody(string name, string path, Func<bool> isSound)
     {
-        if (BackupContents.DigestOf(name) is null) return Take(name, path, File.Copy);
         try
         {
             var place = In(name);
             if (File.Exists(place) && new FileInfo(place).Length == new FileInfo(path).Length && FileDigest.Of(place) is var held && held == FileDigest.Of(path))
                 return new BackupEntry(name, new FileInfo(place).Length, held);
+            // A damaged one must not take the place of a sound one, which the valid manifest names.
+            if (!isSound()) return null;
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.Copy(path, place + Unfinished, overwrite: true);
             File.Move(place + Unfinished, place, overwrite: true);
-            return new BackupEntry(name, new FileInfo(place).Length, FileDigest.Of(place));
+            return Entry(name);
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && !File.Exists(path))
         {
             return null;
         }
     }
+
+    public BackupEntry? Keep(string name) =>
+        new PageArchive(In(BackupContents.Archive)).TryLoad(BackupContents.DigestOf(name)!, out _, out _) ? Entry(name) : null;
 
     public BackupEntry PutOwn(string name, string path) => Take(name, path, File.Move);
 
@@ -89,6 +96,8 @@ sealed class BackupFolder : IBackupTarget
         take(path, In(place));
         return new BackupEntry(name, new FileInfo(In(place)).Length, FileDigest.Of(In(place)), place);
     }
+
+    BackupEntry Entry(string name) => new(name, new FileInfo(In(name)).Length, FileDigest.Of(In(name)));
 
     bool IsNamed(string state)
     {

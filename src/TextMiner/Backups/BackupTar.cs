@@ -17,29 +17,33 @@ sealed class BackupTar : IBackupTarget
         _tar = new TarWriter(_file, TarEntryFormat.Pax, leaveOpen: true);
     }
 
-    public BackupEntry? Put(string name, string path)
+    public BackupEntry Put(string name, string path)
     {
-        FileStream stream;
+        using var stream = File.OpenRead(path);
+        var sha256 = FileDigest.Of(stream);
+        stream.Position = 0;
+        Write(name, stream);
+        return new BackupEntry(name, stream.Length, sha256);
+    }
+
+    public BackupEntry? PutBody(string name, string path, Func<bool> isSound)
+    {
         try
         {
-            stream = File.OpenRead(path);
+            return isSound() ? Put(name, path) : null;
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && BackupContents.DigestOf(name) is not null)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        using (stream)
-        {
-            var sha256 = FileDigest.Of(stream);
-            stream.Position = 0;
-            Write(name, stream);
-            return new BackupEntry(name, stream.Length, sha256);
-        }
     }
+
+    // One that is written anew has nothing of the one before it.
+    public BackupEntry? Keep(string name) => null;
 
     public BackupEntry PutOwn(string name, string path)
     {
-        var entry = Put(name, path)!;
+        var entry = Put(name, path);
         File.Delete(path);
         return entry;
     }

@@ -5,8 +5,14 @@ namespace TextMiner.Backups;
 /// <summary>Where a backup is written to.</summary>
 interface IBackupTarget : IDisposable
 {
-    /// <summary>Takes a file and returns what came to lie in the backup; null for a body that went away since it was listed.</summary>
-    BackupEntry? Put(string name, string path);
+    /// <summary>Takes a file of the user's and returns what came to lie in the backup.</summary>
+    BackupEntry Put(string name, string path);
+
+    /// <summary>Takes a body of the archive; null for one that went away since it was listed, or is damaged.</summary>
+    BackupEntry? PutBody(string name, string path, Func<bool> isSound);
+
+    /// <summary>A body that the backup before holds and this one cannot have from the archive; null when that has no sound one either.</summary>
+    BackupEntry? Keep(string name);
 
     /// <summary>Takes a file that was made for the backup.</summary>
     BackupEntry PutOwn(string name, string path);

@@ -1,3 +1,4 @@
+using TextMiner.Commands;
 using TextMiner.Configuration;
 using TextMiner.Documents;
 using TextMiner.Storage.Publishing;
@@ -33,6 +34,7 @@ static class Restore
             Directory.CreateDirectory(staging);
             var manifest = BackupReader.Read(Path.GetFullPath(path), name => Unpacked(staging, name));
             DatabaseCopy.Examine(Unpacked(staging, BackupContents.Database));
+            DatabaseCopy.ForgetPublished(Unpacked(staging, BackupContents.Database), PipelineSession.PublishedNames);
             var project = ProjectFor(workspace, manifest.DatabasePlace);
             // The configuration is the last of all: as long as it is the old one, the next command finds this workspace and its note.
             var own = manifest.Files.Where(file => IsOwn(file.Name)).OrderBy(file => file.Name == BackupContents.Own + SettingsFile.FileName)

@@ -21,8 +21,12 @@ static class BackupCommand
             var workspace = CommandTree.WorkspaceOf(parsed);
             CommandTree.RequireDatabase(workspace);
             var path = Path.GetFullPath(parsed.GetRequiredValue(Target));
-            var (manifest, missing) = Backup.Write(workspace, path, TimeProvider.System);
-            if (missing > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"textminer: {workspace.Archive}: {missing} bodies that the database needs are not in the archive, and so not in the backup; textminer archive verify names them, and the next refresh after a rebuild fetches them again"));
+            var (manifest, missing, kept) = Backup.Write(workspace, path, TimeProvider.System);
+            if (missing > 0)
+            {
+                var whole = kept == 0 ? "and so not in the backup" : $"{kept} of which the backup keeps from the one before it";
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"textminer: {workspace.Archive}: {missing} bodies that the database needs are missing or damaged in the archive, {whole}; textminer archive verify names those that are damaged, and the next refresh after a rebuild fetches them all again"));
+            }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {manifest.Files.Count} files, {manifest.Files.Sum(file => file.Bytes)} bytes, read back and sound"));
             return ExitCode.Done;
         }, cancel));

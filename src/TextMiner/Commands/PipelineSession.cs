@@ -16,6 +16,9 @@ sealed class PipelineSession : IDisposable
     /// <summary>Names under which the store keeps what was published last.</summary>
     const string Report = "report", Published = "snapshot";
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> PublishedNames { get; } = [Report, Published];
+
     readonly Workspace _workspace;
     readonly WorkspaceLock _lock;
     readonly CorpusStore _store;

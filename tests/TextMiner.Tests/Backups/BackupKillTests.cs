@@ -115,10 +115,32 @@ public sealed class BackupKillTests : IAsyncLifetime
         // One of them was in the backup before they went.
         Assert.Equal(SmallProject.StateOf(_project.Folder), (await RestoredAsync(path, "restored")).Where(line => !spare.Contains(line.Split('.')[0])));
 
+        var whole = SmallProject.StateOf(_project.Folder);
         foreach (var digest in needed.Take(2)) archive.Remove(digest);
         var told = await SmallProject.RunAsync(_project.Folder, "backup", path);
-        Assert.Contains("2 bodies that the database needs are not in the archive", told.Errors, StringComparison.Ordinal);
-        Assert.Equal(SmallProject.StateOf(_project.Folder), await RestoredAsync(path, "restored-2"));
+        Assert.Contains("2 bodies that the database needs are missing or damaged in the archive, " + (name == "backup" ? "2 of which the backup keeps" : "and so not in the backup"), told.Errors, StringComparison.Ordinal);
+        Assert.Equal(name == "backup" ? whole : SmallProject.StateOf(_project.Folder), await RestoredAsync(path, "restored-2"));
+    }
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("backup.tar")]
+    public async Task A_damaged_body_never_takes_the_place_of_a_sound_one_in_a_backup(string name)
+    {
+        var path = Path.Combine(_project.Root, name);
+        Backup.Write(Workspace, path, TimeProvider.System);
+        var whole = SmallProject.StateOf(_project.Folder);
+        var damaged = new PageArchive(Workspace.Archive).Files().First(file => file.Digest is not null).Path;
+        var bytes = File.ReadAllBytes(damaged);
+        bytes[^12] ^= 0xFF;
+        File.WriteAllBytes(damaged, bytes);
+
+        // Cut off in the middle, and then through: what can be restored has the sound one.
+        Assert.Throws<OperationCanceledException>(() => Backup.Write(Workspace, path, TimeProvider.System, () => throw new OperationCanceledException()));
+        Assert.Equal(whole, await RestoredAsync(path, "restored"));
+        var result = Backup.Write(Workspace, path, TimeProvider.System);
+        Assert.Equal((1, name == "backup" ? 1 : 0), (result.Missing, result.Kept));
+        Assert.Equal(name == "backup" ? whole : [.. whole.Where(line => !line.StartsWith(Path.GetFileName(damaged), StringComparison.Ordinal))], await RestoredAsync(path, "restored-2"));
     }
 
     [Fact]

@@ -124,6 +124,21 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_restore_the_next_run_publishes_what_was_restored_without_any_news()
+    {
+        var project = await ProjectAsync();
+        await RunAsync(project, "import", "a.txt");
+        await RunAsync(project, "backup", "../backup.tar");
+        File.WriteAllText(Path.Combine(project, "wrong.txt"), TextOf("一份误导入的通知"));
+        await RunAsync(project, "import", "wrong.txt");
+        await RunAsync(project, "restore", "../backup.tar", "--force");
+
+        Assert.DoesNotContain("No news", (await RunAsync(project, "import", "a.txt")).Output, StringComparison.Ordinal);
+        using var snapshot = CorpusStore.OpenReadOnly(Path.Combine(project, "out", "published", "textminer.db"));
+        Assert.Empty(snapshot.Query("SELECT title FROM documents WHERE title LIKE '%误导入%'", QueryLimits.Default).Rows);
+    }
+
+    [Fact]
     public async Task A_restore_beside_a_run_is_refused()
     {
         var project = await ProjectAsync();

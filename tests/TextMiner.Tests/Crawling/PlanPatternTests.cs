@@ -28,6 +28,10 @@ public sealed class PlanPatternTests
     [InlineData("[z-a]")]
     [InlineData("(?:")]
     [InlineData("")]
+    [InlineData(@"(\d{200}){100}")]
+    [InlineData("((a{1,50}b){1,50}c){1,50}")]
+    [InlineData("(ab){20000}")]
+    [InlineData("(a{9}){9}")]
     public void A_pattern_is_refused_at_once_and_in_the_words_of_the_engine_that_searches_it(string text)
     {
         var expected = Record.Exception(() => new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
