@@ -22,6 +22,8 @@ static class ServeCommand
 
     static async Task<int> RunAsync(ParseResult parsed, TimeProvider clock, CancellationToken cancel)
     {
+        // Signals are listened for only when an action has given way for the first time: a SIGTERM before that would end the process as a kill does.
+        await Task.Yield();
         var workspace = CommandTree.WorkspaceOf(parsed);
         // What is wrong with the command line or the definitions is said now, not at three in the morning.
         RefreshCommand.PlansOf(parsed);

@@ -26,7 +26,9 @@ public sealed class StopWordCommandTests : IAsyncLifetime
     {
         Assert.Contains("港口", await ListedAsync());
         Assert.DoesNotContain("部门", await ListedAsync());
-        Assert.Contains("1 added, 1 taken out", await DoneAsync("terms", "stop", "--add", "港口", "--remove", "部门"), StringComparison.Ordinal);
+        var said = await DoneAsync("terms", "stop", "--add", "港口", "--remove", "部门");
+        Assert.Contains("1 added, 1 taken out", said, StringComparison.Ordinal);
+        Assert.Contains("the network in SQL (v_coword_edges) with the next run", said, StringComparison.Ordinal);
         Assert.DoesNotContain("港口", await ListedAsync());
         Assert.Contains("部门", await ListedAsync());
         var table = (await DoneAsync("terms", "stop", "--format", "csv", "--no-bom")).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
