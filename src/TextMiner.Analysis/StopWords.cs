@@ -68,6 +68,9 @@ public sealed class StopWords
     /// <summary>Whether the term is a stop word.</summary>
     public bool Contains(string term) => (IsShipped(term) && !TakenOut.Contains(term)) || Own.Contains(term);
 
+    /// <summary>Whether the term is a function word that no user took out.</summary>
+    public bool IsFunctionWord(string term) => FunctionWords.Contains(term) && !TakenOut.Contains(term);
+
     bool IsShipped(string term) => FunctionWords.Contains(term) || Boilerplate.Contains(term);
 
     static FrozenSet<string> Parse(string text) => text

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TextMiner.Analysis;
 using TextMiner.Analysis.Comparing.Discovery;
 using TextMiner.Segmentation;
 using TextMiner.Storage.Comparing;
@@ -19,6 +20,9 @@ sealed class CandidateList(ComparedCorpus corpus, DocumentSlice slice, Segmenter
 
     public required DiscoveryOptions Options { get; init; }
 
+    /// <summary>With what the user changed of them.</summary>
+    public required StopWords Stops { get; init; }
+
     /// <summary>Documents that phrases are counted in: evenly spread over the slice when it has more. First dates, examples and effects are always those of all.</summary>
     public required int MostDocuments { get; init; }
 
@@ -32,7 +36,7 @@ sealed class CandidateList(ComparedCorpus corpus, DocumentSlice slice, Segmenter
         var earlier = corpus.EarlierShares(counted);
         foreach (var texts in corpus.Texts(counted).AsParallel().AsOrdered().Select(texts => texts.Select(text => (text.DocumentId, Tokens: Cut(text, stream))).ToList()))
             foreach (var (document, tokens) in texts) stream.Add(CollectionsMarshal.AsSpan(tokens), earlier.TryGetValue(document, out var share) ? share : null);
-        var candidates = TermDiscovery.Find(stream, segmenter, Options).Where(c => Earlier?.IsRefused(c.Term) != true).Take(top == 0 ? int.MaxValue : SpareTimes * top).ToList();
+        var candidates = TermDiscovery.Find(stream, segmenter, Options, Stops).Where(c => Earlier?.IsRefused(c.Term) != true).Take(top == 0 ? int.MaxValue : SpareTimes * top).ToList();
         var read = CandidateReading.Of(corpus, slice, segmenter, [.. candidates.Select(c => c.Term)]);
         // What is mostly inside longer words is a part of them: 成果转化 of 科技成果转化.
         var kept = candidates.Select((c, i) => new ListedCandidate(c, read[i], Earlier is null ? null : !Earlier.Holds(c.Term))).Where(c => c.Read.Inside < c.Read.Whole);

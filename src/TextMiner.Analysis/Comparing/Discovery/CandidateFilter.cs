@@ -42,7 +42,7 @@ sealed class CandidateFilter(WordSequence stream, Segmenter segmenter, StopWords
     public bool CanBePart(int word)
     {
         string text = stream[word];
-        return !stops.FunctionWords.Contains(text) && !_edges.Anywhere.Contains(text) && !Numbering.Is(text) && !(text.Length == 1 && Joints.Contains(text[0]));
+        return !stops.IsFunctionWord(text) && !_edges.Anywhere.Contains(text) && !Numbering.Is(text) && !(text.Length == 1 && Joints.Contains(text[0]));
     }
 
     // Numbers stay numbers beside what they mostly count: 二十四小时, 第一个五年计划.
@@ -51,7 +51,7 @@ sealed class CandidateFilter(WordSequence stream, Segmenter segmenter, StopWords
     bool Opens(int word, int n) => (!IsGrammar(word) || IsPlaceOrAge(word) || IsOwn(word, n)) && TagOf(word) != "ad" && !IsManner(stream[word]) && !_edges.Openers.Contains(stream[word]) && !BeginsWithFormula(stream[word]);
 
     // 推进, and what jieba has as one word: 推进改革. Nominal verbs open terms: 建设用地.
-    bool BeginsWithFormula(string word) => word.Length >= 2 && stops.Boilerplate.Contains(word[..2]) && TagOf(word[..2]) == "v";
+    bool BeginsWithFormula(string word) => word.Length >= 2 && stops.Boilerplate.Contains(word[..2]) && !stops.TakenOut.Contains(word[..2]) && TagOf(word[..2]) == "v";
 
     bool Closes(int word, int n) => (!IsGrammar(word) || IsOwn(word, n)) && !_edges.Closers.Contains(stream[word]) && !TakesObject(stream[word]);
 

@@ -24,15 +24,17 @@ public static class TermDiscovery
     /// <param name="stream">The texts, cut by the same segmenter.</param>
     /// <param name="segmenter">Its dictionary is what a candidate must be new to.</param>
     /// <param name="options">What a candidate must have.</param>
-    public static IReadOnlyList<TermCandidate> Find(WordSequence stream, Segmenter segmenter, DiscoveryOptions options)
+    /// <param name="stops">Function words are no part of a candidate, and no stop word is one.</param>
+    public static IReadOnlyList<TermCandidate> Find(WordSequence stream, Segmenter segmenter, DiscoveryOptions options, StopWords stops)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(segmenter);
         ArgumentNullException.ThrowIfNull(options);
-        var filter = new CandidateFilter(stream, segmenter, StopWords.Shipped, options);
+        ArgumentNullException.ThrowIfNull(stops);
+        var filter = new CandidateFilter(stream, segmenter, stops, options);
         var counted = PhraseCounter.Count(stream, options.LongestWords, options.LeastCount, options.LeastCohesion, filter.CanBePart, filter.Admits)
             .Where(p => p.Documents >= options.LeastDocuments && Math.Min(p.LeftEntropy, p.RightEntropy) >= options.LeastEntropy);
-        List<TermCandidate> candidates = [.. counted.Select(p => Candidate(stream, p))];
+        List<TermCandidate> candidates = [.. counted.Select(p => Candidate(stream, p)).Where(c => !stops.Contains(c.Term))];
         return [.. WithoutFragments(candidates).OrderByDescending(c => c.Score).ThenBy(c => c.Term, StringComparer.Ordinal)];
     }
 

@@ -84,7 +84,7 @@ static class TermsDiscover
         };
         var found = new CandidateList(corpus, slice, segmenter)
         {
-            Options = options, MostDocuments = most,
+            Options = options, Stops = StopWordFile.Of(workspace), MostDocuments = most,
             Earlier = parsed.GetValue(Previous) is { } file ? new EarlierCandidates(CandidateFile.Read(file)) : searches.Known() is { } known ? new EarlierCandidates(known) : null,
         }.Find(parsed.GetValue(Top));
         var effects = new AdoptionEffect(corpus, slice);

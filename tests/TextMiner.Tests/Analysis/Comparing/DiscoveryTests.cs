@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TextMiner.Analysis;
 using TextMiner.Analysis.Comparing;
 using TextMiner.Analysis.Comparing.Discovery;
 using TextMiner.Segmentation;
@@ -27,6 +28,25 @@ public sealed class DiscoveryTests
         Assert.True(Numbering.Is(number));
         Assert.False(Numbering.Is("第十条例外"));
         Assert.False(Numbering.Is("第三方"));
+    }
+
+    [Fact]
+    public void What_a_user_made_a_stop_word_is_no_candidate_and_what_he_took_out_is_no_function_word()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "潮汐驿站\n-这是\n");
+            var stops = StopWords.Shipped.With(file);
+            Assert.Contains(Find(Notices), c => c.Term == "潮汐驿站");
+            Assert.DoesNotContain(Find(Notices, stops: stops), c => c.Term == "潮汐驿站");
+            Assert.True(StopWords.Shipped.IsFunctionWord("这是"));
+            Assert.False(stops.IsFunctionWord("这是"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Theory]
@@ -101,8 +121,8 @@ public sealed class DiscoveryTests
         "云泽省规划潮汐驿站网络。潮汐驿站接待船员。学生走进潮汐驿站学习。",
     ];
 
-    static IReadOnlyList<TermCandidate> Find(string[] documents, Segmenter? segmenter = null, double?[]? earlier = null) =>
-        TermDiscovery.Find(Sequence(documents, segmenter ?? Segmenter.Policy, earlier), segmenter ?? Segmenter.Policy, Options);
+    static IReadOnlyList<TermCandidate> Find(string[] documents, Segmenter? segmenter = null, double?[]? earlier = null, StopWords? stops = null) =>
+        TermDiscovery.Find(Sequence(documents, segmenter ?? Segmenter.Policy, earlier), segmenter ?? Segmenter.Policy, Options, stops ?? StopWords.Shipped);
 
     static WordSequence Sequence(string[] documents, Segmenter segmenter, double?[]? earlier = null)
     {
