@@ -47,10 +47,10 @@ CREATE TABLE year_rises (
   PRIMARY KEY (year, direction, rank)
 ) STRICT, WITHOUT ROWID;
 
--- Totals by month, kind and issuer, and the documents of each, without the rows themselves.
-CREATE INDEX documents_month ON documents (is_primary, year, month, token_count);
-CREATE INDEX documents_kind_year ON documents (is_primary, kind, year, token_count);
-CREATE INDEX documents_issuer_year ON documents (is_primary, issuer, year, token_count);
+-- The primaries in the order of months, and of kinds and issuers by year: counts by these need no sorting, and a LIMIT ends them.
+CREATE INDEX documents_month ON documents (is_primary, year, month);
+CREATE INDEX documents_kind_year ON documents (is_primary, kind, year);
+CREATE INDEX documents_issuer_year ON documents (is_primary, issuer, year);
 
 CREATE VIEW v_coword_nodes AS
 SELECT term, rank, sentences, sentences_total, degree, strength, community FROM coword_nodes;
@@ -132,32 +132,32 @@ FROM (
 
 -- Periods and parts of which no run keeps counts: from the counts of each document, one look for each primary. To be narrowed to a term.
 CREATE VIEW v_month_totals AS
-SELECT year, year || '-Q' || ((month + 2) / 3) AS quarter, year || '-' || substr('0' || month, -2) AS month, docs, tokens
-FROM (SELECT year, month, COUNT(*) AS docs, SUM(token_count) AS tokens FROM documents INDEXED BY documents_month WHERE is_primary = 1 GROUP BY year, month);
+SELECT year, year || '-Q' || ((month + 2) / 3) AS quarter, year || '-' || substr('0' || month, -2) AS month, COUNT(*) AS docs, SUM(token_count) AS tokens
+FROM documents INDEXED BY documents_month
+WHERE is_primary = 1
+GROUP BY documents.year, documents.month;
 
 CREATE VIEW v_term_by_month AS
-SELECT t.term_id, t.term, y.year, y.year || '-Q' || ((y.month + 2) / 3) AS quarter, y.year || '-' || substr('0' || y.month, -2) AS month,
-  (SELECT ifnull(SUM(x.n), 0) FROM documents d INDEXED BY documents_month CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
-    WHERE d.is_primary = 1 AND d.year = y.year AND d.month = y.month) AS n, y.tokens AS tokens_total,
-  (SELECT COUNT(*) FROM documents d INDEXED BY documents_month CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
-    WHERE d.is_primary = 1 AND d.year = y.year AND d.month = y.month) AS docs, y.docs AS docs_total
+SELECT t.term_id, t.term, d.year, d.year || '-Q' || ((d.month + 2) / 3) AS quarter, d.year || '-' || substr('0' || d.month, -2) AS month,
+  SUM(ifnull(x.n, 0)) AS n, SUM(d.token_count) AS tokens_total, COUNT(x.n) AS docs, COUNT(*) AS docs_total
 FROM terms t
-CROSS JOIN (SELECT year, month, COUNT(*) AS docs, SUM(token_count) AS tokens FROM documents INDEXED BY documents_month WHERE is_primary = 1 GROUP BY year, month) y;
+CROSS JOIN documents d INDEXED BY documents_month
+LEFT JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
+WHERE d.is_primary = 1
+GROUP BY t.term_id, t.term, d.year, d.month;
 
 CREATE VIEW v_term_by_kind AS
-SELECT t.term_id, t.term, k.year, k.kind,
-  (SELECT ifnull(SUM(x.n), 0) FROM documents d INDEXED BY documents_kind_year CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
-    WHERE d.is_primary = 1 AND d.kind = k.kind AND d.year = k.year) AS n, k.tokens AS tokens_total,
-  (SELECT COUNT(*) FROM documents d INDEXED BY documents_kind_year CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
-    WHERE d.is_primary = 1 AND d.kind = k.kind AND d.year = k.year) AS docs, k.docs AS docs_total
+SELECT t.term_id, t.term, d.year, d.kind, SUM(ifnull(x.n, 0)) AS n, SUM(d.token_count) AS tokens_total, COUNT(x.n) AS docs, COUNT(*) AS docs_total
 FROM terms t
-CROSS JOIN (SELECT kind, year, COUNT(*) AS docs, SUM(token_count) AS tokens FROM documents INDEXED BY documents_kind_year WHERE is_primary = 1 GROUP BY kind, year) k;
+CROSS JOIN documents d INDEXED BY documents_kind_year
+LEFT JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
+WHERE d.is_primary = 1
+GROUP BY t.term_id, t.term, d.kind, d.year;
 
 CREATE VIEW v_term_by_issuer AS
-SELECT t.term_id, t.term, i.year, i.issuer,
-  (SELECT ifnull(SUM(x.n), 0) FROM documents d INDEXED BY documents_issuer_year CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
-    WHERE d.is_primary = 1 AND d.issuer IS i.issuer AND d.year = i.year) AS n, i.tokens AS tokens_total,
-  (SELECT COUNT(*) FROM documents d INDEXED BY documents_issuer_year CROSS JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
-    WHERE d.is_primary = 1 AND d.issuer IS i.issuer AND d.year = i.year) AS docs, i.docs AS docs_total
+SELECT t.term_id, t.term, d.year, d.issuer, SUM(ifnull(x.n, 0)) AS n, SUM(d.token_count) AS tokens_total, COUNT(x.n) AS docs, COUNT(*) AS docs_total
 FROM terms t
-CROSS JOIN (SELECT issuer, year, COUNT(*) AS docs, SUM(token_count) AS tokens FROM documents INDEXED BY documents_issuer_year WHERE is_primary = 1 GROUP BY issuer, year) i;
+CROSS JOIN documents d INDEXED BY documents_issuer_year
+LEFT JOIN document_terms x ON x.document_id = d.document_id AND x.term_id = t.term_id
+WHERE d.is_primary = 1
+GROUP BY t.term_id, t.term, d.issuer, d.year;
